@@ -1,0 +1,169 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+  name: "keyless",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "keyless", targets: ["keyless"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // No traits: the server reads no configuration files and needs no full Foundation from its web framework.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    // storey 5: the door
+    .executableTarget(
+      name: "keyless",
+      dependencies: [
+        "KeylessRehearsal", "KeylessOIDC", "KeylessPlatforms", "KeylessSource", "KeylessSystem",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    // storey 4
+    .target(
+      name: "KeylessRehearsal",
+      dependencies: [
+        "KeylessServer", "KeylessGenerate", "KeylessClient", "KeylessIntent", "KeylessOIDC", "KeylessPolicy",
+        "KeylessPlatforms", "KeylessAWS", "KeylessSource", "KeylessSystem",
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    // storey 3
+    .target(
+      name: "KeylessServer",
+      dependencies: [
+        "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource", "KeylessSystem",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]
+    ),
+    .target(
+      name: "KeylessGenerate",
+      dependencies: ["KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource"]
+    ),
+    // storey 2
+    .target(
+      name: "KeylessIntent",
+      dependencies: ["KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource"]
+    ),
+    .target(
+      name: "KeylessOIDC",
+      dependencies: [
+        "KeylessSource", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]
+    ),
+    .target(name: "KeylessClient", dependencies: ["KeylessAWS", "KeylessSource", "KeylessSystem"]),
+    // storey 1
+    .target(name: "KeylessPolicy", dependencies: ["KeylessSource"]),
+    .target(name: "KeylessPlatforms", dependencies: ["KeylessSource"]),
+    .target(
+      name: "KeylessAWS",
+      dependencies: ["KeylessSource", .product(name: "Crypto", package: "swift-crypto")]
+    ),
+    // storey 0
+    .target(name: "KeylessSource", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "KeylessSystem",
+      dependencies: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]
+    ),
+    .target(
+      name: "KeylessTesting",
+      dependencies: [
+        "KeylessOIDC", "KeylessSource", "KeylessSystem", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]
+    ),
+    // tests, in the order of the rooms
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "keyless", "KeylessRehearsal", "KeylessServer", "KeylessIntent", "KeylessOIDC", "KeylessPlatforms",
+        "KeylessPolicy",
+        "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      exclude: ["Snapshots"]
+    ),
+    .testTarget(
+      name: "KeylessRehearsalTests",
+      dependencies: [
+        "KeylessRehearsal", "KeylessServer", "KeylessIntent", "KeylessOIDC", "KeylessPlatforms", "KeylessAWS",
+        "KeylessSource",
+        "KeylessSystem", "KeylessTesting", .product(name: "Logging", package: "swift-log"),
+      ],
+      exclude: ["Snapshots"]
+    ),
+    .testTarget(
+      name: "KeylessServerTests",
+      dependencies: [
+        "KeylessServer", "KeylessClient", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS",
+        "KeylessSource",
+        "KeylessSystem", "KeylessTesting", .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .testTarget(
+      name: "KeylessGenerateTests",
+      dependencies: ["KeylessGenerate", "KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessSource"]
+    ),
+    .testTarget(
+      name: "KeylessIntentTests",
+      dependencies: ["KeylessIntent", "KeylessPlatforms", "KeylessSource"],
+      exclude: ["Snapshots"]
+    ),
+    .testTarget(
+      name: "KeylessOIDCTests",
+      dependencies: [
+        "KeylessOIDC", "KeylessSource", "KeylessTesting", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]
+    ),
+    .testTarget(name: "KeylessPolicyTests", dependencies: ["KeylessPolicy", "KeylessSource"]),
+    .testTarget(name: "KeylessPlatformsTests", dependencies: ["KeylessPlatforms", "KeylessSource"]),
+    .testTarget(name: "KeylessAWSTests", dependencies: ["KeylessAWS", "KeylessSource"]),
+    .testTarget(name: "KeylessSourceTests", dependencies: ["KeylessSource"]),
+    .testTarget(name: "KeylessSystemTests", dependencies: ["KeylessSystem", "KeylessTesting"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// One list for every target; each line names the proposal that explains it.
+let settings: [SwiftSetting] =
+  [
+    .strictMemorySafety(),  // SE-0458
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
+  ]
+  // Warnings are errors where we build it (the Makefile), never for somebody who depends on it.
+  + (Context.environment["KEYLESS_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+for target in package.targets {
+  target.swiftSettings = (target.swiftSettings ?? []) + settings
+}

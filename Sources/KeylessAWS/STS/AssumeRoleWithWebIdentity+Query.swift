@@ -1,0 +1,115 @@
+extension AssumeRoleWithWebIdentity.Input {
+  /// Reads and validates the parameters.
+  ///
+  /// Whether `RoleArn` names a role is a later check, `role()`, because a token that
+  /// is no JWT is refused first (reference section 3.6).
+  package init(_ request: QueryRequest) throws(QueryError) {
+    try request.expect(AssumeRoleWithWebIdentity.action, of: .sts)
+    let scope = request.scope
+    let role = scope.string("RoleArn")
+    let session = scope.string("RoleSessionName")
+    let token = scope.string("WebIdentityToken")
+    let provider = scope.string("ProviderId")
+    let policy = scope.string("Policy")
+    let duration = try scope.integer("DurationSeconds")
+    let policyScopes = try scope.structures("PolicyArns") ?? []
+
+    let arn: [ParameterConstraint] = [.maximumLength(2048), .minimumLength(20), .pattern(.arn)]
+    var validation = ParameterValidation(.sts)
+    validation.check(role, "roleArn", required: true, arn)
+    validation.check(
+      session,
+      "roleSessionName",
+      required: true,
+      [.maximumLength(64), .minimumLength(2), .pattern(.name)]
+    )
+    validation.check(
+      token,
+      "webIdentityToken",
+      required: true,
+      sensitive: true,
+      [.maximumLength(20_000), .minimumLength(4)]
+    )
+    validation.check(provider, "providerId", [.maximumLength(2048), .minimumLength(4)])
+    validation.check(count: policyScopes.count, "policyArns", atMost: 10)
+    var policyARNs: [String] = []
+    for (position, member) in policyScopes.enumerated() {
+      let value = member.string("arn")
+      validation.check(value, "policyArns.\(position + 1).member.arn", required: true, arn)
+      if let value { policyARNs.append(value) }
+    }
+    validation.check(policy, "policy", [.maximumLength(2048), .minimumLength(1), .pattern(.policy)])
+    validation.check(duration, "durationSeconds", [.maximumValue(43_200), .minimumValue(900)])
+    try validation.finish()
+    let plain = policyARNs.reduce(policy?.unicodeScalars.count ?? 0) { $0 + $1.unicodeScalars.count }
+    guard plain <= 2048 else { throw .packedPolicyTooLarge(percent: plain * 100 / 2048) }
+    guard let role, let session, let token else { throw .missingAction }
+    self.init(
+      roleARN: role,
+      sessionName: session,
+      token: WebIdentityToken(token),
+      providerID: provider,
+      policyARNs: policyARNs,
+      policy: policy,
+      durationSeconds: duration
+    )
+  }
+
+  /// The role, or `Request ARN is invalid`.
+  package func role() throws(QueryError) -> RoleARN {
+    do { return try RoleARN(parsing: roleARN) } catch { throw .requestARNInvalid }
+  }
+
+  package var request: QueryRequest {
+    var parameters = [
+      QueryParameter("RoleArn", roleARN), QueryParameter("RoleSessionName", sessionName),
+      QueryParameter("WebIdentityToken", token.exposed),
+    ]
+    if let providerID { parameters.append(QueryParameter("ProviderId", providerID)) }
+    for (position, arn) in policyARNs.enumerated() {
+      parameters.append(QueryParameter("PolicyArns.member.\(position + 1).arn", arn))
+    }
+    if let policy { parameters.append(QueryParameter("Policy", policy)) }
+    if let durationSeconds { parameters.append(QueryParameter("DurationSeconds", String(durationSeconds))) }
+    return QueryRequest(AssumeRoleWithWebIdentity.action, service: .sts, parameters: parameters)
+  }
+}
+
+extension AssumeRoleWithWebIdentity.Output {
+  package var wireValue: WireValue {
+    .structure(
+      [
+        .init("SubjectFromWebIdentityToken", .text(subject)),
+        .init("Audience", .text(audience)),
+        .init(
+          "AssumedRoleUser",
+          .structure([.init("Arn", .text(assumedRoleARN)), .init("AssumedRoleId", .text(assumedRoleID))])
+        ),
+        .init("Credentials", credentials.wireValue),
+      ] + WireValue.Field.optional("SourceIdentity", sourceIdentity) + [.init("Provider", .text(provider))]
+        + (packedPolicySize.map { [.init("PackedPolicySize", .integer($0))] } ?? [])
+    )
+  }
+
+  /// Reads the `…Result` element; what no client needs may be missing, the credentials may not.
+  package init(_ result: WireElement) throws(QueryResponseError) {
+    guard let credentials = result.child("Credentials").flatMap(Credentials.init) else {
+      throw QueryResponseError(
+        action: AssumeRoleWithWebIdentity.action,
+        status: 200,
+        reason: "the credentials are missing or incomplete"
+      )
+    }
+    let user = result.child("AssumedRoleUser")
+    self.init(
+      subject: result.string("SubjectFromWebIdentityToken") ?? "",
+      audience: result.string("Audience") ?? "",
+      assumedRoleARN: user?.string("Arn") ?? "",
+      assumedRoleID: user?.string("AssumedRoleId") ?? "",
+      credentials: credentials,
+      sourceIdentity: result.string("SourceIdentity"),
+      provider: result.string("Provider") ?? "",
+      packedPolicySize: result.integer("PackedPolicySize")
+    )
+  }
+}

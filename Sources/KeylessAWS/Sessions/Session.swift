@@ -1,0 +1,71 @@
+/// Everything an issued session is bound to; it travels inside its own token, so no server keeps a table of sessions.
+package struct Session: Hashable, Sendable {
+  package struct Tag: Hashable, Sendable {
+    package var key: String
+    package var value: String
+
+    package init(_ key: String, _ value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  package var accessKeyID: String
+  package var account: AccountID
+  package var roleARN: String
+  /// The role's unique id: a role deleted and created again under its name does not inherit the session.
+  package var roleID: String
+  package var sessionName: String
+  /// Unix seconds.
+  package var issuedAt: Int
+  package var expiresAt: Int
+  /// How many roles were assumed on the way; 1 for a web identity.
+  package var chainDepth: Int
+  package var providerARN: String?
+  package var audience: String?
+  package var subject: String?
+  package var methods: [String]
+  package var sourceIdentity: String?
+  package var tags: [Tag]
+  package var transitiveTagKeys: [String]
+  package var policy: String?
+  package var policyARNs: [String]
+
+  package init(
+    accessKeyID: String,
+    account: AccountID,
+    roleARN: String,
+    roleID: String,
+    sessionName: String,
+    issuedAt: Int,
+    expiresAt: Int,
+    chainDepth: Int = 1,
+    providerARN: String? = nil,
+    audience: String? = nil,
+    subject: String? = nil,
+    methods: [String] = [],
+    sourceIdentity: String? = nil,
+    tags: [Tag] = [],
+    transitiveTagKeys: [String] = [],
+    policy: String? = nil,
+    policyARNs: [String] = []
+  ) {
+    self.accessKeyID = accessKeyID
+    self.account = account
+    self.roleARN = roleARN
+    self.roleID = roleID
+    self.sessionName = sessionName
+    self.issuedAt = issuedAt
+    self.expiresAt = expiresAt
+    self.chainDepth = chainDepth
+    self.providerARN = providerARN
+    self.audience = audience
+    self.subject = subject
+    self.methods = methods
+    self.sourceIdentity = sourceIdentity
+    self.tags = tags
+    self.transitiveTagKeys = transitiveTagKeys
+    self.policy = policy
+    self.policyARNs = policyARNs
+  }
+}

@@ -1,0 +1,9 @@
+/// Comparison whose time tells nothing about where two secrets differ; lengths are not secret.
+enum ConstantTime {
+  static func equal(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    guard left.count == right.count else { return false }
+    var difference: UInt8 = 0
+    for index in left.indices { difference |= left[index] ^ right[index] }
+    return difference == 0
+  }
+}

@@ -1,0 +1,16 @@
+package import KeylessPlatforms
+
+/// The platforms `keyless.yaml` can speak about; each has its own words for projects, refs and events.
+package enum IntentPlatform: String, CaseIterable, Hashable, Sendable {
+  case gitlab, github
+
+  package var id: PlatformID { PlatformID(rawValue) }
+
+  /// The issuer of the public instance.
+  package var publicIssuer: String {
+    switch self {
+    case .gitlab: "https://gitlab.com"
+    case .github: "https://token.actions.githubusercontent.com"
+    }
+  }
+}

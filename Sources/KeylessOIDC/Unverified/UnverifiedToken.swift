@@ -1,0 +1,99 @@
+import KeylessSource
+
+/// A well-formed token that nobody has vouched for yet.
+///
+/// Its claims may help to find the provider or to refuse early; they never accept. Only `TokenVerifier` turns it into a
+/// `VerifiedToken`. `jku`, `x5u`, `x5c`, `x5t` and `jwk` in the header are not even read (RFC 8725 section 3.10).
+package struct UnverifiedToken: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  package let header: TokenHeader
+  package let claims: TokenClaims
+  /// What the signature covers: both segments and the dot between them.
+  let signedPart: ArraySlice<UInt8>
+  let signature: [UInt8]
+
+  /// AWS's own bound on `WebIdentityToken`.
+  package static let longest = 20_000
+
+  private static let limits = JSONParser.Limits(size: longest, depth: 16)
+
+  package static func parse(_ compact: String) throws(TokenRefusal) -> UnverifiedToken {
+    // Asked of the string first, so that a huge one is never copied.
+    guard compact.utf8.count <= longest else { throw tooLong(compact.utf8.count) }
+    return try parse(Array(compact.utf8))
+  }
+
+  /// Reads exactly one compact JWS (RFC 7515 section 7.1); nothing is trimmed.
+  package static func parse(_ compact: [UInt8]) throws(TokenRefusal) -> UnverifiedToken {
+    guard compact.count <= longest else { throw tooLong(compact.count) }
+    guard let (first, second) = dots(compact) else {
+      throw TokenRefusal(.wrongSegmentCount, "a token has exactly three segments with a dot between them")
+    }
+    guard first > 0, second > first + 1, second + 1 < compact.count else {
+      throw TokenRefusal(.emptySegment, "a segment of the token is empty")
+    }
+    let header = try TokenHeader(try object(compact[..<first], "header"))
+    let payload = try object(compact[(first + 1)..<second], "payload")
+    let signature = try decode(compact[(second + 1)...], "signature")
+    return UnverifiedToken(
+      header: header,
+      claims: try TokenClaims(payload),
+      signedPart: compact[..<second],
+      signature: signature
+    )
+  }
+
+  /// The places of the dots when there are exactly two.
+  private static func dots(_ compact: [UInt8]) -> (Int, Int)? {
+    let text = compact.span
+    var first = -1
+    var second = -1
+    for index in text.indices where text[index] == UInt8(ascii: ".") {
+      if first < 0 {
+        first = index
+      } else if second < 0 {
+        second = index
+      } else {
+        return nil
+      }
+    }
+    return second < 0 ? nil : (first, second)
+  }
+
+  private static func decode(_ segment: ArraySlice<UInt8>, _ name: String) throws(TokenRefusal) -> [UInt8] {
+    guard let bytes = Base64URL.decode(segment) else {
+      throw TokenRefusal(.notBase64URL, "the \(name) is not canonical base64url without padding")
+    }
+    return bytes
+  }
+
+  private static func object(_ segment: ArraySlice<UInt8>, _ name: String) throws(TokenRefusal) -> JSONNode {
+    let bytes = try decode(segment, name)
+    let node: JSONNode
+    do {
+      node = try JSONParser.parse(bytes, limits: limits)
+    } catch {
+      let code: TokenRefusal.Code =
+        switch error.code {
+        case .duplicateMember: .duplicateMember
+        case .tooDeep: .tooDeep
+        case .tooLarge, .invalidUTF8, .syntax: .notJSON
+        }
+      throw TokenRefusal(
+        code,
+        "the \(name) is not JSON that can be trusted: \(TerminalText.escaping(error.description))"
+      )
+    }
+    guard case .object = node.value else {
+      throw TokenRefusal(.notAnObject, "the \(name) is \(node.kind), not an object")
+    }
+    return node
+  }
+
+  private static func tooLong(_ count: Int) -> TokenRefusal {
+    TokenRefusal(.tooLong, "the token has \(count) bytes; at most \(longest) are allowed")
+  }
+
+  package var description: String { "<unverified token>" }
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}

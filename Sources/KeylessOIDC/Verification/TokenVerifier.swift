@@ -1,0 +1,125 @@
+/// The gate: every step that must hold before a token's claims mean anything.
+///
+/// The steps stand in AWS's order (`aws-wire.md` 3.6). The server looks up the provider between parsing and the rest,
+/// so each step can be called alone; only `verify`, which takes them all, makes a `VerifiedToken`.
+package enum TokenVerifier {
+  /// All steps: required claims, issuer, audience, times, signature and at last the special claims.
+  package static func verify(
+    _ token: UnverifiedToken,
+    against expected: ExpectedToken
+  ) throws(TokenRefusal) -> VerifiedToken {
+    let required = try requireClaims(token)
+    try checkIssuer(required, expected.issuer)
+    let audience = try effectiveAudience(token, among: expected.clientIDs)
+    try checkTimes(token, now: expected.now, leeway: expected.leeway)
+    try checkSignature(token, keys: expected.keys)
+    return VerifiedToken(
+      required: required,
+      effectiveAudience: audience,
+      claims: token.claims,
+      special: try SpecialClaims(token.claims)
+    )
+  }
+
+  /// The `iss` to look the provider up by, before anything else is asked of the token.
+  package static func requireIssuer(_ token: UnverifiedToken) throws(TokenRefusal) -> String {
+    guard let issuer = token.claims.issuer else { throw .missing("iss") }
+    return issuer
+  }
+
+  package static func requireClaims(_ token: UnverifiedToken) throws(TokenRefusal) -> RequiredClaims {
+    try RequiredClaims(token.claims)
+  }
+
+  /// Byte equality, no normalisation: a final slash, a letter's case or a port makes another issuer (`aws-wire.md`
+  /// 4.2).
+  package static func checkIssuer(_ required: RequiredClaims, _ issuer: String) throws(TokenRefusal) {
+    guard required.issuer.sameBytes(as: issuer) else { throw .unknownIssuer(required.issuer) }
+  }
+
+  /// `azp` when present, else the single `aud`; it must be one of the client ids, byte for byte (`aws-wire.md` 4.3).
+  package static func effectiveAudience(
+    _ token: UnverifiedToken,
+    among clientIDs: [String]
+  ) throws(TokenRefusal) -> String {
+    let audiences = token.claims.audiences
+    guard let first = audiences.first else { throw .missing("aud") }
+    let audience: String
+    if let party = token.claims.authorizedParty {
+      audience = party
+    } else if audiences.count == 1 {
+      audience = first
+    } else {
+      throw TokenRefusal(.severalAudiences, "the token has \(audiences.count) audiences and no `azp` that picks one")
+    }
+    guard clientIDs.contains(where: { $0.sameBytes(as: audience) }) else {
+      throw TokenRefusal(
+        .wrongAudience,
+        "the audience \(TokenRefusal.quote(audience)) is not among the provider's \(clientIDs.count) client ids"
+      )
+    }
+    return audience
+  }
+
+  /// `now` must be before `exp`, and neither `nbf` nor `iat` may lie ahead; each with the leeway (`aws-wire.md` 4.4).
+  ///
+  /// AWS also answers `Token too old` for an old `iat`; its limit is unknown, so it is not enforced.
+  package static func checkTimes(_ token: UnverifiedToken, now: Int, leeway: Int) throws(TokenRefusal) {
+    guard let issuedAt = token.claims.issuedAt else { throw .missing("iat") }
+    guard let expiry = token.claims.expiry else { throw .missing("exp") }
+    // Wrapping sums refuse: an absurd leeway makes the bound negative, never generous.
+    guard now < expiry &+ leeway else {
+      throw TokenRefusal(
+        .expired,
+        "the token expired at \(expiry), it is \(now) now and the leeway is \(leeway) s",
+        message: "Token expired: current date/time \(now) must be before the expiration date/time \(expiry)"
+      )
+    }
+    let latest = now &+ leeway
+    if let notBefore = token.claims.notBefore, notBefore > latest {
+      throw TokenRefusal(.notYetValid, "the token is not valid before \(notBefore), it is \(now) now")
+    }
+    guard issuedAt <= latest else {
+      throw TokenRefusal(.issuedInTheFuture, "the token was issued at \(issuedAt), it is \(now) now")
+    }
+  }
+
+  /// Picks the registered key that the header names and checks the signature with it, never with anything the token
+  /// brings.
+  package static func checkSignature(_ token: UnverifiedToken, keys: JSONWebKeySet) throws(TokenRefusal) {
+    let algorithm = token.header.algorithm
+    let key = try select(token.header, keys)
+    guard key.allows(algorithm) else {
+      let bound = key.webKey.algorithm.map { " bound to \($0.name)" } ?? ""
+      throw TokenRefusal(
+        .unfitKey,
+        "the header says \(algorithm.name), the key is \(key.webKey.material.words)\(bound)"
+      )
+    }
+    switch key.check(token.signature, over: token.signedPart, algorithm: algorithm) {
+    case .valid: return
+    case .malformed:
+      throw TokenRefusal(
+        .malformedSignature,
+        "the signature cannot come from \(key.webKey.material.words): wrong length or range"
+      )
+    case .wrong:
+      throw TokenRefusal(.wrongSignature, "the signature was not made over this header and payload by the issuer's key")
+    }
+  }
+
+  private static func select(_ header: TokenHeader, _ keys: JSONWebKeySet) throws(TokenRefusal) -> VerificationKey {
+    guard let keyID = header.keyID else {
+      // A single key leaves no choice to the sender (tolerated by AWS too, unverified).
+      guard keys.keys.count == 1, let only = keys.keys.first else {
+        throw TokenRefusal(.missingKeyID, "the header has no `kid` and the issuer has \(keys.keys.count) keys")
+      }
+      return only
+    }
+    let named = keys.keys.first { key in key.webKey.keyID.map { $0.sameBytes(as: keyID) } ?? false }
+    guard let named else {
+      throw TokenRefusal(.unknownKey, "the issuer has no key with the `kid` \(TokenRefusal.quote(keyID))")
+    }
+    return named
+  }
+}

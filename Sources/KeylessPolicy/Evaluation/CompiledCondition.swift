@@ -1,0 +1,167 @@
+import KeylessSource
+
+/// One condition made ready to be decided many times.
+struct CompiledCondition: Sendable {
+  let clause: ConditionClause
+  let key: ConditionKey
+  let operands: Operands
+  let qualifier: ConditionQualifier
+  let isNegated: Bool
+
+  /// The policy values in the form their comparison wants.
+  enum Operands: Sendable {
+    case texts([TextMatcher], haveVariables: Bool)
+    case numbers([ExactDecimal], ConditionOperator.Order)
+    case dates([PolicyDate], ConditionOperator.Order)
+    case bools([Bool], [PolicyText])
+    case binaries([[UInt8]])
+    case addresses([AddressRange])
+    case absence([Bool])
+  }
+
+  init(_ clause: ConditionClause) {
+    self.clause = clause
+    key = clause.key.value
+    operands = Operands(clause)
+    qualifier = clause.test.value.qualifier
+    isNegated = clause.test.value.comparison.isNegated
+  }
+
+  /// The table of policy-semantics, section 2.2, and the disputed points of its section 4.
+  ///
+  /// The reference leaves an empty list open where no set operator stands. Ours: it is a key that is there without a
+  /// value, so positive operators fail and negated ones hold, with or without `IfExists`, and to `Null` it is absent.
+  func evaluate(_ context: RequestContext) -> Verdict {
+    let index = context.index(of: key)
+    let count = index.map { context.entries[$0].bytes.count } ?? 0
+    if case .absence(let wanted) = operands { return Verdict(wanted.contains(count == 0)) }
+    guard let index else { return Verdict(whenAbsent) }
+    switch qualifier {
+    case .plain, .ifExists:
+      // Several values without a set operator: false for both polarities (observed).
+      guard count <= 1 else { return .no }
+      guard count == 1 else { return Verdict(isNegated) }
+      return compare(context.entries[index].bytes[0], context)
+    case .forAllValues, .forAllValuesIfExists:
+      return compareAll(context.entries[index].bytes, context)
+    case .forAnyValue, .forAnyValueIfExists:
+      return compareAny(context.entries[index].bytes, context)
+    }
+  }
+
+  private var whenAbsent: Bool {
+    switch qualifier {
+    case .plain: isNegated
+    case .ifExists, .forAllValues, .forAllValuesIfExists: true
+    // Disputed with `IfExists`: the documentation says true, practice says false.
+    case .forAnyValue, .forAnyValueIfExists: false
+    }
+  }
+
+  private func compareAll(_ values: [[UInt8]], _ context: RequestContext) -> Verdict {
+    var result = Verdict.yes
+    for value in values {
+      switch compare(value, context) {
+      case .yes: continue
+      case .no: result = .no
+      case .unresolved: return .unresolved
+      }
+    }
+    return result
+  }
+
+  private func compareAny(_ values: [[UInt8]], _ context: RequestContext) -> Verdict {
+    var result = Verdict.no
+    for value in values {
+      switch compare(value, context) {
+      case .yes: result = .yes
+      case .no: continue
+      case .unresolved: return .unresolved
+      }
+    }
+    return result
+  }
+
+  /// One request value against the policy's: some match for a positive operator, no match for a negated one.
+  private func compare(_ value: [UInt8], _ context: RequestContext) -> Verdict {
+    let some = operands.someMatch(value, context)
+    return isNegated ? some.negated : some
+  }
+}
+
+extension CompiledCondition.Operands {
+  init(_ clause: ConditionClause) {
+    let operands = clause.values.map(\.value.operand)
+    func texts(_ mode: TextMatcher.Mode) -> Self {
+      let matchers = operands.compactMap {
+        if case .text(let text) = $0 { TextMatcher(text, mode) } else { nil }
+      }
+      return .texts(matchers, haveVariables: matchers.contains(where: \.hasVariable))
+    }
+    switch clause.test.value.comparison.comparison {
+    case .text: self = texts(.exact)
+    case .textIgnoringCase: self = texts(.exactIgnoringCase)
+    case .wildcards: self = texts(.wildcards)
+    case .arn: self = texts(.arn)
+    case .number(let order):
+      self = .numbers(operands.compactMap { if case .number(let number) = $0 { number } else { nil } }, order)
+    case .date(let order):
+      self = .dates(operands.compactMap { if case .date(let date) = $0 { date } else { nil } }, order)
+    case .bool:
+      self = .bools(
+        operands.compactMap { if case .bool(let bool) = $0 { bool } else { nil } },
+        operands.compactMap { if case .boolText(let text) = $0 { text } else { nil } }
+      )
+    case .binary: self = .binaries(operands.compactMap { if case .bytes(let bytes) = $0 { bytes } else { nil } })
+    case .address:
+      self = .addresses(operands.compactMap { if case .addresses(let range) = $0 { range } else { nil } })
+    case .null: self = .absence(operands.compactMap { if case .absent(let absent) = $0 { absent } else { nil } })
+    }
+  }
+
+  /// Whether some policy value matches.
+  ///
+  /// A request value the operator cannot read matches none.
+  func someMatch(_ value: [UInt8], _ context: RequestContext) -> Verdict {
+    switch self {
+    case .texts(let matchers, let haveVariables):
+      guard haveVariables else {
+        for matcher in matchers where matcher.matches(value, context) == true { return .yes }
+        return .no
+      }
+      // Every variable is looked at, so that the order of the values does not decide.
+      var result = Verdict.no
+      for matcher in matchers {
+        guard let matched = matcher.matches(value, context) else { return .unresolved }
+        if matched { result = .yes }
+      }
+      return result
+    case .numbers(let numbers, let order):
+      guard let number = ExactDecimal(value) else { return .no }
+      return Verdict(numbers.contains { order.holds(number, $0) })
+    case .dates(let dates, let order):
+      guard let date = PolicyDate(value) else { return .no }
+      return Verdict(dates.contains { order.holds(date, $0) })
+    case .bools(let bools, let texts):
+      guard let bool = PolicyBool.read(value) else { return unresolvedAmong(texts, context) ?? .no }
+      var result = Verdict(bools.contains(bool))
+      for text in texts {
+        guard let resolved = ResolvedText(text, context) else { return .unresolved }
+        if PolicyBool.read(resolved.literal) == bool { result = .yes }
+      }
+      return result
+    case .binaries(let binaries):
+      guard let bytes = Base64Bytes.decode(value) else { return .no }
+      return Verdict(binaries.contains(bytes))
+    case .addresses(let ranges):
+      guard let address = AddressRange(value), address.isSingleAddress else { return .no }
+      return Verdict(ranges.contains { $0.contains(address) })
+    case .absence:
+      return .no
+    }
+  }
+
+  private func unresolvedAmong(_ texts: [PolicyText], _ context: RequestContext) -> Verdict? {
+    texts.contains { ResolvedText($0, context) == nil } ? .unresolved : nil
+  }
+}

@@ -1,0 +1,123 @@
+import KeylessOIDC
+import KeylessIntent
+import KeylessPlatforms
+import KeylessServer
+import KeylessSource
+package import KeylessSystem
+
+/// Runs a real command as one pipeline's job: its token in a file, a scrubbed environment, a home that is deleted afterwards.
+package struct JobRehearsal: Sendable {
+  private let stage: Stage
+  private let system: System
+
+  /// What to run, as whom.
+  package struct Order: Sendable {
+    package var pipeline: String
+    /// Needed when several roles admit a pipeline of that name.
+    package var role: String?
+    package var command: [String]
+    /// Variables of this process that the job may see.
+    package var pass: [String]
+
+    package init(pipeline: String, role: String? = nil, command: [String], pass: [String] = []) {
+      self.pipeline = pipeline
+      self.role = role
+      self.command = command
+      self.pass = pass
+    }
+  }
+
+  package init(_ stage: Stage, system: System) {
+    self.stage = stage
+    self.system = system
+  }
+
+  package func run(_ order: Order, endpoint: String) async throws -> JobReport {
+    let (staged, named) = try choose(order)
+    let pipeline = try stage.press.platform.complete(named.pipeline, issuer: stage.intent.issuer.url)
+    let minted = try stage.press.mint(pipeline, layout: stage.press.layouts.first ?? nil)
+    let folder = try system.files.makeTemporaryDirectory()
+    let result: ProcessResult
+    do {
+      let home = folder + "/home"
+      try system.files.makeDirectory(home)
+      try system.files.makeDirectory(folder + "/tmp")
+      let tokenFile = folder + "/token"
+      try system.files.createPrivate(tokenFile, Array(minted.token.reveal().utf8))
+      let environment = JobEnvironment(
+        home: home,
+        temporaryDirectory: folder + "/tmp",
+        tokenFile: tokenFile,
+        roleARN: staged.arn,
+        sessionName: SessionName.legal("rehearsal-\(named.name)"),
+        region: stage.intent.region,
+        endpoint: endpoint,
+        platformVariables: Self.platformVariables(pipeline)
+      )
+      _ = stage.calls.drain()
+      result = try await system.run(
+        ProcessRequest(
+          command: order.command,
+          environment: environment.variables(from: system.environment, passing: order.pass)
+        )
+      )
+    } catch {
+      try? system.files.removeTree(folder)
+      throw error
+    }
+    try system.files.removeTree(folder)
+    let calls = stage.calls.drain()
+    return JobReport(
+      command: order.command,
+      role: staged.role.name.value,
+      pipeline: named.name,
+      calls: calls,
+      verdict: JobVerdict(calls, tokenID: minted.id),
+      status: result.shellStatus
+    )
+  }
+
+  private func choose(_ order: Order) throws -> (Stage.StagedRole, NamedPipeline) {
+    var found: [(Stage.StagedRole, NamedPipeline)] = []
+    for staged in stage.roles {
+      if let role = order.role, !role.utf8.elementsEqual(staged.role.name.value.utf8) { continue }
+      for named in staged.role.pipelines where named.name.utf8.elementsEqual(order.pipeline.utf8) {
+        found.append((staged, named))
+      }
+    }
+    if found.count == 1, let only = found.first { return only }
+    let known = stage.roles.flatMap { staged in
+      staged.role.pipelines.map { "  --pipeline '\($0.name)' --role \(staged.role.name.value)" }
+    }
+    let what =
+      found.isEmpty
+      ? "no role\(order.role.map { " `\($0)`" } ?? "") admits a pipeline named `\(order.pipeline)`"
+      : "several roles admit a pipeline named `\(order.pipeline)`; say which with --role"
+    throw RehearsalError(
+      .usage,
+      TerminalText.escaping(what) + "; the intent has\n" + known.map(TerminalText.escaping).joined(separator: "\n")
+    )
+  }
+
+  /// The few variables that every job of the platform has and scripts commonly read.
+  private static func platformVariables(_ pipeline: Pipeline) -> [String: String] {
+    var variables = ["CI": "true"]
+    switch pipeline.platform.description {
+    case "gitlab":
+      variables["GITLAB_CI"] = "true"
+      variables["CI_PROJECT_PATH"] = pipeline["project_path"]?.text
+      variables["CI_PROJECT_ID"] = pipeline["project_id"]?.text
+      variables["CI_COMMIT_REF_NAME"] = pipeline["ref"]?.text
+      variables["CI_PIPELINE_SOURCE"] = pipeline["pipeline_source"]?.text
+      let isTag = pipeline["ref_type"]?.text == "tag"
+      variables[isTag ? "CI_COMMIT_TAG" : "CI_COMMIT_BRANCH"] = pipeline["ref"]?.text
+    case "github":
+      variables["GITHUB_ACTIONS"] = "true"
+      variables["GITHUB_REPOSITORY"] = pipeline["repository"]?.text
+      variables["GITHUB_REF"] = pipeline["ref"]?.text
+      variables["GITHUB_EVENT_NAME"] = pipeline["event_name"]?.text
+    default: break
+    }
+    return variables
+  }
+}

@@ -1,0 +1,103 @@
+package import KeylessServer
+import KeylessSource
+
+/// What is said after a rehearsed job: every call with its identity, then the verdict.
+package struct JobReport: Sendable {
+  package var command: [String]
+  package var role: String
+  package var pipeline: String
+  package var calls: [CallRecord]
+  package var verdict: JobVerdict
+  package var status: Int32
+
+  package init(
+    command: [String],
+    role: String,
+    pipeline: String,
+    calls: [CallRecord],
+    verdict: JobVerdict,
+    status: Int32
+  ) {
+    self.command = command
+    self.role = role
+    self.pipeline = pipeline
+    self.calls = calls
+    self.verdict = verdict
+    self.status = status
+  }
+
+  package var text: String {
+    let program = TerminalText.escaping(command.first ?? "")
+    var lines = [
+      "", "keyless: `\(program)` ran as pipeline \(pipeline) for role \(role) and ended with status \(status)", "",
+    ]
+    if calls.isEmpty { lines.append("  no call reached the local AWS") }
+    for (index, call) in calls.enumerated() {
+      lines.append("  \(index + 1)  \(call.service):\(TerminalText.escaping(call.action))")
+      lines.append("       by       \(Self.caller(call))")
+      lines.append("       answer   \(Self.outcome(call.outcome))")
+    }
+    lines.append("")
+    lines += Self.verdict(verdict)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func caller(_ call: CallRecord) -> String {
+    if let token = call.token {
+      return "a web identity token, subject \(TerminalText.escaping(token.subject ?? "unreadable"))"
+    }
+    return switch call.caller {
+    case .unsigned: "nobody: the call is not signed"
+    case .session(let arn, _): arn
+    case .unverified(let keyID): "access key \(TerminalText.escaping(keyID)), which this AWS does not know"
+    }
+  }
+
+  private static func outcome(_ outcome: CallRecord.Outcome) -> String {
+    switch outcome {
+    case .answered(let identity): identity ?? "done"
+    case .refused(let code, let message, let reason):
+      "\(code): \(TerminalText.escaping(message))\n       because  \(TerminalText.escaping(reason))"
+    }
+  }
+
+  private static func verdict(_ verdict: JobVerdict) -> [String] {
+    switch verdict {
+    case .opens(let identity):
+      ["opens: the token was exchanged, and every signed call was made as", "  \(identity)"]
+    case .refused(let code, let message, let reason):
+      [
+        "refused: the token was presented, and STS answered \(code): \(TerminalText.escaping(message))",
+        "  \(TerminalText.escaping(reason))",
+      ]
+    case .tokenNeverPresented(let seen):
+      ["wrong: the token was never presented"] + instead(seen)
+    case .anotherIdentity(let keyIDs):
+      [
+        "wrong: the token was exchanged, but other credentials made calls too",
+        "  access key\(keyIDs.count == 1 ? "" : "s") \(list(keyIDs)); look for a `profile`, static keys or a second provider block",
+      ]
+    }
+  }
+
+  private static func instead(_ seen: JobVerdict.CallersSeen) -> [String] {
+    switch seen {
+    case .nobody:
+      [
+        "  the command made no call at all: another link of the credential chain came first and failed, or the command needs no AWS",
+        "  look for a `profile` in the provider block or the command line, `--no-sign-request`, or an endpoint set in the code",
+      ]
+    case .unsigned:
+      ["  calls arrived, but none of them carried this job's token or a signature made with it"]
+    case .others(let keyIDs):
+      [
+        "  access key\(keyIDs.count == 1 ? "" : "s") \(list(keyIDs)) signed the calls instead",
+        "  look for a `profile`, static keys, or a credentials file that comes before the web-identity link",
+      ]
+    }
+  }
+
+  private static func list(_ keyIDs: [String]) -> String {
+    keyIDs.map { "`\(TerminalText.escaping($0))`" }.joined(separator: ", ")
+  }
+}

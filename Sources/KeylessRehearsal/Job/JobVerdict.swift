@@ -1,0 +1,52 @@
+package import KeylessServer
+
+/// What the calls of a rehearsed job say about its handshake.
+package enum JobVerdict: Hashable, Sendable {
+  /// The token was exchanged, and every call was made by the resulting session.
+  case opens(identity: String)
+  /// The token was presented and AWS said no.
+  case refused(code: String, message: String, reason: String)
+  /// No call ever carried the job's token.
+  case tokenNeverPresented(CallersSeen)
+  /// The token was exchanged, but something else made calls too.
+  case anotherIdentity(accessKeyIDs: [String])
+
+  /// Who called instead of the token.
+  package enum CallersSeen: Hashable, Sendable {
+    case nobody
+    /// Calls without credentials, or without a token that this job was given.
+    case unsigned
+    case others(accessKeyIDs: [String])
+  }
+
+  /// Judges the calls in the order they arrived. `tokenID` is the `jti` of the token that the job was given.
+  package init(_ calls: [CallRecord], tokenID: String) {
+    let exchanges = calls.filter { $0.token?.tokenID?.utf8.elementsEqual(tokenID.utf8) == true }
+    var strangers: [String] = []
+    for case .unverified(let keyID) in calls.map(\.caller) where !strangers.contains(keyID) { strangers.append(keyID) }
+
+    guard let last = exchanges.last else {
+      if !strangers.isEmpty {
+        self = .tokenNeverPresented(.others(accessKeyIDs: strangers))
+      } else {
+        self = .tokenNeverPresented(calls.isEmpty ? .nobody : .unsigned)
+      }
+      return
+    }
+    var opened: String?
+    for case .answered(let identity?) in exchanges.map(\.outcome) { opened = identity }
+    guard let opened else {
+      guard case .refused(let code, let message, let reason) = last.outcome else {
+        self = .tokenNeverPresented(.unsigned)
+        return
+      }
+      self = .refused(code: code, message: message, reason: reason)
+      return
+    }
+    self = strangers.isEmpty ? .opens(identity: opened) : .anotherIdentity(accessKeyIDs: strangers)
+  }
+
+  package var isOpen: Bool {
+    if case .opens = self { true } else { false }
+  }
+}

@@ -1,0 +1,79 @@
+import KeylessAWS
+import KeylessGenerate
+package import KeylessIntent
+import KeylessOIDC
+import KeylessPlatforms
+import KeylessPolicy
+package import KeylessServer
+import KeylessSource
+package import KeylessSystem
+package import Logging
+
+/// The AWS half of an intent, standing in a local AWS: the provider, the roles with their generated trust policies, and the
+/// issuer, which the server plays.
+package struct Stage: Sendable {
+  package let intent: Intent
+  package let press: TokenPress
+  package let aws: LocalAWS
+  package let calls: CallLog
+  package let providerARN: String
+  /// In the order of the intent.
+  package let roles: [StagedRole]
+
+  /// A role of the intent with the ARN it got.
+  package struct StagedRole: Sendable {
+    package let role: KeylessIntent.Role
+    package let arn: String
+  }
+
+  /// Builds everything; nothing listens yet. Throws when the intent asks for a role that AWS would refuse.
+  package init(_ intent: Intent, system: System, logger: Logger) throws {
+    guard let account = AccountID(intent.account.value), let platform = Platform.named(intent.issuer.platform.rawValue)
+    else { throw RehearsalError(.unusableIntent, "the intent's account or platform is not one that keyless knows") }
+    let issuer = try PlayedIssuer(issuer: intent.issuer.url, signingKey: try SigningKey.generate(.rsa2048))
+    let store = MemoryStore()
+    let provider = OIDCProvider(intent)
+    store.add(
+      IdentityProvider(arn: provider.arn, issuer: intent.issuer.url, clientIDs: [intent.audience]),
+      account: account.text
+    )
+    roles = try intent.roles.map { role in
+      let arn = try RoleARN(
+        partition: intent.partition,
+        account: account,
+        path: role.path,
+        name: role.name.value
+      ).description
+      let text = try TrustPolicy.document(for: role, in: intent).compact
+      let document = try PolicyDocument.parse(
+        bytes: Array(text.utf8),
+        file: "trust policy of \(role.name.value)",
+        kind: .trust
+      )
+      store.add(
+        KeylessServer.Role(
+          arn: arn,
+          name: role.name.value,
+          uniqueID: UniqueID(.role, random: system.randomBytes).text,
+          trustPolicy: CompiledPolicy(document),
+          maxSessionDuration: role.maxSessionDuration ?? 3600
+        ),
+        account: account.text
+      )
+      return StagedRole(role: role, arn: arn)
+    }
+    let calls = CallLog()
+    self.calls = calls
+    self.intent = intent
+    providerARN = provider.arn
+    press = TokenPress(platform: platform, intent: intent, issuer: issuer, system: system)
+    aws = try LocalAWS(
+      store: store,
+      issuers: [issuer],
+      region: intent.region,
+      system: system,
+      logger: logger,
+      observe: { calls.add($0) }
+    )
+  }
+}

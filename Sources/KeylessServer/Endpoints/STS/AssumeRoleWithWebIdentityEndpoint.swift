@@ -1,0 +1,137 @@
+import KeylessAWS
+import KeylessOIDC
+import KeylessPolicy
+
+/// The exchange: a job's token for credentials of a role (AWS STS API, `AssumeRoleWithWebIdentity`).
+///
+/// Checks run in AWS's order as far as it is known; an unverified claim may refuse early and never accepts.
+struct AssumeRoleWithWebIdentityEndpoint {
+  let store: MemoryStore
+  let issuers: [PlayedIssuer]
+  let sessions: SessionAuthority
+  let region: String
+  /// Unix seconds.
+  let now: Int
+
+  func answer(
+    _ request: QueryRequest,
+    sourceAddress: String?,
+    userAgent: String?,
+    presented: inout CallRecord.PresentedToken?
+  ) throws(Refusal) -> AssumeRoleWithWebIdentity.Output {
+    let input = try refusing { () throws(QueryError) in try AssumeRoleWithWebIdentity.Input(request) }
+    presented = CallRecord.PresentedToken(issuer: nil, subject: nil, tokenID: nil, roleARN: input.roleARN)
+    let token = try refusing { () throws(TokenRefusal) in try UnverifiedToken.parse(input.token.exposed) }
+    presented = CallRecord.PresentedToken(token.claims, roleARN: input.roleARN)
+    let roleARN = try refusing { () throws(QueryError) in try input.role() }
+    try refuseWhatIsNotBuilt(input)
+
+    let (provider, verified) = try verify(token, for: roleARN)
+    try refusing { () throws(TokenRefusal) in try verified.checkRole(input.roleARN) }
+    guard let role = store.role(arn: input.roleARN, account: roleARN.account.text) else {
+      throw Refusal(.notAuthorizedToAssume, because: "there is no role \(input.roleARN)")
+    }
+    try judge(
+      TrustRequest(
+        token: verified,
+        provider: provider,
+        role: role,
+        sessionName: input.sessionName,
+        sourceAddress: sourceAddress,
+        userAgent: userAgent,
+        region: region,
+        now: now
+      )
+    )
+    let duration = input.durationSeconds ?? 3600
+    guard duration <= role.maxSessionDuration else { throw Refusal(.durationExceedsRole) }
+    return try issue(input, roleARN, role, provider, verified, duration: duration)
+  }
+
+  private func verify(
+    _ token: UnverifiedToken,
+    for role: RoleARN
+  ) throws(Refusal) -> (IdentityProvider, VerifiedToken) {
+    let issuer = try refusing { () throws(TokenRefusal) in try TokenVerifier.requireIssuer(token) }
+    guard let provider = store.provider(issuer: issuer, account: role.account.text) else {
+      throw Refusal(TokenRefusal.unknownIssuer(issuer))
+    }
+    guard let played = issuers.first(where: { $0.issuer.utf8.elementsEqual(provider.issuer.utf8) }) else {
+      throw Refusal(
+        TokenRefusal.keysUnavailable("this server does not play \(provider.issuer), and fetches no keys yet")
+      )
+    }
+    let expected = ExpectedToken(issuer: provider.issuer, clientIDs: provider.clientIDs, keys: played.keys, now: now)
+    return (provider, try refusing { () throws(TokenRefusal) in try TokenVerifier.verify(token, against: expected) })
+  }
+
+  private func judge(_ trust: TrustRequest) throws(Refusal) {
+    for action in trust.actions {
+      let request = trust.request(for: action)
+      let policy = trust.role.trustPolicy
+      guard policy.decide(request) != .allow else { continue }
+      // The same compiled policy again, this time with its reasons: only a refusal pays for them.
+      throw Refusal(.notAuthorizedToAssume, because: policy.explain(request).reason(for: action))
+    }
+  }
+
+  private func issue(
+    _ input: AssumeRoleWithWebIdentity.Input,
+    _ roleARN: RoleARN,
+    _ role: Role,
+    _ provider: IdentityProvider,
+    _ token: VerifiedToken,
+    duration: Int
+  ) throws(Refusal) -> AssumeRoleWithWebIdentity.Output {
+    let session = Session(
+      accessKeyID: sessions.newAccessKeyID(account: roleARN.account),
+      account: roleARN.account,
+      roleARN: role.arn,
+      roleID: role.uniqueID,
+      sessionName: input.sessionName,
+      issuedAt: now,
+      expiresAt: now + duration,
+      providerARN: provider.arn,
+      audience: token.effectiveAudience,
+      subject: token.subject,
+      methods: token.amr,
+      sourceIdentity: token.special.sourceIdentity,
+      tags: token.special.tags.tags.map { Session.Tag($0.key, $0.value) },
+      transitiveTagKeys: token.special.tags.transitiveKeys
+    )
+    let credentials: Credentials
+    do {
+      credentials = try sessions.issue(session)
+    } catch {
+      throw Refusal(.packedPolicyTooLarge(percent: 100), because: "\(error)")
+    }
+    return AssumeRoleWithWebIdentity.Output(
+      subject: token.subject,
+      audience: token.effectiveAudience,
+      assumedRoleARN: ARN.assumedRole(roleARN, sessionName: input.sessionName).description,
+      assumedRoleID: "\(role.uniqueID):\(input.sessionName)",
+      credentials: credentials,
+      sourceIdentity: token.special.sourceIdentity,
+      provider: token.issuer
+    )
+  }
+
+  /// Session policies are part of the call; pretending to apply them would hand out more than was asked for.
+  private func refuseWhatIsNotBuilt(_ input: AssumeRoleWithWebIdentity.Input) throws(Refusal) {
+    guard input.policy == nil, input.policyARNs.isEmpty else {
+      throw Refusal(.notImplemented("session policies (Policy, PolicyArns) of sts:AssumeRoleWithWebIdentity"))
+    }
+    guard input.providerID == nil else {
+      throw Refusal(.notImplemented("OAuth 2.0 access tokens (ProviderId) of sts:AssumeRoleWithWebIdentity"))
+    }
+  }
+}
+
+/// Runs a step of another room and turns its own kind of refusal into ours.
+private func refusing<Value>(_ step: () throws(QueryError) -> Value) throws(Refusal) -> Value {
+  do { return try step() } catch { throw Refusal(error) }
+}
+
+private func refusing<Value>(_ step: () throws(TokenRefusal) -> Value) throws(Refusal) -> Value {
+  do { return try step() } catch { throw Refusal(error) }
+}

@@ -1,0 +1,23 @@
+import KeylessPolicy
+import KeylessSource
+
+extension Decision {
+  /// Why a trust policy did not allow an action: one sentence that names the condition, the token's value and the policy's.
+  func reason(for action: String) -> String {
+    if outcome == .deny, let deciding { return "\(action) is denied by \(deciding.name) of the trust policy" }
+    if let condition = firstFailingCondition {
+      let has = condition.actual.map { "is \(Self.list($0))" } ?? "is absent"
+      let note = condition.note.map { "; \($0)" } ?? ""
+      let verb = condition.test.comparison.isNegated ? "refuses" : "wants"
+      return "\(condition.key) \(has), and \(condition.test) \(verb) \(Self.list(condition.expected))\(note)"
+    }
+    if let nearest, let element = nearest.elements.first(where: { !$0.matched }) {
+      return "\(action): \(nearest.name) of the trust policy does not apply, \(element.name): \(element.reason)"
+    }
+    return "no statement of the trust policy allows \(action)"
+  }
+
+  private static func list(_ values: [String]) -> String {
+    values.isEmpty ? "no value" : values.map { "`\($0)`" }.joined(separator: " or ")
+  }
+}

@@ -1,0 +1,60 @@
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The local AWS on a loopback port, for as long as a piece of work lasts.
+package enum LocalAWSServer {
+  /// Listens on a free port of the loopback interface, runs `work` with the endpoint's URL, then stops gracefully.
+  package static func serve<Result: Sendable>(
+    _ aws: LocalAWS,
+    port: Int = 0,
+    while work: @escaping @Sendable (_ endpoint: String) async throws -> Result
+  ) async throws -> Result {
+    let (ports, announce) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
+    let application = Application(
+      responder: HTTPAdapter(aws: aws),
+      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: "keyless"),
+      onServerRunning: { channel in announce.yield(channel.localAddress?.port ?? 0) },
+      logger: Logger(label: "keyless.http", factory: { _ in SwiftLogNoOpLogHandler() })
+    )
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [application],
+        logger: Logger(label: "keyless.lifecycle", factory: { _ in SwiftLogNoOpLogHandler() })
+      )
+    )
+    return try await withThrowingTaskGroup(of: Result?.self) { tasks in
+      tasks.addTask {
+        do {
+          try await group.run()
+        } catch {
+          announce.finish()
+          throw ServerError(.cannotListen, "listening on 127.0.0.1:\(port) failed: \(error)")
+        }
+        return nil
+      }
+      tasks.addTask {
+        var port: Int?
+        for await running in ports {
+          port = running
+          break
+        }
+        guard let port else { return nil }
+        do {
+          let result = try await work("http://127.0.0.1:\(port)")
+          await group.triggerGracefulShutdown()
+          return result
+        } catch {
+          await group.triggerGracefulShutdown()
+          throw error
+        }
+      }
+      defer { tasks.cancelAll() }
+      var result: Result?
+      while let finished = try await tasks.next() { result = finished ?? result }
+      guard let result else { throw ServerError(.cannotListen, "the local AWS stopped before its work was done") }
+      return result
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import HTTPTypes
+import Hummingbird
+import KeylessAWS
+import Logging
+import NIOCore
+
+/// The connection's address, which Hummingbird's basic context leaves out and trust policies may ask for.
+struct ConnectionContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  let sourceAddress: String?
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    sourceAddress = source.channel.remoteAddress?.ipAddress
+  }
+}
+
+/// Carries requests from Hummingbird to the local AWS and answers back; nothing is decided here.
+struct HTTPAdapter: HTTPResponder {
+  let aws: LocalAWS
+
+  /// Largest request body that is read, in bytes; the Query codec has the same bound.
+  static let bodyLimit = QueryRequest.Limits().size
+
+  func respond(to request: Request, context: ConnectionContext) async throws -> Response {
+    let body: [UInt8]
+    do {
+      body = Array(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
+    } catch is NIOTooManyBytesError {
+      return Self.response(aws.tooLarge(limit: Self.bodyLimit))
+    }
+    let target = request.head.path ?? "/"
+    let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
+    return Self.response(
+      aws.answer(
+        IncomingRequest(
+          method: request.method.rawValue,
+          path: mark.map { String(target[..<$0]) } ?? target,
+          query: mark.map { String(target[target.utf8.index(after: $0)...]) } ?? "",
+          authority: request.head.authority,
+          headers: request.headers,
+          body: body,
+          sourceAddress: context.sourceAddress
+        )
+      )
+    )
+  }
+
+  private static func response(_ answer: ServerAnswer) -> Response {
+    let body = ByteBuffer(string: answer.body)
+    var headers = HTTPFields()
+    headers[.contentType] = answer.contentType
+    if let requestIDHeader { headers[requestIDHeader] = answer.requestID }
+    return Response(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: body))
+  }
+
+  /// SDKs put it into their error messages. A name of nothing but token characters always parses.
+  private static let requestIDHeader = HTTPField.Name("x-amzn-RequestId")
+}

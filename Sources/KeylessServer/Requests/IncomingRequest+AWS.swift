@@ -1,0 +1,25 @@
+import HTTPTypes
+import KeylessAWS
+
+extension IncomingRequest {
+  /// The request as a signature covers it.
+  ///
+  /// `payloadHash` is what the client says its body hashes to, where a service lets it say so; nil takes the hash of the body.
+  func head(payloadHash: String? = nil) -> HTTPRequestHead {
+    var lines = headers.map { HTTPHeader($0.name.rawName, $0.value) }
+    if let authority { lines.append(HTTPHeader("host", authority)) }
+    guard let payloadHash else {
+      return HTTPRequestHead(method: method, path: path, query: query, headers: lines, body: body)
+    }
+    return HTTPRequestHead(method: method, path: path, query: query, headers: lines, bodyHash: payloadHash)
+  }
+
+  /// Whether the request claims to be signed, in a header or in the query.
+  var isSigned: Bool {
+    headers[.authorization] != nil || query.utf8.count > 16 && query.contains("X-Amz-Signature=")
+  }
+
+  func header(_ name: String) -> String? {
+    HTTPField.Name(name).flatMap { headers[$0] }
+  }
+}

@@ -1,0 +1,147 @@
+import HTTPTypes
+import KeylessAWS
+import KeylessSource
+
+/// Which service and action a request means, as far as the request says, and the shape in which that service answers.
+struct ServiceCall {
+  enum Target {
+    case sts(QueryRequest)
+    /// A service or action this server does not have.
+    case other
+    /// The body does not parse.
+    case unreadable(QueryError)
+  }
+
+  let target: Target
+  /// The signing name, or what the request's form suggests.
+  let service: String
+  let action: String
+  private let shape: Shape
+
+  /// The protocol whose error shape the client can read.
+  private enum Shape {
+    case query(QueryService)
+    /// `X-Amz-Target`, errors as JSON with `__type` (DynamoDB, KMS, …).
+    case json(version: String)
+    /// REST in XML, errors without an envelope (S3).
+    case restXML
+    /// REST in JSON (Lambda, EKS, …): the code stands in a header too, which no client needs.
+    case restJSON
+  }
+
+  /// For messages: `iam:CreateRole`.
+  var name: String { "\(service):\(action)" }
+
+  init(_ request: IncomingRequest) {
+    let scope = Self.scopeService(of: request)
+    if let header = request.header("x-amz-target") {
+      service = scope ?? Self.word(header.split(separator: ".").first.map(String.init) ?? "unknown")
+      action = Self.word(header.split(separator: ".").last.map(String.init) ?? "unknown")
+      target = .other
+      shape = .json(version: (request.headers[.contentType] ?? "").contains("1.1") ? "1.1" : "1.0")
+      return
+    }
+    guard let form = Self.form(of: request) else {
+      service = scope ?? "s3"
+      action = Self.word("\(request.method) \(request.path)")
+      target = .other
+      shape = (request.headers[.contentType] ?? "").contains("json") ? .restJSON : .restXML
+      return
+    }
+    do {
+      let query = try QueryRequest(form: form)
+      let isSTS = query.version == QueryService.sts.version && (scope ?? "sts") != "iam"
+      let isIAM = query.version == QueryService.iam.version
+      service = isSTS ? "sts" : isIAM ? "iam" : Self.word(scope ?? "unknown")
+      action = Self.word(query.action)
+      target = isSTS ? .sts(query) : .other
+      shape = .query(isIAM ? .iam : .sts)
+    } catch {
+      service = scope.map(Self.word) ?? "unknown"
+      action = "unreadable"
+      target = .unreadable(error)
+      shape = .query(.sts)
+    }
+  }
+
+  /// The form of a Query request: the body of a POST, or the query string of a GET; nil for other protocols.
+  private static func form(of request: IncomingRequest) -> [UInt8]? {
+    switch request.method {
+    case "POST":
+      let type = request.headers[.contentType] ?? ""
+      guard request.path == "/" || request.path.isEmpty else { return nil }
+      return type.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") ? request.body : nil
+    case "GET":
+      guard request.path == "/" || request.path.isEmpty, request.query.contains("Action=") else { return nil }
+      return Array(request.query.utf8)
+    default: return nil
+    }
+  }
+
+  func success(_ result: WireValue, requestID: String, accept: String?) -> ServerAnswer {
+    let response = QueryResponse.success(
+      action,
+      result,
+      service: .sts,
+      requestID: requestID,
+      format: ResponseFormat(accept: accept)
+    )
+    return ServerAnswer(
+      status: response.status,
+      contentType: response.contentType,
+      requestID: requestID,
+      body: response.body
+    )
+  }
+
+  func refusal(_ error: QueryError, requestID: String, accept: String?) -> ServerAnswer {
+    let type: String
+    let body: String
+    switch shape {
+    case .query(let service):
+      let response = QueryResponse.failure(
+        error,
+        service: service,
+        requestID: requestID,
+        format: ResponseFormat(accept: accept)
+      )
+      type = response.contentType
+      body = response.body
+    case .json(let version):
+      type = "application/x-amz-json-\(version)"
+      body = JSON.object([.init("__type", .string(error.code)), .init("message", .string(error.message))]).compact
+    case .restJSON:
+      type = "application/json"
+      body = JSON.object([.init("code", .string(error.code)), .init("message", .string(error.message))]).compact
+    case .restXML:
+      let response = QueryResponse.restFailure(error, requestID: requestID)
+      type = response.contentType
+      body = response.body
+    }
+    return ServerAnswer(status: error.status, contentType: type, requestID: requestID, body: body)
+  }
+
+  /// The access key id that a signed request names, for records; nothing is believed yet.
+  static func accessKeyID(of request: IncomingRequest) -> String? {
+    credential(of: request)?.split(separator: "/").first.map { word(String($0)) }
+  }
+
+  private static func scopeService(of request: IncomingRequest) -> String? {
+    guard let parts = credential(of: request)?.split(separator: "/", omittingEmptySubsequences: false), parts.count == 5
+    else { return nil }
+    return word(String(parts[3]))
+  }
+
+  private static func credential(of request: IncomingRequest) -> String? {
+    let text = Array((request.headers[.authorization] ?? request.query).utf8)
+    let name = request.headers[.authorization] == nil ? "X-Amz-Credential=" : "Credential="
+    guard let start = text.firstRange(of: Array(name.utf8))?.upperBound else { return nil }
+    let value = text[start...].prefix(200).prefix { !", &".utf8.contains($0) }
+    return String(decoding: value, as: UTF8.self).replacing("%2F", with: "/")
+  }
+
+  /// Text from a request as it may stand in messages and records: bounded, printable.
+  private static func word(_ text: String) -> String {
+    TerminalText.escaping(String(String.UnicodeScalarView(text.unicodeScalars.prefix(120))))
+  }
+}

@@ -1,0 +1,14 @@
+/// A failure of the server itself: what was being done, and why it failed.
+package struct ServerError: Error, Equatable, Sendable, CustomStringConvertible {
+  package enum Code: Hashable, Sendable {
+    case noRandomness, cannotListen
+  }
+
+  package var code: Code
+  package var description: String
+
+  package init(_ code: Code, _ description: String) {
+    self.code = code
+    self.description = description
+  }
+}

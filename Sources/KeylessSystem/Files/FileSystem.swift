@@ -1,0 +1,33 @@
+/// The disk, as far as keyless uses it.
+package struct FileSystem: Sendable {
+  /// The bytes of a regular file of at most `limit` bytes; nil when there is no such file. Never blocks on a FIFO or a device.
+  package var read: @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [UInt8]?
+  /// Creates a file that only its owner may read (0600) and refuses to follow or replace anything that is there.
+  package var createPrivate: @Sendable (_ path: String, _ bytes: [UInt8]) throws(SystemError) -> Void
+  /// Creates a directory with a fresh name that only its owner may enter (0700) and answers its path.
+  package var makeTemporaryDirectory: @Sendable () throws(SystemError) -> String
+  package var makeDirectory: @Sendable (_ path: String) throws(SystemError) -> Void
+  package var isDirectory: @Sendable (_ path: String) -> Bool
+  /// Removes a directory and all below it; symbolic links are removed, not followed.
+  package var removeTree: @Sendable (_ path: String) throws(SystemError) -> Void
+  /// Standard input to its end, at most `limit` bytes.
+  package var readStandardInput: @Sendable (_ limit: Int) throws(SystemError) -> [UInt8]
+
+  package init(
+    read: @escaping @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [UInt8]?,
+    createPrivate: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) throws(SystemError) -> Void,
+    makeTemporaryDirectory: @escaping @Sendable () throws(SystemError) -> String,
+    makeDirectory: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
+    isDirectory: @escaping @Sendable (_ path: String) -> Bool,
+    removeTree: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
+    readStandardInput: @escaping @Sendable (_ limit: Int) throws(SystemError) -> [UInt8]
+  ) {
+    self.read = read
+    self.createPrivate = createPrivate
+    self.makeTemporaryDirectory = makeTemporaryDirectory
+    self.makeDirectory = makeDirectory
+    self.isDirectory = isDirectory
+    self.removeTree = removeTree
+    self.readStandardInput = readStandardInput
+  }
+}

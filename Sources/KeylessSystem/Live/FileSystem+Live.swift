@@ -1,0 +1,96 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+extension FileSystem {
+  static let live = FileSystem(
+    read: { path, limit throws(SystemError) in
+      // O_NONBLOCK, so that opening a FIFO nobody writes to answers instead of waiting.
+      let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      guard descriptor >= 0 else {
+        if errno == ENOENT { return nil }
+        throw SystemError(.fileUnreadable, "reading `\(path)` failed: \(LiveError.reason(errno))")
+      }
+      defer { close(descriptor) }
+      var status = stat()
+      guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        throw SystemError(.fileUnreadable, "reading `\(path)` failed: it is not a regular file")
+      }
+      return try readAll(descriptor, limit: limit, name: "`\(path)`")
+    },
+    createPrivate: { path, bytes throws(SystemError) in
+      let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else {
+        throw SystemError(.fileUnwritable, "creating `\(path)` failed: \(LiveError.reason(errno))")
+      }
+      defer { close(descriptor) }
+      var offset = 0
+      while offset < bytes.count {
+        let written = unsafe bytes[offset...].withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+        if written > 0 {
+          offset += written
+        } else if errno != EINTR {
+          throw SystemError(.fileUnwritable, "writing `\(path)` failed: \(LiveError.reason(errno))")
+        }
+      }
+    },
+    makeTemporaryDirectory: { () throws(SystemError) in
+      let base = FileManager.default.temporaryDirectory.path
+      var generator = SystemRandomNumberGenerator()
+      let name = String(UInt64.random(in: .min ... .max, using: &generator), radix: 36)
+      let path = (base.hasSuffix("/") ? base : base + "/") + "keyless-" + name
+      guard unsafe mkdir(path, 0o700) == 0 else {
+        throw SystemError(.directoryUnusable, "creating the directory `\(path)` failed: \(LiveError.reason(errno))")
+      }
+      return path
+    },
+    makeDirectory: { path throws(SystemError) in
+      guard unsafe mkdir(path, 0o700) == 0 else {
+        throw SystemError(.directoryUnusable, "creating the directory `\(path)` failed: \(LiveError.reason(errno))")
+      }
+    },
+    isDirectory: { path in
+      var status = stat()
+      return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    },
+    removeTree: { path throws(SystemError) in
+      do {
+        try FileManager.default.removeItem(atPath: path)
+      } catch {
+        throw SystemError(.directoryUnusable, "removing `\(path)` failed: \(error)")
+      }
+    },
+    readStandardInput: { limit throws(SystemError) in try readAll(STDIN_FILENO, limit: limit, name: "standard input") }
+  )
+}
+
+private func readAll(_ descriptor: Int32, limit: Int, name: String) throws(SystemError) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 65536)
+  while true {
+    let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+    if count == 0 { return bytes }
+    if count < 0 {
+      if errno == EINTR { continue }
+      throw SystemError(.fileUnreadable, "reading \(name) failed: \(LiveError.reason(errno))")
+    }
+    guard bytes.count + count <= limit else {
+      throw SystemError(.fileTooLarge, "reading \(name) failed: it is larger than \(limit) bytes")
+    }
+    bytes += chunk[..<count]
+  }
+}
+
+/// The operating system's words for an error number.
+enum LiveError {
+  static func reason(_ code: Int32) -> String {
+    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+  }
+}

@@ -1,0 +1,28 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+extension System {
+  /// This machine. Built once in `main`; nothing below takes a default for it.
+  package static func live() -> System {
+    System(
+      environment: LiveEnvironment.snapshot(),
+      now: {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Int(time.tv_sec)
+      },
+      randomBytes: { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+      },
+      files: .live,
+      send: { request in try await LiveHTTP.send(request) },
+      run: { request in try await LiveProcess.run(request) },
+      printOutput: { LiveStreams.write($0, to: STDOUT_FILENO) },
+      printError: { LiveStreams.write($0, to: STDERR_FILENO) }
+    )
+  }
+}

@@ -1,0 +1,55 @@
+package import KeylessSystem
+import Synchronization
+
+/// A described machine: a clock that stands still until it is moved, seeded randomness, no files, no network, no processes.
+package final class TestMachine: Sendable {
+  private let state: Mutex<State>
+
+  private struct State {
+    var now: Int
+    var random: SplitMix64
+    var output = ""
+    var errors = ""
+  }
+
+  package init(now: Int = 1_790_000_000, seed: UInt64 = 1) {
+    state = Mutex(State(now: now, random: SplitMix64(seed: seed)))
+  }
+
+  /// What was written to standard output so far.
+  package var output: String { state.withLock { $0.output } }
+  /// What was written to standard error so far.
+  package var errors: String { state.withLock { $0.errors } }
+
+  package func advance(seconds: Int) { state.withLock { $0.now += seconds } }
+
+  package func system(environment: [String: String] = [:]) -> System {
+    System(
+      environment: environment,
+      now: { self.state.withLock { $0.now } },
+      randomBytes: { count in
+        self.state.withLock { state in (0..<count).map { _ in UInt8(truncatingIfNeeded: state.random.next()) } }
+      },
+      files: Self.noFiles,
+      send: { throw SystemError(.network, "\($0.method) \($0.url) was refused: this test has no network") },
+      run: {
+        throw SystemError(.commandNotRunnable, "\($0.command.first ?? "") was refused: this test runs no processes")
+      },
+      printOutput: { text in self.state.withLock { $0.output += text } },
+      printError: { text in self.state.withLock { $0.errors += text } }
+    )
+  }
+
+  private static let noFiles = FileSystem(
+    read: { _, _ throws(SystemError) in nil },
+    createPrivate: { path, _ throws(SystemError) in throw SystemError(.fileUnwritable, "\(path): this test has no disk")
+    },
+    makeTemporaryDirectory: { () throws(SystemError) in throw SystemError(.directoryUnusable, "this test has no disk")
+    },
+    makeDirectory: { path throws(SystemError) in throw SystemError(.directoryUnusable, "\(path): this test has no disk")
+    },
+    isDirectory: { _ in false },
+    removeTree: { path throws(SystemError) in throw SystemError(.directoryUnusable, "\(path): this test has no disk") },
+    readStandardInput: { _ throws(SystemError) in [] }
+  )
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import KeylessOIDC
+import KeylessPlatforms
+import KeylessRehearsal
+import KeylessSystem
+
+/// What a status of keyless means: 0 clean, 1 findings or refused, 2 usage, 3 failure; a command's own is passed on.
+enum ExitStatus {
+  static let refused: Int32 = 1
+  static let usage: Int32 = 2
+  static let failure: Int32 = 3
+  /// As a shell has them: found but not runnable, and not found.
+  static let notRunnable: Int32 = 126
+  static let notFound: Int32 = 127
+
+  static func exit(for error: any Error, _ system: System) -> Never {
+    if let code = error as? ExitCode { Keyless.exit(withError: code) }
+    if let status = status(of: error) {
+      system.printError("keyless: \(error)\n")
+      Keyless.exit(withError: ExitCode(status))
+    }
+    let code = Keyless.exitCode(for: error)
+    guard code.isSuccess else {
+      system.printError(Keyless.fullMessage(for: error) + "\n")
+      // ArgumentParser knows only its own errors; anything else is a failure of ours.
+      Keyless.exit(withError: ExitCode(code == .validationFailure ? usage : failure))
+    }
+    system.printOutput(Keyless.fullMessage(for: error) + "\n")
+    Keyless.exit(withError: ExitCode(0))
+  }
+
+  /// Nil for errors that ArgumentParser renders itself.
+  private static func status(of error: any Error) -> Int32? {
+    switch error {
+    case let error as RehearsalError: error.code == .usage ? usage : failure
+    case is PlatformError: usage
+    case is TokenRefusal: refused
+    case let error as SystemError:
+      switch error.code {
+      case .commandNotFound: notFound
+      case .commandNotRunnable: notRunnable
+      default: failure
+      }
+    case is KeyError: failure
+    default: nil
+    }
+  }
+}

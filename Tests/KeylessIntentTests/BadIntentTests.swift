@@ -1,0 +1,169 @@
+import Foundation
+import KeylessIntent
+import KeylessSource
+import Testing
+
+/// Every kind of refusal as the user sees it; `RECORD_SNAPSHOTS=1` writes the texts anew.
+@Suite("a bad intent")
+struct BadIntentTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    var name: String
+    var text: String
+    var testDescription: String { name }
+  }
+
+  private static func gitlab(_ entry: String, top: String = "") -> String {
+    "version: 1\naccount: \"111122223333\"\nplatform: gitlab\n\(top)roles:\n  deploy:\n    admits:\n      - \(entry)\n"
+  }
+
+  private static func github(_ entry: String, top: String = "") -> String {
+    gitlab(entry, top: top).replacing("platform: gitlab", with: "platform: github")
+  }
+
+  private static let good = "{project: acme/shop, project-id: 1, branches: [main]}"
+  private static let own = "issuer: https://gitlab.example.com\n"
+  private static let ghes = "issuer: https://ghe.example.com/_services/token\n"
+
+  static let cases: [Case] = [
+    Case(name: "not-yaml", text: "version: [1\n"),
+    Case(name: "empty", text: "# nothing\n"),
+    Case(name: "a-list", text: "- 1\n"),
+    Case(name: "bare", text: "partition: aws\nplatform: gitlab\n"),
+    Case(name: "duplicate-key", text: gitlab(good, top: "platform: github\n")),
+    Case(name: "unknown-key", text: gitlab(good, top: "acount: 1\n")),
+    Case(name: "unknown-entry-key", text: gitlab("{project: acme/shop, project_id: 1, branches: [main]}")),
+    Case(name: "version", text: gitlab(good).replacing("version: 1", with: "version: 2")),
+    Case(name: "platform", text: gitlab(good).replacing("platform: gitlab", with: "platform: jenkins")),
+    Case(name: "account", text: gitlab(good).replacing("111122223333", with: "1111-2222-3333")),
+    Case(name: "partition", text: gitlab(good, top: "partition: aws-moon\n")),
+    Case(name: "region", text: gitlab(good, top: "region: Frankfurt\n")),
+    Case(name: "issuer-http", text: gitlab(good, top: "issuer: http://gitlab.example.com\n")),
+    Case(name: "issuer-slash", text: gitlab(good, top: "issuer: https://gitlab.com/\n")),
+    Case(name: "audience", text: gitlab(good, top: "audience: \"a b\"\n")),
+    Case(name: "owner", text: gitlab(good, top: "owner: \"*\"\n")),
+    Case(name: "outside-owner", text: gitlab(good, top: "owner: other\n")),
+    Case(name: "role-name", text: gitlab(good).replacing("  deploy:", with: "  \"de ploy\":")),
+    Case(name: "role-case", text: gitlab(good) + "  Deploy:\n    admits:\n      - \(good)\n"),
+    Case(
+      name: "no-admits",
+      text: "version: 1\naccount: \"111122223333\"\nplatform: gitlab\nroles:\n  deploy: {path: /}\n"
+    ),
+    Case(name: "path", text: gitlab(good) + "    path: ci\n"),
+    Case(name: "duration", text: gitlab(good) + "    max-session-duration: 1h\n"),
+    Case(name: "policy-arn", text: gitlab(good) + "    policies: {managed: \"arn:aws:iam::999999999999:policy/x\"}\n"),
+    Case(name: "policy-file", text: gitlab(good) + "    policies: {inline: {x: ../x.json}}\n"),
+    Case(name: "strangers", text: gitlab("{project: \"*/shop\", branches: [main]}")),
+    Case(name: "project", text: gitlab("{project: shop, branches: [main]}")),
+    Case(name: "id", text: gitlab("{project: acme/shop, project-id: \"47*\", branches: [main]}")),
+    Case(name: "full-ref", text: gitlab("{project: acme/shop, project-id: 1, branches: [refs/heads/main]}")),
+    Case(name: "illegal-ref", text: gitlab("{project: acme/shop, project-id: 1, branches: [\"ä?b\"]}")),
+    Case(name: "no-ref", text: gitlab("{project: acme/shop, project-id: 1}")),
+    Case(name: "empty-list", text: gitlab("{project: acme/shop, project-id: 1, branches: []}")),
+    Case(name: "boolean-branch", text: gitlab("{project: acme/shop, project-id: 1, branches: [true]}")),
+    Case(name: "gitlab-environment", text: gitlab("{project: acme/shop, environments: [production]}")),
+    Case(name: "gitlab-pull-requests", text: gitlab("{project: acme/shop, branches: [main], pull-requests: true}")),
+    Case(name: "request-on-tag", text: gitlab("{project: acme/shop, project-id: 1, tags: [v1], merge-requests: true}")),
+    Case(
+      name: "protected-false",
+      text: gitlab("{project: acme/shop, project-id: 1, branches: [main], protected: false}")
+    ),
+    Case(
+      name: "self-managed",
+      text: gitlab(
+        "{project: acme/shop, project-id: 1, namespace-id: 2, branches: [main], merge-requests: false, protected: true}",
+        top: own
+      )
+    ),
+    Case(name: "subject-component", text: gitlab(good, top: "subject: [project_path, environment]\n")),
+    Case(name: "subject-start", text: gitlab(good, top: "subject: [ref, project_path]\n")),
+    Case(name: "subject-without-path", text: gitlab(good, top: "subject: [project_id, ref_type, ref]\n")),
+    Case(name: "subject-without-type", text: gitlab(good, top: "subject: [project_path, ref]\n")),
+    Case(name: "subject-without-ref", text: gitlab(good, top: "subject: [project_path, ref_type]\n")),
+    Case(name: "layout-on-gitlab", text: gitlab(good, top: "subject-layout: both\n")),
+    Case(
+      name: "layout-on-ghes",
+      text: github("{project: acme/shop, branches: [main]}", top: ghes + "subject-layout: both\n")
+    ),
+    Case(
+      name: "github-words",
+      text: github("{project: acme/shop, project-id: 1, merge-requests: false, protected: true}")
+    ),
+    Case(name: "github-nothing", text: github("{project: acme/shop, repository-id: 1}")),
+    Case(
+      name: "github-mixed-requests",
+      text: github("{project: acme/shop, repository-id: 1, branches: [main], pull-requests: true}")
+    ),
+    Case(
+      name: "github-environment-requests",
+      text: github("{project: acme/shop, repository-id: 1, environments: [p], pull-requests: false}")
+    ),
+    Case(
+      name: "ghes",
+      text: github("{project: acme/shop, repository-id: 1, environments: [p], branches: [main]}", top: ghes)
+    ),
+    Case(name: "ghes-wide-project", text: github("{project: \"acme/*\", branches: [main]}", top: ghes)),
+    Case(name: "ghes-environment", text: github("{project: acme/shop, environments: [\"a:b\"]}", top: ghes)),
+    Case(name: "github-context", text: github("{project: acme/shop, branches: [main]}", top: "subject: [repo]\n")),
+    Case(
+      name: "entry-names",
+      text: gitlab("{name: a, project: acme/shop, project-id: 1, branches: [main]}")
+        + "      - {name: a, project: acme/shop, project-id: 1, tags: [v1]}\n"
+    ),
+  ]
+
+  @Test("is refused with its place and what to do", arguments: cases)
+  func rendered(_ example: Case) throws {
+    let bytes = Array(example.text.utf8)
+    let (intent, diagnostics) = Intent.read(bytes, file: "keyless.yaml")
+    #expect(intent == nil)
+    #expect(diagnostics.contains { $0.severity == .error })
+    try Snapshot.check(example.name, TextRenderer(SourceFiles("keyless.yaml", bytes)).render(diagnostics))
+  }
+
+  @Test(
+    "the twin of a refused intent is read",
+    arguments: [
+      gitlab(good),
+      gitlab("{project: acme/shop, project-id: 1, branches: [\"*\"], tags: [\"*\"]}", top: "subject: [project_path]\n"),
+      gitlab(
+        "{project-id: 1, branches: [main], protected: true}",
+        top: own + "subject: [project_id, ref_type, ref, ref_protected]\n"
+      ),
+      github("{project: acme/shop, repository-id: 1, environments: [\"a:b\"], branches: [main]}"),
+      github("{project: acme/shop, environments: [\"*\"]}", top: ghes),
+      github("{project: shop, owner-id: 1, pull-requests: true}", top: "owner: acme\n"),
+    ]
+  )
+  func accepted(_ text: String) {
+    let (intent, diagnostics) = Intent.read(Array(text.utf8), file: "keyless.yaml")
+    #expect(intent != nil, "\(TextRenderer(SourceFiles("keyless.yaml", Array(text.utf8))).render(diagnostics))")
+  }
+
+  @Test(
+    "names without ids and wildcards in projects are read, with a warning",
+    arguments: [
+      ("{project: acme/shop, branches: [main]}", ["intent-name-only"]),
+      ("{project: \"acme/*\", namespace-id: 2, branches: [main]}", ["intent-wide-project"]),
+    ]
+  )
+  func warned(_ entry: String, _ ids: [String]) {
+    let (intent, diagnostics) = Intent.read(Array(Self.gitlab(entry).utf8), file: "keyless.yaml")
+    #expect(intent != nil)
+    #expect(diagnostics.map(\.id.description) == ids)
+    #expect(diagnostics.allSatisfy { $0.severity == .warning })
+  }
+}
+
+/// Text files beside the tests that hold what the user sees.
+enum Snapshot {
+  static func check(_ name: String, _ text: String) throws {
+    let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots/\(name).txt")
+    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
+      try text.write(to: url, atomically: true, encoding: .utf8)
+      Issue.record("recorded \(name)")
+      return
+    }
+    let expected = try String(contentsOf: url, encoding: .utf8)
+    #expect(text.utf8.elementsEqual(expected.utf8), "\(text)")
+  }
+}

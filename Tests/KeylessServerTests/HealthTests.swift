@@ -1,0 +1,34 @@
+import KeylessServer
+import KeylessTesting
+import Logging
+import Testing
+
+@Suite("the plain pages")
+struct HealthTests {
+  @Test("the health page answers without being asked for an action")
+  func health() throws {
+    let aws = try LocalAWS(
+      store: MemoryStore(),
+      issuers: [],
+      system: TestMachine().system(),
+      logger: Logger(label: "test")
+    )
+    let answer = aws.answer(IncomingRequest(method: "GET", path: "/health"))
+    #expect(answer.status == 200)
+    #expect(answer.body == "ok\n")
+  }
+
+  @Test("an issuer that is not played has no discovery document")
+  func unknownIssuer() throws {
+    let aws = try LocalAWS(
+      store: MemoryStore(),
+      issuers: [],
+      system: TestMachine().system(),
+      logger: Logger(label: "test")
+    )
+    let answer = aws.answer(
+      IncomingRequest(method: "GET", path: "/issuers/gitlab.com/.well-known/openid-configuration")
+    )
+    #expect(answer.status == 404)
+  }
+}

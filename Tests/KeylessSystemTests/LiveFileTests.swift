@@ -1,0 +1,48 @@
+import KeylessSystem
+import Testing
+
+/// The disk as it is: these tests make and remove a temporary directory of their own.
+@Suite("files of this machine")
+struct LiveFileTests {
+  private let system = System.live()
+
+  @Test("a private file is readable only by its owner, and nothing that is there is replaced")
+  func privateFile() throws {
+    let folder = try system.files.makeTemporaryDirectory()
+    defer { try? system.files.removeTree(folder) }
+    let path = folder + "/token"
+    try system.files.createPrivate(path, Array("secret".utf8))
+    #expect(try system.files.read(path, 100) == Array("secret".utf8))
+    #expect(throws: SystemError.self) { try system.files.createPrivate(path, Array("other".utf8)) }
+    #expect(try system.files.read(path, 100) == Array("secret".utf8))
+  }
+
+  @Test("a file larger than the bound is refused, and one at the bound is read")
+  func bound() throws {
+    let folder = try system.files.makeTemporaryDirectory()
+    defer { try? system.files.removeTree(folder) }
+    let path = folder + "/file"
+    try system.files.createPrivate(path, [1, 2, 3, 4])
+    #expect(try system.files.read(path, 4) == [1, 2, 3, 4])
+    #expect(throws: SystemError.self) { try system.files.read(path, 3) }
+  }
+
+  @Test("a missing file is no file, and a folder is no file either")
+  func missing() throws {
+    let folder = try system.files.makeTemporaryDirectory()
+    defer { try? system.files.removeTree(folder) }
+    #expect(try system.files.read(folder + "/nothing", 10) == nil)
+    #expect(throws: SystemError.self) { try system.files.read(folder, 10) }
+    #expect(system.files.isDirectory(folder))
+    #expect(!system.files.isDirectory(folder + "/nothing"))
+  }
+
+  @Test("a removed tree is gone with everything below it")
+  func remove() throws {
+    let folder = try system.files.makeTemporaryDirectory()
+    try system.files.makeDirectory(folder + "/home")
+    try system.files.createPrivate(folder + "/home/file", [1])
+    try system.files.removeTree(folder)
+    #expect(!system.files.isDirectory(folder))
+  }
+}
