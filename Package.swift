@@ -96,6 +96,17 @@ let package = Package(
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]
     ),
+    // measured by `make bench`; nothing imports it
+    .executableTarget(
+      name: "keyless-bench",
+      dependencies: [
+        "KeylessServer", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessSystem",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Benchmarks"
+    ),
     // tests, in the order of the rooms
     .testTarget(
       name: "EndToEndTests",

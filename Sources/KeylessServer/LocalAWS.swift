@@ -39,7 +39,7 @@ package struct LocalAWS: Sendable {
   /// Answers one request. Never throws: a client's mistake is an answer too.
   package func answer(_ request: IncomingRequest) -> ServerAnswer {
     let requestID = requestID()
-    if request.method == "GET", let page = page(for: request, requestID) { return page }
+    if let page = page(for: request, requestID) { return page }
     let call = ServiceCall(request)
     var record = CallRecord(
       service: call.service,
@@ -72,7 +72,7 @@ package struct LocalAWS: Sendable {
     if request.path == "/health" {
       return ServerAnswer(status: 200, contentType: "text/plain", requestID: requestID, body: "ok\n")
     }
-    guard request.path.utf8.starts(with: IssuerEndpoint.root.utf8) else { return nil }
+    guard request.method == "GET", request.path.utf8.starts(with: IssuerEndpoint.root.utf8) else { return nil }
     let document = IssuerEndpoint(issuers: issuers).document(at: request.path, host: request.authority ?? "localhost")
     return ServerAnswer(
       status: document == nil ? 404 : 200,

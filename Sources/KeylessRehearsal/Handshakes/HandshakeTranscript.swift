@@ -71,7 +71,9 @@ package struct HandshakeTranscript: Sendable {
       return ["    WRONG     \(what)", indent + "it got in as \(identity)"]
     case .refused(let code, let message, let reason):
       let head = attempt.isAdmitted ? "    WRONG     " : "    refused   "
-      let why = reason.utf8.elementsEqual(message.utf8) ? "\(code): \(message)" : "\(code): \(reason)"
+      // AWS's AccessDenied says one sentence whatever the reason; every other text is worth knowing.
+      let says = code.utf8.elementsEqual("AccessDenied".utf8) ? code : "\(code): \(message)"
+      let why = reason.utf8.elementsEqual(message.utf8) ? "\(code): \(message)" : "\(says); \(reason)"
       return what.map { [head + $0, indent + why] } ?? [head + why]
     case .unmintable(let reason):
       return ["    no token  " + (what ?? ""), indent + reason]

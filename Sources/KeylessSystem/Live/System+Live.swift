@@ -14,10 +14,7 @@ extension System {
         unsafe clock_gettime(CLOCK_REALTIME, &time)
         return Int(time.tv_sec)
       },
-      randomBytes: { count in
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-      },
+      randomBytes: { LiveRandomness.bytes($0) },
       files: .live,
       send: { request in try await LiveHTTP.send(request) },
       run: { request in try await LiveProcess.run(request) },

@@ -1,3 +1,4 @@
+import KeylessTesting
 import KeylessOIDC
 import KeylessSource
 import Testing

@@ -1,3 +1,4 @@
+import KeylessTesting
 import KeylessOIDC
 import Testing
 

@@ -1,3 +1,4 @@
+import KeylessTesting
 import Crypto
 import KeylessOIDC
 import KeylessSource

@@ -1,0 +1,55 @@
+import KeylessOIDC
+import KeylessPlatforms
+import KeylessPolicy
+import KeylessServer
+import KeylessSystem
+import Logging
+
+/// The child of the exchange benchmark: a local AWS whose CPU time is its own process's.
+///
+/// It speaks lines: it prints its port, then answers every `cpu` with its CPU nanoseconds; the end of input ends it.
+enum ExchangeServer {
+  static let account = "111122223333"
+  static let role = "arn:aws:iam::111122223333:role/deploy"
+
+  static func run(_ system: System) async throws {
+    guard let pem = Swift.readLine(strippingNewline: true) else {
+      throw BenchmarkError(description: "the child was given no key")
+    }
+    let key = try SigningKey(pem: PrivateKeyText(pem.replacing("|", with: "\n")))
+    let aws = try makeAWS(key: key, system)
+    try await LocalAWSServer.serve(aws) { endpoint in
+      system.printOutput("\(endpoint.split(separator: ":").last ?? "0")\n")
+      while let line = Swift.readLine(), line == "cpu" { system.printOutput("\(Clock.cpu())\n") }
+    }
+  }
+
+  static func makeAWS(key: SigningKey, _ system: System) throws -> LocalAWS {
+    let store = MemoryStore()
+    let provider = "arn:aws:iam::\(account):oidc-provider/gitlab.com"
+    store.add(IdentityProvider(arn: provider, issuer: Tokens.issuer, clientIDs: [Tokens.audience]), account: account)
+    let policy = """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Federated":"\(provider)"},
+      "Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"gitlab.com:aud":"\(Tokens.audience)"},
+      "StringLike":{"gitlab.com:sub":"project_path:acme/*:ref_type:branch:ref:main"}}}]}
+      """
+    let document = try PolicyDocument.parse(bytes: Array(policy.utf8), file: "bench", kind: .trust)
+    store.add(
+      Role(arn: role, name: "deploy", uniqueID: "AROAEXAMPLEEXAMPLE234", trustPolicy: CompiledPolicy(document)),
+      account: account
+    )
+    return try LocalAWS(
+      store: store,
+      issuers: [try PlayedIssuer(issuer: Tokens.issuer, signingKey: key)],
+      system: system,
+      logger: Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() })
+    )
+  }
+
+  /// The form of one exchange, as SDKs encode it.
+  static func form(_ token: String) -> String {
+    let arn = role.replacing(":", with: "%3A").replacing("/", with: "%2F")
+    return
+      "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleArn=\(arn)&RoleSessionName=job&WebIdentityToken=\(token)"
+  }
+}

@@ -1,0 +1,34 @@
+import KeylessSystem
+
+/// `make bench`: measures on this machine and prints one JSON document. Targets are stated beside the figures, never asserted.
+@main
+enum Main {
+  static func main() async {
+    let system = System.live()
+    do {
+      if CommandLine.arguments.dropFirst().first == "answer" {
+        system.printOutput(try AnswerBenchmark.run(system) + "\n")
+      } else if CommandLine.arguments.dropFirst().first == "serve" {
+        try await ExchangeServer.run(system)
+      } else {
+        try await report(system)
+      }
+    } catch {
+      system.printError("keyless-bench: \(error)\n")
+      exit(3)
+    }
+  }
+
+  private static func report(_ system: System) async throws {
+    system.printError("deciding a compiled trust policy\n")
+    let decide = try DecideBenchmark.run()
+    system.printError("verifying RS256 tokens beside the raw signature check\n")
+    let verify = try VerifyBenchmark.run(system)
+    system.printError("exchanging distinct tokens over HTTP beside the plaintext page\n")
+    let answer = try AnswerBenchmark.run(system)
+    let exchange = try await ExchangeBenchmark.run(rawVerify: verify.raw, system)
+    system.printOutput(
+      "{\n  \"decide\": \(decide),\n  \"verify\": \(verify.json),\n  \"answer\": \(answer),\n  \"exchange\": \(exchange)\n}\n"
+    )
+  }
+}
