@@ -66,15 +66,17 @@ extension Admission {
 
   private var refs: [Ref] {
     branches.compactMap { pattern in
-      pattern.value.example(GitRef.branchFillings, where: GitRef.isLegal).map { Ref(name: $0, isTag: false) }
+      pattern.value.example(IntentPlatform.branchFillings, where: platform.allowsRef).map {
+        Ref(name: $0, isTag: false)
+      }
     }
       + tags.compactMap { pattern in
-        pattern.value.example(GitRef.tagFillings, where: GitRef.isLegal).map { Ref(name: $0, isTag: true) }
+        pattern.value.example(IntentPlatform.tagFillings, where: platform.allowsRef).map { Ref(name: $0, isTag: true) }
       }
   }
 
   /// Without a declared project only its id is compared, so any path will do.
   private var exampleProject: String {
-    project?.value.example(ProjectName.fillings) { ProjectName.isLegal($0, on: platform) } ?? "example/project"
+    project?.value.example(IntentPlatform.projectFillings, where: platform.allowsProject) ?? "example/project"
   }
 }

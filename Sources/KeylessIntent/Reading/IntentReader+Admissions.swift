@@ -11,8 +11,8 @@ extension IntentReader {
     let isGitLab = context.platform == .gitlab
     admission.projectID = number(keys, isGitLab ? "project-id" : "repository-id")
     admission.ownerID = number(keys, isGitLab ? "namespace-id" : "owner-id")
-    admission.branches = refs(keys["branches"], "branches", GitRef.branchFillings)
-    admission.tags = refs(keys["tags"], "tags", GitRef.tagFillings)
+    admission.branches = refs(keys["branches"], "branches", IntentPlatform.branchFillings, context.platform)
+    admission.tags = refs(keys["tags"], "tags", IntentPlatform.tagFillings, context.platform)
     if let node = keys["environments"] { admission.environments = environments(node, context) }
     if let node = keys["protected"], let value = flag(node, "protected") {
       if !value {
@@ -111,7 +111,7 @@ extension IntentReader {
       return nil
     }
     guard full.utf8.count <= 1024,
-      pattern.example(ProjectName.fillings, where: { ProjectName.isLegal($0, on: context.platform) }) != nil
+      pattern.example(IntentPlatform.projectFillings, where: context.platform.allowsProject) != nil
     else {
       error(
         "intent-value",
@@ -132,11 +132,16 @@ extension IntentReader {
     return Located(pattern, at: text.span)
   }
 
-  private mutating func refs(_ node: YAMLNode?, _ key: String, _ fillings: [String]) -> [Located<NamePattern>] {
+  private mutating func refs(
+    _ node: YAMLNode?,
+    _ key: String,
+    _ fillings: [String],
+    _ platform: IntentPlatform
+  ) -> [Located<NamePattern>] {
     guard let node else { return [] }
     return texts(node, key).compactMap { text in
       let pattern = NamePattern(text.value)
-      if text.value.utf8.count > 1024 || pattern.example(fillings, where: GitRef.isLegal) == nil {
+      if text.value.utf8.count > 1024 || pattern.example(fillings, where: platform.allowsRef) == nil {
         let isFull = text.value.utf8.starts(with: "refs/".utf8)
         error(
           "intent-value",

@@ -136,7 +136,7 @@ struct IntentReader {
     guard let node, let text = text(node, "issuer") else {
       return Issuer(platform: platform, url: platform.publicIssuer)
     }
-    if let problem = IssuerURL.problem(text.value) {
+    if let problem = FederableIssuer.problem(text.value) {
       error("intent-value", "`\(clip(text.value))` cannot be the issuer: \(problem)", node.range)
       return Issuer(platform: platform, url: platform.publicIssuer)
     }
@@ -162,7 +162,7 @@ struct IntentReader {
 
   private mutating func owner(_ node: YAMLNode?, _ platform: IntentPlatform) -> Located<String>? {
     guard let node, let text = text(node, "owner") else { return nil }
-    if !ProjectName.isLegal(text.value + "/x", on: platform) {
+    if !platform.allowsOwner(text.value) {
       error(
         "intent-value",
         "`\(clip(text.value))` is not an owner \(platform.rawValue) can have",

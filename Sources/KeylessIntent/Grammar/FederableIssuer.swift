@@ -1,5 +1,5 @@
 /// The rules for an issuer that AWS can federate.
-enum IssuerURL {
+enum FederableIssuer {
   /// Why this is not an issuer AWS accepts; nil when it is.
   ///
   /// The URL must equal the token's `iss` byte for byte.

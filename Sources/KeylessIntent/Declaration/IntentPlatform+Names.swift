@@ -1,0 +1,35 @@
+import KeylessPlatforms
+
+/// Which names a platform can have; the rules are KeylessPlatforms' own, so that an intent never admits what no token says.
+extension IntentPlatform {
+  /// Names that make a pattern's wildcards concrete, most natural first.
+  static let projectFillings = ["example", "x", "1", ""]
+  static let branchFillings = ["example", "x", "1", ""]
+  static let tagFillings = ["1.0.0", "1", "x", ""]
+
+  /// The short name of a branch or tag, which is never written with its `refs/…/`.
+  package func allowsRef(_ name: String) -> Bool {
+    let problem =
+      switch self {
+      case .gitlab: GitRef.problem(inGitLabName: name)
+      case .github: GitRef.problem(inName: name)
+      }
+    return problem == nil && !name.utf8.starts(with: "refs/".utf8)
+  }
+
+  /// A full project path (GitLab) or `owner/repository` (GitHub).
+  func allowsProject(_ name: String) -> Bool {
+    switch self {
+    case .gitlab: GitLabPath.problem(inProject: name) == nil
+    case .github: GitHubName.problem(inRepository: name) == nil
+    }
+  }
+
+  /// A namespace (GitLab) or an owner (GitHub).
+  func allowsOwner(_ name: String) -> Bool {
+    switch self {
+    case .gitlab: GitLabPath.problem(inNamespace: name) == nil
+    case .github: GitHubName.problem(inOwner: name) == nil
+    }
+  }
+}
