@@ -154,7 +154,10 @@ let package = Package(
     ),
     .testTarget(name: "KeylessPolicyTests", dependencies: ["KeylessPolicy", "KeylessSource"]),
     .testTarget(name: "KeylessPlatformsTests", dependencies: ["KeylessPlatforms", "KeylessSource"]),
-    .testTarget(name: "KeylessAWSTests", dependencies: ["KeylessAWS", "KeylessSource"]),
+    .testTarget(
+      name: "KeylessAWSTests",
+      dependencies: ["KeylessAWS", "KeylessSource", .product(name: "Crypto", package: "swift-crypto")]
+    ),
     .testTarget(name: "KeylessSourceTests", dependencies: ["KeylessSource"]),
     .testTarget(name: "KeylessSystemTests", dependencies: ["KeylessSystem", "KeylessTesting"]),
   ],

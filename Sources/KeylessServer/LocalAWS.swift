@@ -38,7 +38,9 @@ package struct LocalAWS: Sendable {
 
   /// Answers one request. Never throws: a client's mistake is an answer too.
   package func answer(_ request: IncomingRequest) -> ServerAnswer {
-    let requestID = requestID()
+    // Drawn at once: sixteen bytes for the request id, the rest for a session that this call may get.
+    let noise = system.randomBytes(54)
+    let requestID = UUIDText.random(noise)
     if let page = page(for: request, requestID) { return page }
     let call = ServiceCall(request)
     var record = CallRecord(
@@ -49,7 +51,7 @@ package struct LocalAWS: Sendable {
     )
     let answer: ServerAnswer
     do {
-      answer = try perform(call, request, requestID, &record)
+      answer = try perform(call, request, requestID, noise.dropFirst(16), &record)
     } catch {
       record.outcome = .refused(code: error.error.code, message: error.error.message, reason: error.reason)
       answer = call.refusal(error.error, requestID: requestID, accept: request.headers[.accept])
@@ -61,11 +63,11 @@ package struct LocalAWS: Sendable {
 
   /// The answer to a body that was not even read.
   package func tooLarge(limit: Int) -> ServerAnswer {
-    let requestID = requestID()
+    let requestID = UUIDText.random(system.randomBytes(16))
     let error = QueryError.requestTooLarge(limit: limit)
     logger.info("refused", metadata: ["code": "\(error.code)", "request": "\(requestID)"])
     let body = QueryResponse.failure(error, service: .sts, requestID: requestID, format: .xml)
-    return ServerAnswer(status: body.status, contentType: body.contentType, requestID: requestID, body: body.body)
+    return ServerAnswer(status: body.status, contentType: body.contentType, requestID: requestID, bytes: body.bytes)
   }
 
   private func page(for request: IncomingRequest, _ requestID: String) -> ServerAnswer? {
@@ -86,6 +88,7 @@ package struct LocalAWS: Sendable {
     _ call: ServiceCall,
     _ request: IncomingRequest,
     _ requestID: String,
+    _ noise: ArraySlice<UInt8>,
     _ record: inout CallRecord
   ) throws(Refusal) -> ServerAnswer {
     let now = system.now()
@@ -98,7 +101,8 @@ package struct LocalAWS: Sendable {
         issuers: issuers,
         sessions: sessions,
         region: region,
-        now: now
+        now: now,
+        noise: noise
       )
       let output = try endpoint.answer(
         query,
@@ -119,7 +123,7 @@ package struct LocalAWS: Sendable {
         _ = try? authenticate(
           request,
           service: call.service,
-          payloadHash: request.header("x-amz-content-sha256"),
+          payloadHash: request.headers[.amzContentHash],
           &record
         )
       }
@@ -138,10 +142,6 @@ package struct LocalAWS: Sendable {
     let session = try authentication.caller(of: request, service: service, payloadHash: payloadHash)
     record.caller = .session(arn: session.assumedRoleARN, accessKeyID: session.accessKeyID)
     return session
-  }
-
-  private func requestID() -> String {
-    UUIDText.random(system.randomBytes(16))
   }
 
   private func log(_ record: CallRecord, _ requestID: String) {

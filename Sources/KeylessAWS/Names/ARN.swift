@@ -36,19 +36,34 @@ package struct ARN: Hashable, Sendable, CustomStringConvertible {
     resource = String(parts[5]) ?? ""
   }
 
-  package var description: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
+  package var description: String {
+    let pieces = partition.utf8.count + service.utf8.count + region.utf8.count + account.utf8.count
+    return TextWriter.text(8 + pieces + resource.utf8.count) { out in
+      out.put("arn:")
+      out.put(partition)
+      out.put(":")
+      out.put(service)
+      out.put(":")
+      out.put(region)
+      out.put(":")
+      out.put(account)
+      out.put(":")
+      out.put(resource)
+    }
+  }
 
   /// Byte equality.
   package func matches(_ other: ARN) -> Bool { ASCII.equal(description, other.description) }
 
   /// The ARN that `GetCallerIdentity` shows for a session; it carries the role's name without its path.
   package static func assumedRole(_ role: RoleARN, sessionName: String) -> ARN {
-    ARN(
-      partition: role.partition,
-      service: "sts",
-      account: role.account.text,
-      resource: "assumed-role/\(role.name)/\(sessionName)"
-    )
+    let resource = TextWriter.text(14 + role.name.utf8.count + sessionName.utf8.count) { out in
+      out.put("assumed-role/")
+      out.put(role.name)
+      out.put("/")
+      out.put(sessionName)
+    }
+    return ARN(partition: role.partition, service: "sts", account: role.account.text, resource: resource)
   }
 
   /// The ARN of an OIDC provider; `issuer` loses a leading `https://` and nothing else, a final `/` included.

@@ -16,12 +16,29 @@ package struct AccessKeyID: Hashable, Sendable, CustomStringConvertible {
 
   /// Ten bytes of randomness are asked for, of which thirty-nine bits are used.
   package init(_ kind: Kind, account: AccountID, random: (Int) -> [UInt8]) {
-    let noise = Base32.padded(random(10), to: 10)
-    let number = account.number
-    let head = 1 << 47 | (number & 0xFF_FFFF_FFFF) << 7 | UInt64(noise[5] & 0x7F)
-    let bytes = (0..<6).map { UInt8(truncatingIfNeeded: head >> UInt64(40 - 8 * $0)) } + noise[6..<10]
+    self.init(kind, account: account, noise: random(10)[...])
+  }
+
+  /// The same from ten bytes that were drawn together with others; missing ones count as zero.
+  package init(_ kind: Kind, account: AccountID, noise: ArraySlice<UInt8>) {
+    func random(_ place: Int) -> UInt64 {
+      place < noise.count ? UInt64(noise[noise.startIndex + place]) : 0
+    }
+    let head = (1 << 40) | (account.number & 0xFF_FFFF_FFFF)
+    let tail = (random(5) & 0x7F) << 32 | random(6) << 24 | random(7) << 16 | random(8) << 8 | random(9)
     self.kind = kind
-    text = kind.rawValue + Base32.encode(bytes)
+    // Four letters of kind, then 41 and 39 bits, five to a letter: twenty bytes in all.
+    text = unsafe String(unsafeUninitializedCapacity: 20) { out in
+      unsafe out[0] = UInt8(ascii: "A")
+      unsafe out[1] = UInt8(ascii: kind == .session ? "S" : "K")
+      unsafe out[2] = UInt8(ascii: "I")
+      unsafe out[3] = UInt8(ascii: "A")
+      // Letter k holds the bits from 75 - 5k on; only the ninth takes from both words.
+      for letter in 0..<8 { unsafe out[4 + letter] = Base32.letter(head >> UInt64(36 - 5 * letter)) }
+      unsafe out[12] = Base32.letter((head & 1) << 4 | tail >> 35)
+      for letter in 0..<7 { unsafe out[13 + letter] = Base32.letter(tail >> UInt64(30 - 5 * letter)) }
+      return 20
+    }
   }
 
   /// Exactly twenty characters with a known kind.

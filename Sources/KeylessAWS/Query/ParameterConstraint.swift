@@ -1,5 +1,5 @@
 /// One constraint of AWS's service model, with the words AWS uses when it is broken.
-package indirect enum ParameterConstraint: Sendable {
+package enum ParameterConstraint: Sendable {
   case minimumLength(Int)
   case maximumLength(Int)
   case minimumValue(Int)
@@ -27,8 +27,9 @@ package indirect enum ParameterConstraint: Sendable {
   /// Lengths count Unicode scalars.
   func admits(_ text: String) -> Bool {
     switch self {
-    case .minimumLength(let length): text.unicodeScalars.count >= length
-    case .maximumLength(let length): text.unicodeScalars.count <= length
+    // A scalar has one to four bytes, which settles all but the lengths near the limit without counting.
+    case .minimumLength(let length): text.utf8.count / 4 >= length || text.unicodeScalars.count >= length
+    case .maximumLength(let length): text.utf8.count <= length || text.unicodeScalars.count <= length
     case .pattern(let pattern): pattern.matches(text)
     case .oneOf(let values): values.contains { ASCII.equal($0, text) }
     case .minimumValue, .maximumValue, .members, .notNull: true

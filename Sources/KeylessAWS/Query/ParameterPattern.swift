@@ -4,13 +4,14 @@ package struct ParameterPattern: Sendable {
   let matches: @Sendable (String) -> Bool
 
   /// `[\w+=,.@-]*` with an ASCII `\w`; role, user and session names.
-  package static let name = ParameterPattern(text: #"[\w+=,.@-]*"#) { $0.utf8.allSatisfy(isNameByte) }
+  package static let name = ParameterPattern(text: #"[\w+=,.@-]*"#, matches: isName)
 
   package static let arn = ParameterPattern(
     text: #"[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+"#
   ) { text in
-    !text.isEmpty
-      && text.unicodeScalars.allSatisfy {
+    guard !text.isEmpty else { return false }
+    return text.isPrintableASCII
+      || text.unicodeScalars.allSatisfy {
         switch $0.value {
         case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
         default: false
@@ -53,6 +54,14 @@ package struct ParameterPattern: Sendable {
   }
 
   @Sendable
+  static func isName(_ text: String) -> Bool {
+    unsafe text.withBytes { bytes in
+      for index in bytes.indices where !isNameByte(unsafe bytes[index]) { return false }
+      return true
+    }
+  }
+
+  @inline(__always)
   static func isNameByte(_ byte: UInt8) -> Bool {
     ASCII.isWord(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ",")
       || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "-")

@@ -38,12 +38,18 @@ extension QueryError {
   )
 
   /// Sent in the `AWSFault` envelope (unverified).
+  ///
+  /// Both values come from the request; each is echoed up to 128 scalars.
   package static func invalidAction(_ action: String, version: String) -> Self {
     QueryError(
       code: "InvalidAction",
-      message: "Could not find operation \(action) for version \(version)",
+      message: "Could not find operation \(bounded(action)) for version \(bounded(version))",
       namespace: .awsFault
     )
+  }
+
+  private static func bounded(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(128)))
   }
 
   package static let throttling = QueryError(code: "Throttling", message: "Rate exceeded")

@@ -15,7 +15,7 @@ package struct QueryParameter: Sendable, CustomStringConvertible, CustomReflecta
   func precedes(_ other: QueryParameter) -> Bool { name.utf8.lexicographicallyPrecedes(other.name.utf8) }
 
   /// Part of the authentication of a presigned request, not of the call.
-  var isSigning: Bool { name.utf8.starts(with: "X-Amz-".utf8) }
+  var isSigning: Bool { name.utf8.first == UInt8(ascii: "X") && name.utf8.starts(with: "X-Amz-".utf8) }
 
   /// Reads one pair of a form.
   ///

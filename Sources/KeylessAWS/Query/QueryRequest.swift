@@ -36,25 +36,25 @@ package struct QueryRequest: Sendable {
   /// Reads a form body, or a query string (the `X-Amz-` parameters of a presigned request are left out).
   package init(form bytes: [UInt8], limits: Limits = Limits()) throws(QueryError) {
     guard bytes.count <= limits.size else { throw .requestTooLarge(limit: limits.size) }
-    var parsed: [QueryParameter] = []
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.count
-      guard parsed.count < limits.parameters else { throw .tooManyParameters(limit: limits.parameters) }
-      parsed.append(try QueryParameter(encoded: bytes[start..<end]))
-      guard end < bytes.count - 1 || end == bytes.count else { throw .malformedQuery("it ends with '&'") }
-      start = end + 1
+    var parsed = try FormReader.parameters(in: bytes, limit: limits.parameters)
+    var action = ""
+    var version = ""
+    // In place, and the names are ASCII, for which `==` compares bytes.
+    parsed.removeAll { parameter in
+      if parameter.name == "Action" {
+        action = parameter.value
+        return true
+      }
+      if parameter.name == "Version" {
+        version = parameter.value
+        return true
+      }
+      return parameter.isSigning
     }
-    parsed.sort { $0.precedes($1) }
-    for (left, right) in zip(parsed, parsed.dropFirst()) where ASCII.equal(left.name, right.name) {
-      throw .repeatedParameter(left.name)
-    }
-    guard let action = parsed.first(where: { ASCII.equal($0.name, "Action") })?.value, !action.isEmpty else {
-      throw .missingAction
-    }
+    guard !action.isEmpty else { throw .missingAction }
     self.action = action
-    version = parsed.first { ASCII.equal($0.name, "Version") }?.value ?? ""
-    parameters = parsed.filter { !ASCII.equal($0.name, "Action") && !ASCII.equal($0.name, "Version") && !$0.isSigning }
+    self.version = version
+    parameters = parsed
   }
 
   package init(queryString: String, limits: Limits = Limits()) throws(QueryError) {

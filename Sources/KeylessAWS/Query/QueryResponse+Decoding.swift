@@ -24,7 +24,6 @@ extension QueryResponse {
   }
 
   private func element() throws(QueryResponseError) -> WireElement {
-    let bytes = Array(body.utf8)
     if ASCII.lowercased(contentType).utf8.starts(with: "application/json".utf8)
       || ASCII.lowercased(contentType).utf8.starts(with: "application/x-amz-json".utf8)
     {

@@ -4,7 +4,7 @@ package struct QueryScope: Sendable {
   let prefix: String
 
   /// The value of a field; nil when it was not sent, empty when it was sent empty.
-  package func string(_ name: String) -> String? { value(prefix + name) }
+  package func string(_ name: String) -> String? { value(prefix.isEmpty ? name : prefix + name) }
 
   package func integer(_ name: String) throws(QueryError) -> Int? {
     guard let text = string(name) else { return nil }
@@ -26,7 +26,11 @@ package struct QueryScope: Sendable {
   ///
   /// `name=` alone is an empty list.
   package func structures(_ name: String) throws(QueryError) -> [QueryScope]? {
-    let base = prefix + name + ".member."
+    let whole = prefix.isEmpty ? name : prefix + name
+    guard parameters.count > 16 || parameters.contains(where: { ASCII.begins($0.name, with: whole) }) else {
+      return nil
+    }
+    let base = whole + ".member."
     let members = range(base)
     let own = string(name)
     guard !members.isEmpty else {
@@ -75,6 +79,11 @@ package struct QueryScope: Sendable {
   }
 
   private func value(_ name: String) -> String? {
+    // So few that looking at each is the shortest way.
+    if parameters.count <= 16 {
+      for parameter in parameters where ASCII.equal(parameter.name, name) { return parameter.value }
+      return nil
+    }
     let index = firstIndex(notBefore: name)
     guard index < parameters.endIndex, ASCII.equal(parameters[index].name, name) else { return nil }
     return parameters[index].value

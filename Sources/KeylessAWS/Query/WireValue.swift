@@ -1,5 +1,5 @@
 /// What an action answers, before it becomes XML or JSON.
-package indirect enum WireValue: Sendable {
+package enum WireValue: Sendable {
   case text(String)
   case integer(Int)
   case boolean(Bool)

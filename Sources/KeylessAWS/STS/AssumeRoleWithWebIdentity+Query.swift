@@ -14,32 +14,20 @@ extension AssumeRoleWithWebIdentity.Input {
     let duration = try scope.integer("DurationSeconds")
     let policyScopes = try scope.structures("PolicyArns") ?? []
 
-    let arn: [ParameterConstraint] = [.maximumLength(2048), .minimumLength(20), .pattern(.arn)]
     var validation = ParameterValidation(.sts)
-    validation.check(role, "roleArn", required: true, arn)
-    validation.check(
-      session,
-      "roleSessionName",
-      required: true,
-      [.maximumLength(64), .minimumLength(2), .pattern(.name)]
-    )
-    validation.check(
-      token,
-      "webIdentityToken",
-      required: true,
-      sensitive: true,
-      [.maximumLength(20_000), .minimumLength(4)]
-    )
-    validation.check(provider, "providerId", [.maximumLength(2048), .minimumLength(4)])
+    validation.check(role, "roleArn", required: true, Constraints.arn)
+    validation.check(session, "roleSessionName", required: true, Constraints.sessionName)
+    validation.check(token, "webIdentityToken", required: true, sensitive: true, Constraints.token)
+    validation.check(provider, "providerId", Constraints.provider)
     validation.check(count: policyScopes.count, "policyArns", atMost: 10)
     var policyARNs: [String] = []
     for (position, member) in policyScopes.enumerated() {
       let value = member.string("arn")
-      validation.check(value, "policyArns.\(position + 1).member.arn", required: true, arn)
+      validation.check(value, "policyArns.\(position + 1).member.arn", required: true, Constraints.arn)
       if let value { policyARNs.append(value) }
     }
-    validation.check(policy, "policy", [.maximumLength(2048), .minimumLength(1), .pattern(.policy)])
-    validation.check(duration, "durationSeconds", [.maximumValue(43_200), .minimumValue(900)])
+    validation.check(policy, "policy", Constraints.policy)
+    validation.check(duration, "durationSeconds", Constraints.duration)
     try validation.finish()
     let plain = policyARNs.reduce(policy?.unicodeScalars.count ?? 0) { $0 + $1.unicodeScalars.count }
     guard plain <= 2048 else { throw .packedPolicyTooLarge(percent: plain * 100 / 2048) }
@@ -75,20 +63,31 @@ extension AssumeRoleWithWebIdentity.Input {
   }
 }
 
+/// The parameters' constraints as the service model has them, made once.
+private enum Constraints {
+  static let arn: [ParameterConstraint] = [.maximumLength(2048), .minimumLength(20), .pattern(.arn)]
+  static let sessionName: [ParameterConstraint] = [.maximumLength(64), .minimumLength(2), .pattern(.name)]
+  static let token: [ParameterConstraint] = [.maximumLength(20_000), .minimumLength(4)]
+  static let provider: [ParameterConstraint] = [.maximumLength(2048), .minimumLength(4)]
+  static let policy: [ParameterConstraint] = [.maximumLength(2048), .minimumLength(1), .pattern(.policy)]
+  static let duration: [ParameterConstraint] = [.maximumValue(43_200), .minimumValue(900)]
+}
+
 extension AssumeRoleWithWebIdentity.Output {
   package var wireValue: WireValue {
-    .structure(
-      [
-        .init("SubjectFromWebIdentityToken", .text(subject)),
-        .init("Audience", .text(audience)),
-        .init(
-          "AssumedRoleUser",
-          .structure([.init("Arn", .text(assumedRoleARN)), .init("AssumedRoleId", .text(assumedRoleID))])
-        ),
-        .init("Credentials", credentials.wireValue),
-      ] + WireValue.Field.optional("SourceIdentity", sourceIdentity) + [.init("Provider", .text(provider))]
-        + (packedPolicySize.map { [.init("PackedPolicySize", .integer($0))] } ?? [])
-    )
+    var fields: [WireValue.Field] = []
+    fields.reserveCapacity(7)
+    fields.append(.init("SubjectFromWebIdentityToken", .text(subject)))
+    fields.append(.init("Audience", .text(audience)))
+    let user: WireValue = .structure([
+      .init("Arn", .text(assumedRoleARN)), .init("AssumedRoleId", .text(assumedRoleID)),
+    ])
+    fields.append(.init("AssumedRoleUser", user))
+    fields.append(.init("Credentials", credentials.wireValue))
+    if let sourceIdentity { fields.append(.init("SourceIdentity", .text(sourceIdentity))) }
+    fields.append(.init("Provider", .text(provider)))
+    if let packedPolicySize { fields.append(.init("PackedPolicySize", .integer(packedPolicySize))) }
+    return .structure(fields)
   }
 
   /// Reads the `…Result` element; what no client needs may be missing, the credentials may not.

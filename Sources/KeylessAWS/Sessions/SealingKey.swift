@@ -19,7 +19,11 @@ package struct SealingKey: Sendable, CustomStringConvertible, CustomReflectable 
 
   /// The forty-character secret of one access key; `salt` makes each session's key its own.
   package func secret(for accessKeyID: String, salt: [UInt8]) -> SecretAccessKey {
-    let key = Self.derive(derivation, salt: salt, info: "keyless/1/secret-access-key/\(accessKeyID)", count: 30)
+    let info = "keyless/1/secret-access-key/"
+    if let key = SessionDerivation.derive(derivation, salt: salt, info: info, suffix: accessKeyID, count: 30) {
+      return SecretAccessKey(Base64.encode(key))
+    }
+    let key = Self.derive(derivation, salt: salt, info: info + accessKeyID, count: 30)
     return SecretAccessKey(Base64.encode(unsafe key.withUnsafeBytes { unsafe Array($0) }))
   }
 

@@ -16,11 +16,15 @@ enum SessionCodec {
     writer.optional(session.subject)
     writer.list(session.methods)
     writer.optional(session.sourceIdentity)
-    writer.list(session.tags.flatMap { [$0.key, $0.value] })
+    writer.count(session.tags.count * 2)
+    for tag in session.tags {
+      writer.text(tag.key)
+      writer.text(tag.value)
+    }
     writer.list(session.transitiveTagKeys)
     writer.optional(session.policy)
     writer.list(session.policyARNs)
-    return writer.out
+    return writer.out.bytes
   }
 
   /// Nil for anything that `encode` does not produce, trailing bytes included.
@@ -57,31 +61,48 @@ enum SessionCodec {
     return (session, salt)
   }
 
-  private struct Writer {
-    var out: [UInt8] = []
+  private struct Writer: ~Copyable {
+    // Room for what most sessions need; a session policy lets it grow.
+    var out = ByteSink(capacity: 1024)
 
     mutating func integer(_ value: Int) {
       let bits = UInt64(bitPattern: Int64(value))
-      for shift in stride(from: UInt64(56), through: 0, by: -8) { out.append(UInt8(truncatingIfNeeded: bits >> shift)) }
+      var shift: UInt64 = 64
+      while shift > 0 {
+        shift -= 8
+        out.put(UInt8(truncatingIfNeeded: bits >> shift))
+      }
     }
 
+    /// One byte below 128, else three with the highest bit set.
     mutating func count(_ value: Int) {
-      for shift in [16, 8, 0] { out.append(UInt8(truncatingIfNeeded: value >> shift)) }
+      guard value >= 0x80 else { return out.put(UInt8(truncatingIfNeeded: value)) }
+      out.put(UInt8(truncatingIfNeeded: value >> 16) | 0x80)
+      out.put(UInt8(truncatingIfNeeded: value >> 8))
+      out.put(UInt8(truncatingIfNeeded: value))
     }
 
     mutating func bytes(_ bytes: [UInt8]) {
       count(bytes.count)
-      out += bytes
+      for byte in bytes { out.put(byte) }
     }
 
-    mutating func text(_ text: String) { bytes(Array(text.utf8)) }
+    mutating func text(_ text: String) {
+      unsafe text.withBytes { bytes in
+        count(bytes.count)
+        unsafe out.put(bytes)
+      }
+    }
 
     mutating func list(_ texts: [String]) {
       count(texts.count)
       for text in texts { self.text(text) }
     }
 
-    mutating func optional(_ text: String?) { list(text.map { [$0] } ?? []) }
+    mutating func optional(_ text: String?) {
+      count(text == nil ? 0 : 1)
+      if let text { self.text(text) }
+    }
   }
 
   private struct Reader {
@@ -102,11 +123,21 @@ enum SessionCodec {
       take(8).map { Int(truncatingIfNeeded: $0.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }) }
     }
 
-    mutating func count() -> Int? { take(3).map { $0.reduce(0) { $0 << 8 | Int($1) } } }
+    /// The shorter form where there is one, so that a session has one spelling.
+    mutating func count() -> Int? {
+      guard let first = take(1)?.first else { return nil }
+      guard first >= 0x80 else { return Int(first) }
+      guard let rest = take(2) else { return nil }
+      let value = rest.reduce(Int(first & 0x7F)) { $0 << 8 | Int($1) }
+      return value >= 0x80 ? value : nil
+    }
 
     mutating func block() -> [UInt8]? { count().flatMap { take($0) }.map { Array($0) } }
 
-    mutating func text() -> String? { block().flatMap { String(validating: $0, as: UTF8.self) } }
+    mutating func text() -> String? {
+      guard let count = count(), let bytes = take(count) else { return nil }
+      return String(validating: bytes, as: UTF8.self)
+    }
 
     mutating func list() -> [String]? {
       guard let count = count(), count <= 1024 else { return nil }

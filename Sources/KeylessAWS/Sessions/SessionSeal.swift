@@ -47,11 +47,14 @@ package struct SessionSeal: Sendable {
 
   private let current: SealingKey
   private let older: [SealingKey]
+  /// Version and id of the current key.
+  private let header: [UInt8]
 
   /// New tokens are sealed with `current`; those of `older` keys still open.
   package init(current: SealingKey, older: [SealingKey] = []) {
     self.current = current
     self.older = older
+    header = [Self.version] + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: current.id >> UInt32($0)) }
   }
 
   /// Asks once for twenty-eight random bytes: sixteen of salt for the session's secret, twelve of nonce.
@@ -59,20 +62,28 @@ package struct SessionSeal: Sendable {
     _ session: Session,
     random: (Int) -> [UInt8]
   ) throws(Failure) -> (token: SessionToken, secret: SecretAccessKey) {
-    let noise = random(28)
+    try seal(session, noise: random(28)[...])
+  }
+
+  /// The same with twenty-eight bytes that were drawn together with others; they must never be used again.
+  package func seal(
+    _ session: Session,
+    noise: ArraySlice<UInt8>
+  ) throws(Failure) -> (token: SessionToken, secret: SecretAccessKey) {
     guard noise.count == 28 else { throw .randomness(noise.count) }
-    let salt = Array(noise[0..<16])
+    let salt = Array(noise.prefix(16))
     let plain = SessionCodec.encode(session, salt: salt)
     let length = (plain.count + 33 + 2) / 3 * 4
     guard length <= Self.limit else { throw .tooLarge(length) }
-    let header = Self.header(current.id)
-    guard let nonce = try? AES.GCM.Nonce(data: noise[16...]),
+    guard let nonce = try? AES.GCM.Nonce(data: noise.dropFirst(16)),
       let box = try? AES.GCM.seal(plain, using: current.sealing, nonce: nonce, authenticating: header),
       let combined = box.combined
     else { throw .randomness(noise.count) }
-    return (
-      SessionToken(Base64.encode(header + Array(combined))), current.secret(for: session.accessKeyID, salt: salt)
-    )
+    var token: [UInt8] = []
+    token.reserveCapacity(header.count + combined.count)
+    token += header
+    token.append(contentsOf: combined)
+    return (SessionToken(Base64.encode(token)), current.secret(for: session.accessKeyID, salt: salt))
   }
 
   /// Opens a token for the access key that the request names.
@@ -84,16 +95,12 @@ package struct SessionSeal: Sendable {
     guard bytes.count > 33 else { throw .tooShort }
     guard bytes[0] == Self.version else { throw .version }
     let id = bytes[1..<5].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    guard let key = ([current] + older).first(where: { $0.id == id }) else { throw .unknownKey }
+    guard let key = id == current.id ? current : older.first(where: { $0.id == id }) else { throw .unknownKey }
     guard let box = try? AES.GCM.SealedBox(combined: bytes[5...]),
       let plain = try? AES.GCM.open(box, using: key.sealing, authenticating: bytes[0..<5])
     else { throw .authentication }
     guard let (session, salt) = SessionCodec.decode(Array(plain)), salt.count == 16 else { throw .malformed }
     guard ASCII.equal(session.accessKeyID, accessKeyID) else { throw .otherAccessKey }
     return Opened(session: session, secret: key.secret(for: session.accessKeyID, salt: salt))
-  }
-
-  private static func header(_ id: UInt32) -> [UInt8] {
-    [version] + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: id >> UInt32($0)) }
   }
 }

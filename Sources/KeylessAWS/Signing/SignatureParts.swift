@@ -14,6 +14,7 @@ struct SignatureParts {
 
   private static let algorithm = "AWS4-HMAC-SHA256"
 
+  /// The text for a request that is signed twice is ours (unverified).
   init(_ head: HTTPRequestHead) throws(QueryError) {
     let headers = head.values("authorization")
     let query = try Self.signingParameters(head.query)
@@ -28,6 +29,8 @@ struct SignatureParts {
     }
   }
 
+  /// The texts for a missing part and for a missing date are the reference's (unverified); those for a header that is too
+  /// long, has another algorithm, is no list or repeats a part are ours (unverified).
   private init(header: String, _ head: HTTPRequestHead) throws(QueryError) {
     // The echo at the end of these texts never shows the header itself.
     let ending =

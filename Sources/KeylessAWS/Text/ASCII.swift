@@ -26,6 +26,28 @@ enum ASCII {
     left.utf8.elementsEqual(right.utf8)
   }
 
+  /// The same for two whole strings, without generics in the way.
+  static func equal(_ left: String, _ right: String) -> Bool {
+    unsafe left.withBytes { left in
+      unsafe right.withBytes { right in
+        guard left.count == right.count else { return false }
+        for index in left.indices where unsafe left[index] != right[index] { return false }
+        return true
+      }
+    }
+  }
+
+  /// Whether the bytes of `text` begin with those of `prefix`.
+  static func begins(_ text: String, with prefix: String) -> Bool {
+    unsafe text.withBytes { text in
+      unsafe prefix.withBytes { prefix in
+        guard text.count >= prefix.count else { return false }
+        for index in prefix.indices where unsafe text[index] != prefix[index] { return false }
+        return true
+      }
+    }
+  }
+
   /// An unsigned decimal of at most eighteen digits, no sign, no space.
   static func integer(_ digits: some Collection<UInt8>) -> Int? {
     guard !digits.isEmpty, digits.count <= 18, digits.allSatisfy(isDigit) else { return nil }

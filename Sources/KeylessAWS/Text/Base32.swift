@@ -18,6 +18,13 @@ enum Base32 {
     return String(decoding: out, as: UTF8.self)
   }
 
+  /// The letter for the lowest five bits.
+  @inline(__always)
+  static func letter(_ bits: UInt64) -> UInt8 {
+    let value = UInt8(truncatingIfNeeded: bits & 31)
+    return value < 26 ? UInt8(ascii: "A") + value : UInt8(ascii: "2") + (value - 26)
+  }
+
   static func value(_ letter: UInt8) -> UInt8? {
     switch letter {
     case 0x41...0x5A: letter - 0x41

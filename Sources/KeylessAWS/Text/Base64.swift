@@ -1,29 +1,39 @@
 /// Standard padded base64 (RFC 4648 section 4), where every byte string has exactly one accepted spelling.
 enum Base64 {
-  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  private static let letters: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
   private static let values: [UInt8] = {
     var table = [UInt8](repeating: 0xFF, count: 256)
-    for (value, letter) in alphabet.enumerated() { table[Int(letter)] = UInt8(value) }
+    for (value, letter) in letters.description.utf8.enumerated() { table[Int(letter)] = UInt8(value) }
     return table
   }()
 
   static func encode(_ bytes: [UInt8]) -> String {
-    let alphabet = alphabet
-    var out: [UInt8] = []
-    out.reserveCapacity((bytes.count + 2) / 3 * 4)
-    var index = 0
-    while index < bytes.count {
-      let left = bytes.count - index
-      let first = bytes[index]
-      let second = left > 1 ? bytes[index + 1] : 0
-      let third = left > 2 ? bytes[index + 2] : 0
-      out.append(alphabet[Int(first >> 2)])
-      out.append(alphabet[Int((first & 3) << 4 | second >> 4)])
-      out.append(left > 1 ? alphabet[Int((second & 15) << 2 | third >> 6)] : UInt8(ascii: "="))
-      out.append(left > 2 ? alphabet[Int(third & 63)] : UInt8(ascii: "="))
-      index += 3
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      // Each begun group of three bytes writes four letters, which is the capacity; every index into the sixty-four
+      // letters is six bits; three bytes are read only where three are left.
+      unsafe String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { out in
+        let letters = unsafe letters.utf8Start
+        var place = 0
+        var index = 0
+        while index + 3 <= bytes.count {
+          let group = unsafe Int(bytes[index]) << 16 | Int(bytes[index + 1]) << 8 | Int(bytes[index + 2])
+          unsafe out[place] = letters[group >> 18]
+          unsafe out[place + 1] = letters[group >> 12 & 63]
+          unsafe out[place + 2] = letters[group >> 6 & 63]
+          unsafe out[place + 3] = letters[group & 63]
+          place += 4
+          index += 3
+        }
+        guard index < bytes.count else { return place }
+        let isPair = index + 2 == bytes.count
+        let group = unsafe Int(bytes[index]) << 16 | (isPair ? Int(bytes[index + 1]) << 8 : 0)
+        unsafe out[place] = letters[group >> 18]
+        unsafe out[place + 1] = letters[group >> 12 & 63]
+        unsafe out[place + 2] = isPair ? letters[group >> 6 & 63] : UInt8(ascii: "=")
+        unsafe out[place + 3] = UInt8(ascii: "=")
+        return place + 4
+      }
     }
-    return String(decoding: out, as: UTF8.self)
   }
 
   /// Nil for anything but the canonical spelling: wrong letters, missing padding, stray bits under the padding.

@@ -42,7 +42,8 @@ enum PercentEncoding {
     return out
   }
 
-  private static func hexValue(_ byte: UInt8) -> UInt8? {
+  @inline(__always)
+  static func hexValue(_ byte: UInt8) -> UInt8? {
     switch byte {
     case 0x30...0x39: byte - 0x30
     case 0x41...0x46: byte - 0x41 + 10

@@ -4,16 +4,12 @@
 package enum WireTime {
   /// `20150830T123600Z`, the ISO 8601 basic form of SigV4; years outside 0…9999 are clamped.
   package static func basic(_ seconds: Int) -> String {
-    let fields = fields(seconds)
-    return pad(fields.year, 4) + pad(fields.month, 2) + pad(fields.day, 2) + "T" + pad(fields.hour, 2)
-      + pad(fields.minute, 2) + pad(fields.second, 2) + "Z"
+    text(seconds, length: 16, dash: nil, colon: nil)
   }
 
   /// `2026-11-22T13:00:00Z`, the form of XML responses.
   package static func extended(_ seconds: Int) -> String {
-    let fields = fields(seconds)
-    return pad(fields.year, 4) + "-" + pad(fields.month, 2) + "-" + pad(fields.day, 2) + "T" + pad(fields.hour, 2) + ":"
-      + pad(fields.minute, 2) + ":" + pad(fields.second, 2) + "Z"
+    text(seconds, length: 20, dash: UInt8(ascii: "-"), colon: UInt8(ascii: ":"))
   }
 
   /// Reads exactly `YYYYMMDDTHHMMSSZ`.
@@ -47,7 +43,7 @@ package enum WireTime {
       bytes[25...].elementsEqual(" GMT".utf8),
       let month = months.firstIndex(where: { $0.utf8.elementsEqual(bytes[8..<11]) })
     else { return nil }
-    let number = Array(pad(month + 1, 2).utf8)
+    let number = [UInt8(0x30 + (month + 1) / 10), UInt8(0x30 + (month + 1) % 10)]
     return seconds(bytes[12..<16], number[...], bytes[5..<7], bytes[17..<19], bytes[20..<22], bytes[23..<25])
   }
 
@@ -109,8 +105,34 @@ package enum WireTime {
     )
   }
 
-  private static func pad(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  /// Both forms differ in their separators only; `length` is what is written: fourteen digits, `T`, `Z`, separators.
+  private static func text(_ seconds: Int, length: Int, dash: UInt8?, colon: UInt8?) -> String {
+    let fields = fields(seconds)
+    return unsafe String(unsafeUninitializedCapacity: length) { out in
+      var place = 0
+      func put(_ byte: UInt8?) {
+        guard let byte, place < length else { return }
+        unsafe out[place] = byte
+        place += 1
+      }
+      func pair(_ number: Int) {
+        put(UInt8(truncatingIfNeeded: 0x30 + number / 10 % 10))
+        put(UInt8(truncatingIfNeeded: 0x30 + number % 10))
+      }
+      pair(fields.year / 100)
+      pair(fields.year)
+      put(dash)
+      pair(fields.month)
+      put(dash)
+      pair(fields.day)
+      put(UInt8(ascii: "T"))
+      pair(fields.hour)
+      put(colon)
+      pair(fields.minute)
+      put(colon)
+      pair(fields.second)
+      put(UInt8(ascii: "Z"))
+      return place
+    }
   }
 }

@@ -15,36 +15,57 @@ package enum Base64URL {
     var target = out.mutableSpan
     var read = 0
     var write = 0
-    var seen: UInt8 = 0
-    let whole = count &- tail
-    while read < whole {
-      let first = table[Int(source[read])]
-      let second = table[Int(source[read &+ 1])]
-      let third = table[Int(source[read &+ 2])]
-      let fourth = table[Int(source[read &+ 3])]
-      seen |= first | second | third | fourth
-      target[write] = first &<< 2 | second &>> 4
-      target[write &+ 1] = second &<< 4 | third &>> 2
-      target[write &+ 2] = third &<< 6 | fourth
+    var seen: UInt32 = 0
+    // Eight letters make six bytes, written as eight: the last two are zero and overwritten by the next step.
+    while read &+ 8 <= count, write &+ 8 <= size {
+      // Bytes read as a number in any alignment; the load and the store check their bounds themselves.
+      let word = unsafe UInt64(littleEndian: source.bytes.unsafeLoadUnaligned(fromByteOffset: read, as: UInt64.self))
+      let first = threeBytes(UInt32(truncatingIfNeeded: word), table)
+      let second = threeBytes(UInt32(truncatingIfNeeded: word &>> 32), table)
+      seen |= first | second
+      let six = UInt64(first) &<< 24 | UInt64(second)
+      var bytes = unsafe target.mutableBytes
+      bytes.storeBytes(of: (six &<< 16).bigEndian, toByteOffset: write, as: UInt64.self)
+      read &+= 8
+      write &+= 6
+    }
+    while read &+ 4 <= count {
+      var word: UInt32 = 0
+      for letter in 0..<4 { word |= UInt32(source[read &+ letter]) &<< UInt32(letter &* 8) }
+      let three = threeBytes(word, table)
+      seen |= three
+      for byte in 0..<3 { target[write &+ byte] = UInt8(truncatingIfNeeded: three &>> UInt32(16 &- 8 &* byte)) }
       read &+= 4
       write &+= 3
     }
     if tail > 0 {
-      let first = table[Int(source[read])]
-      let second = table[Int(source[read &+ 1])]
-      seen |= first | second
-      target[write] = first &<< 2 | second &>> 4
-      if tail == 3 {
-        let third = table[Int(source[read &+ 2])]
-        seen |= third
-        target[write &+ 1] = second &<< 4 | third &>> 2
-        guard third & 0b11 == 0 else { return nil }
-      } else {
-        guard second & 0b1111 == 0 else { return nil }
+      // Padded by `A`, which is zero: what the last letter says beyond whole bytes must be zero too.
+      var word = UInt32(UInt8(ascii: "A")) &* 0x0101_0101
+      for letter in 0..<tail {
+        let shift = UInt32(letter &* 8)
+        word = word & ~(0xFF &<< shift) | UInt32(source[read &+ letter]) &<< shift
       }
+      let three = threeBytes(word, table)
+      seen |= three
+      for byte in 0..<(tail - 1) {
+        target[write &+ byte] = UInt8(truncatingIfNeeded: three &>> UInt32(16 &- 8 &* byte))
+      }
+      guard three & (tail == 2 ? 0xFFFF : 0xFF) == 0 else { return nil }
     }
-    guard seen & 0xC0 == 0 else { return nil }
+    guard seen < 1 << 24 else { return nil }
     return out
+  }
+
+  /// Four letters, the first one lowest, as 24 bits; a bit above them is set when one is not of the alphabet.
+  @inline(__always)
+  private static func threeBytes(_ letters: UInt32, _ table: Span<UInt32>) -> UInt32 {
+    // Unchecked, because a check costs as much as the look-up: the table has 4 x 256 entries and each index is one byte
+    // within its own quarter.
+    let first = unsafe table[unchecked: Int(letters & 0xFF)]
+    let second = unsafe table[unchecked: 256 &+ Int(letters &>> 8 & 0xFF)]
+    let third = unsafe table[unchecked: 512 &+ Int(letters &>> 16 & 0xFF)]
+    let fourth = unsafe table[unchecked: 768 &+ Int(letters &>> 24)]
+    return first | second | third | fourth
   }
 
   /// The decoded bytes of a text; nil as for bytes.
@@ -71,10 +92,15 @@ package enum Base64URL {
 
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-  /// The value of every byte; 0xFF for one outside the alphabet.
-  private static let values: [UInt8] = {
-    var table = [UInt8](repeating: 0xFF, count: 256)
-    for (value, letter) in alphabet.enumerated() { table[Int(letter)] = UInt8(value) }
+  /// The value of every byte, shifted to where the first, second, third and fourth letter of a group put it; the top
+  /// bit for a byte outside the alphabet.
+  private static let values: [UInt32] = {
+    var table = [UInt32](repeating: 1 << 31, count: 4 * 256)
+    for place in 0..<4 {
+      for (value, letter) in alphabet.enumerated() {
+        table[place * 256 + Int(letter)] = UInt32(value) << UInt32(18 - 6 * place)
+      }
+    }
     return table
   }()
 }

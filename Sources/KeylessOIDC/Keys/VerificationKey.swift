@@ -11,6 +11,8 @@ import Foundation
 package struct VerificationKey: Sendable {
   package let webKey: JSONWebKey
   private let backing: Backing
+  /// Noted apart, so that asking what the key allows touches none of its numbers.
+  private let curve: EllipticCurve?
 
   private enum Backing: Sendable {
     case rsa(_RSA.Signing.PublicKey, size: Int)
@@ -26,6 +28,7 @@ package struct VerificationKey: Sendable {
 
   package init(_ webKey: JSONWebKey) throws(KeyError) {
     self.webKey = webKey
+    curve = webKey.material.curve
     if case .rsa(let modulus, let exponent) = webKey.material {
       // The numbers may have come from elsewhere than a parsed set.
       _ = try KeyMaterial(modulus: modulus, exponent: exponent)
@@ -45,7 +48,7 @@ package struct VerificationKey: Sendable {
 
   /// Whether the registered key, not the token, allows the algorithm (RFC 8725 section 3.1).
   func allows(_ algorithm: SigningAlgorithm) -> Bool {
-    webKey.material.fits(algorithm) && (webKey.algorithm ?? algorithm) == algorithm
+    algorithm.curve == curve && (webKey.algorithm ?? algorithm) == algorithm
   }
 
   /// Checks the raw signature; the caller has asked `allows` first, and an unfitting algorithm is wrong here as well.

@@ -13,20 +13,20 @@ package struct SpecialClaims: Hashable, Sendable {
     var tags = SessionTags.Builder()
     var sourceIdentity: String?
     var roles: [String]?
-    if case .object(let members) = claims.node.value {
-      for member in members where member.name.utf8.count > 23 && member.name.utf8.starts(with: Self.prefix.utf8) {
-        let rest = member.name.utf8.dropFirst(23)
-        if rest.elementsEqual("tags".utf8) {
-          try tags.addNested(member.value)
-        } else if rest.elementsEqual("tags/transitive_tag_keys".utf8) {
-          try tags.addTransitive(member.value)
-        } else if rest.starts(with: "tags/principal_tags/".utf8) {
-          try tags.addFlat(String(Substring(rest.dropFirst(20))), member.value)
-        } else if rest.elementsEqual("source_identity".utf8) {
-          sourceIdentity = try Self.sourceIdentity(member.value)
-        } else if rest.elementsEqual("roles".utf8) {
-          roles = try Self.roles(member.value)
-        }
+    let payload = claims.payload
+    for member in payload.members(of: payload.root, nameLength: 24...Int.max) {
+      guard let name = payload.text(member.name), name.utf8.starts(with: Self.prefix.utf8) else { continue }
+      let rest = name.utf8.dropFirst(23)
+      if rest.elementsEqual("tags".utf8) {
+        try tags.addNested(payload.node(member.value))
+      } else if rest.elementsEqual("tags/transitive_tag_keys".utf8) {
+        try tags.addTransitive(payload.node(member.value))
+      } else if rest.starts(with: "tags/principal_tags/".utf8) {
+        try tags.addFlat(String(Substring(rest.dropFirst(20))), payload.node(member.value))
+      } else if rest.elementsEqual("source_identity".utf8) {
+        sourceIdentity = try Self.sourceIdentity(payload.node(member.value))
+      } else if rest.elementsEqual("roles".utf8) {
+        roles = try Self.roles(payload.node(member.value))
       }
     }
     self.tags = try tags.finish()

@@ -15,115 +15,134 @@ package struct TokenClaims: Sendable {
   package private(set) var notBefore: Int?
   /// `amr`; empty when missing.
   package private(set) var authenticationMethods: [String] = []
-  /// The whole payload, an object.
-  package let node: JSONNode
+  let payload: JSONIndex
 
   /// STS's model of `SubjectFromWebIdentityToken` ends here.
   package static let longestSubject = 255
   /// The end of the year 9999: beyond it no clock agrees with another.
   package static let latestTime = 253_402_300_799
 
-  init(_ node: JSONNode) throws(TokenRefusal) {
-    self.node = node
-    guard case .object(let members) = node.value else {
+  init(_ payload: JSONIndex) throws(TokenRefusal) {
+    self.payload = payload
+    guard payload.isObject(payload.root) else {
       throw TokenRefusal(.notAnObject, "the payload is not an object")
     }
-    for member in members where member.name.utf8.count == 3 {
-      switch RegisteredClaim(member.name) {
-      case .issuer: issuer = try Self.text(member, .invalidIssuer)
-      case .subject: subject = try Self.subject(member)
-      case .audience: audiences = try Self.texts(member, .invalidAudience)
-      case .authorizedParty: authorizedParty = try Self.text(member, .invalidAuthorizedParty)
-      case .expiry: expiry = try Self.time(member)
-      case .issuedAt: issuedAt = try Self.time(member)
-      case .notBefore: notBefore = try Self.time(member)
-      case .methods: authenticationMethods = try Self.texts(member, .invalidAuthenticationMethods)
-      case nil: break
+    for member in payload.members(of: payload.root, nameLength: 3...3) {
+      guard let packed = payload.packed(member.name), let claim = RegisteredClaim(rawValue: packed) else { continue }
+      let value = Value(payload, member.value, claim.name)
+      switch claim {
+      case .issuer: issuer = try value.text(.invalidIssuer)
+      case .subject: subject = try value.subject()
+      case .audience: audiences = try value.texts(.invalidAudience)
+      case .authorizedParty: authorizedParty = try value.text(.invalidAuthorizedParty)
+      case .expiry: expiry = try value.time()
+      case .issuedAt: issuedAt = try value.time()
+      case .notBefore: notBefore = try value.time()
+      case .methods: authenticationMethods = try value.texts(.invalidAuthenticationMethods)
       }
     }
   }
+
+  /// The whole payload, an object; built anew each time, for inspection.
+  package var node: JSONNode { payload.node(payload.root) }
 
   /// A claim by its exact name, for condition keys.
   package subscript(claim name: String) -> JSONNode? {
-    guard case .object(let members) = node.value else { return nil }
-    return members.first { $0.name.sameBytes(as: name) }?.value
+    payload.member(name, of: payload.root).map(payload.node)
   }
 
-  /// The name is three bytes long, so it is compared as one number.
-  private enum RegisteredClaim {
-    case issuer, subject, audience, authorizedParty, expiry, issuedAt, notBefore, methods
+  /// The names that are read, three bytes long, as `JSONIndex.packed` writes them.
+  private enum RegisteredClaim: UInt64 {
+    case issuer = 0x3_00_69_73_73
+    case subject = 0x3_00_73_75_62
+    case audience = 0x3_00_61_75_64
+    case authorizedParty = 0x3_00_61_7A_70
+    case expiry = 0x3_00_65_78_70
+    case issuedAt = 0x3_00_69_61_74
+    case notBefore = 0x3_00_6E_62_66
+    case methods = 0x3_00_61_6D_72
 
-    init?(_ name: String) {
-      var packed: UInt32 = 0
-      for byte in name.utf8.prefix(3) { packed = packed << 8 | UInt32(byte) }
-      switch packed {
-      case 0x69_73_73: self = .issuer
-      case 0x73_75_62: self = .subject
-      case 0x61_75_64: self = .audience
-      case 0x61_7A_70: self = .authorizedParty
-      case 0x65_78_70: self = .expiry
-      case 0x69_61_74: self = .issuedAt
-      case 0x6E_62_66: self = .notBefore
-      case 0x61_6D_72: self = .methods
-      default: return nil
+    var name: StaticString {
+      switch self {
+      case .issuer: "iss"
+      case .subject: "sub"
+      case .audience: "aud"
+      case .authorizedParty: "azp"
+      case .expiry: "exp"
+      case .issuedAt: "iat"
+      case .notBefore: "nbf"
+      case .methods: "amr"
       }
     }
   }
 
-  private static func text(_ member: JSONMember, _ code: TokenRefusal.Code) throws(TokenRefusal) -> String {
-    guard case .string(let text) = member.value.value else {
-      throw TokenRefusal(code, "`\(member.name)` is \(member.value.kind), not a string")
-    }
-    try check(text, member.name, code)
-    return text
-  }
+  /// The value of a registered claim, read as the type it must have.
+  private struct Value {
+    private let payload: JSONIndex
+    private let place: JSONIndex.Place
+    private let name: StaticString
 
-  private static func texts(_ member: JSONMember, _ code: TokenRefusal.Code) throws(TokenRefusal) -> [String] {
-    guard case .array(let items) = member.value.value else { return [try text(member, code)] }
-    guard !items.isEmpty else { throw TokenRefusal(code, "`\(member.name)` is an empty array") }
-    var texts: [String] = []
-    texts.reserveCapacity(items.count)
-    for item in items {
-      guard case .string(let text) = item.value else {
-        throw TokenRefusal(code, "`\(member.name)` is an array that holds \(item.kind), not only strings")
+    init(_ payload: JSONIndex, _ place: JSONIndex.Place, _ name: StaticString) {
+      self.payload = payload
+      self.place = place
+      self.name = name
+    }
+
+    private var kind: String { payload.node(place).kind }
+
+    func text(_ code: TokenRefusal.Code) throws(TokenRefusal) -> String {
+      guard let text = payload.text(place) else { throw TokenRefusal(code, "`\(name)` is \(kind), not a string") }
+      try check(text, code)
+      return text
+    }
+
+    func texts(_ code: TokenRefusal.Code) throws(TokenRefusal) -> [String] {
+      guard let items = payload.array(place) else { return [try text(code)] }
+      guard !items.isEmpty else { throw TokenRefusal(code, "`\(name)` is an empty array") }
+      var texts: [String] = []
+      texts.reserveCapacity(items.count)
+      for item in items {
+        guard let text = payload.text(item) else {
+          throw TokenRefusal(code, "`\(name)` is an array that holds \(payload.node(item).kind), not only strings")
+        }
+        try check(text, code)
+        texts.append(text)
       }
-      try check(text, member.name, code)
-      texts.append(text)
+      return texts
     }
-    return texts
-  }
 
-  private static func check(_ text: String, _ name: String, _ code: TokenRefusal.Code) throws(TokenRefusal) {
-    guard !text.isEmpty else { throw TokenRefusal(code, "`\(name)` is an empty string") }
-    guard !text.hasControlCharacter else {
-      throw TokenRefusal(code, "`\(name)` holds a control character: \(TokenRefusal.quote(text))")
+    func subject() throws(TokenRefusal) -> String {
+      guard let subject = payload.text(place) else {
+        throw TokenRefusal(.invalidSubject, "`sub` is \(kind), not a string")
+      }
+      try check(subject, .unusableSubject)
+      guard subject.utf8.count <= longestSubject || subject.unicodeScalars.count <= longestSubject else {
+        throw TokenRefusal(
+          .unusableSubject,
+          "`sub` has \(subject.unicodeScalars.count) characters; at most \(longestSubject) are allowed"
+        )
+      }
+      return subject
     }
-  }
 
-  private static func subject(_ member: JSONMember) throws(TokenRefusal) -> String {
-    guard case .string(let subject) = member.value.value else {
-      throw TokenRefusal(.invalidSubject, "`sub` is \(member.value.kind), not a string")
+    func time() throws(TokenRefusal) -> Int {
+      guard let number = payload.number(place) else {
+        throw TokenRefusal(.invalidTimestamp, "`\(name)` is \(kind), not an integer")
+      }
+      guard number.literal.utf8.first != UInt8(ascii: "-"), let time = number.integer, time <= latestTime else {
+        throw TokenRefusal(
+          .invalidTimestamp,
+          "`\(name)` is \(TokenRefusal.quote(number.literal)), not a plain integer of seconds up to the year 9999"
+        )
+      }
+      return time
     }
-    try check(subject, "sub", .unusableSubject)
-    guard subject.utf8.count <= longestSubject || subject.unicodeScalars.count <= longestSubject else {
-      throw TokenRefusal(
-        .unusableSubject,
-        "`sub` has \(subject.unicodeScalars.count) characters; at most \(longestSubject) are allowed"
-      )
-    }
-    return subject
-  }
 
-  private static func time(_ member: JSONMember) throws(TokenRefusal) -> Int {
-    guard case .number(let number) = member.value.value else {
-      throw TokenRefusal(.invalidTimestamp, "`\(member.name)` is \(member.value.kind), not an integer")
+    private func check(_ text: String, _ code: TokenRefusal.Code) throws(TokenRefusal) {
+      guard !text.isEmpty else { throw TokenRefusal(code, "`\(name)` is an empty string") }
+      guard !text.hasControlCharacter else {
+        throw TokenRefusal(code, "`\(name)` holds a control character: \(TokenRefusal.quote(text))")
+      }
     }
-    guard number.literal.utf8.first != UInt8(ascii: "-"), let time = number.integer, time <= latestTime else {
-      throw TokenRefusal(
-        .invalidTimestamp,
-        "`\(member.name)` is \(TokenRefusal.quote(number.literal)), not a plain integer of seconds up to the year 9999"
-      )
-    }
-    return time
   }
 }

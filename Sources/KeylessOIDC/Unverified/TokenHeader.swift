@@ -4,23 +4,24 @@ package import KeylessSource
 package struct TokenHeader: Sendable {
   package let algorithm: SigningAlgorithm
   package let keyID: String?
-  /// Every member, for inspection only.
-  package let node: JSONNode
+  private let index: JSONIndex
 
-  init(_ node: JSONNode) throws(TokenRefusal) {
-    self.node = node
-    guard case .object(let members) = node.value else {
+  init(_ index: JSONIndex) throws(TokenRefusal) {
+    self.index = index
+    guard index.isObject(index.root) else {
       throw TokenRefusal(.notAnObject, "the header is not an object")
     }
     var algorithm: SigningAlgorithm?
     var keyID: String?
-    for member in members {
-      switch Name(member.name) {
-      case .algorithm: algorithm = try Self.algorithm(member.value)
-      case .keyID: keyID = try Self.keyID(member.value)
+    for member in index.members(of: index.root) {
+      guard let packed = index.packed(member.name), let name = Name(rawValue: packed) else { continue }
+      switch name {
+      case .algorithm: algorithm = try Self.algorithm(index, member.value)
+      case .keyID: keyID = try Self.keyID(index, member.value)
       case .type:
-        guard case .string = member.value.value else {
-          throw TokenRefusal(.invalidType, "`typ` in the header is \(member.value.kind), not a string")
+        guard index.isString(member.value) else {
+          let kind = index.node(member.value).kind
+          throw TokenRefusal(.invalidType, "`typ` in the header is \(kind), not a string")
         }
       case .critical:
         throw TokenRefusal(
@@ -28,10 +29,9 @@ package struct TokenHeader: Sendable {
           "the header has `crit`; no extension is understood, so every one is refused"
         )
       case .encoded:
-        guard case .bool(true) = member.value.value else {
+        guard index.bool(member.value) == true else {
           throw TokenRefusal(.unencodedPayload, "the header asks for an unencoded payload with `b64` (RFC 7797)")
         }
-      case nil: break
       }
     }
     guard let algorithm else { throw TokenRefusal(.missingAlgorithm, "the header has no `alg`") }
@@ -39,28 +39,24 @@ package struct TokenHeader: Sendable {
     self.keyID = keyID
   }
 
-  /// The members that are read at all; names of three and four bytes, compared as one number.
-  private enum Name {
-    case algorithm, keyID, type, critical, encoded
+  /// Every member, for inspection only; built anew each time.
+  package var node: JSONNode { index.node(index.root) }
 
-    init?(_ name: String) {
-      guard (3...4).contains(name.utf8.count) else { return nil }
-      var packed: UInt32 = 0
-      for byte in name.utf8 { packed = packed << 8 | UInt32(byte) }
-      switch packed {
-      case 0x61_6C_67: self = .algorithm
-      case 0x6B_69_64: self = .keyID
-      case 0x74_79_70: self = .type
-      case 0x63_72_69_74: self = .critical
-      case 0x62_36_34: self = .encoded
-      default: return nil
-      }
-    }
+  /// The members that are read at all, as `JSONIndex.packed` writes their names: `alg`, `kid`, `typ`, `crit` and `b64`.
+  private enum Name: UInt64 {
+    case algorithm = 0x3_00_61_6C_67
+    case keyID = 0x3_00_6B_69_64
+    case type = 0x3_00_74_79_70
+    case critical = 0x4_63_72_69_74
+    case encoded = 0x3_00_62_36_34
   }
 
-  private static func algorithm(_ node: JSONNode) throws(TokenRefusal) -> SigningAlgorithm {
-    guard case .string(let name) = node.value else {
-      throw TokenRefusal(.unsupportedAlgorithm, "`alg` in the header is \(node.kind), not a string")
+  private static func algorithm(
+    _ index: JSONIndex,
+    _ place: JSONIndex.Place
+  ) throws(TokenRefusal) -> SigningAlgorithm {
+    guard let name = index.text(place) else {
+      throw TokenRefusal(.unsupportedAlgorithm, "`alg` in the header is \(index.node(place).kind), not a string")
     }
     guard let algorithm = SigningAlgorithm(name: name) else {
       throw TokenRefusal(
@@ -71,8 +67,8 @@ package struct TokenHeader: Sendable {
     return algorithm
   }
 
-  private static func keyID(_ node: JSONNode) throws(TokenRefusal) -> String {
-    guard case .string(let keyID) = node.value, !keyID.isEmpty, keyID.utf8.count <= JSONWebKey.longestKeyID else {
+  private static func keyID(_ index: JSONIndex, _ place: JSONIndex.Place) throws(TokenRefusal) -> String {
+    guard let keyID = index.text(place), !keyID.isEmpty, keyID.utf8.count <= JSONWebKey.longestKeyID else {
       throw TokenRefusal(.invalidKeyID, "`kid` in the header must be a string of 1 to \(JSONWebKey.longestKeyID) bytes")
     }
     return keyID

@@ -45,18 +45,12 @@ package struct UnverifiedToken: Sendable, CustomStringConvertible, CustomDebugSt
   /// The places of the dots when there are exactly two.
   private static func dots(_ compact: [UInt8]) -> (Int, Int)? {
     let text = compact.span
-    var first = -1
-    var second = -1
-    for index in text.indices where text[index] == UInt8(ascii: ".") {
-      if first < 0 {
-        first = index
-      } else if second < 0 {
-        second = index
-      } else {
-        return nil
-      }
-    }
-    return second < 0 ? nil : (first, second)
+    let dot = UInt8(ascii: ".")
+    guard let first = ByteScan.first(dot, in: text, from: 0),
+      let second = ByteScan.first(dot, in: text, from: first + 1),
+      ByteScan.first(dot, in: text, from: second + 1) == nil
+    else { return nil }
+    return (first, second)
   }
 
   private static func decode(_ segment: ArraySlice<UInt8>, _ name: String) throws(TokenRefusal) -> [UInt8] {
@@ -66,11 +60,11 @@ package struct UnverifiedToken: Sendable, CustomStringConvertible, CustomDebugSt
     return bytes
   }
 
-  private static func object(_ segment: ArraySlice<UInt8>, _ name: String) throws(TokenRefusal) -> JSONNode {
+  private static func object(_ segment: ArraySlice<UInt8>, _ name: String) throws(TokenRefusal) -> JSONIndex {
     let bytes = try decode(segment, name)
-    let node: JSONNode
+    let index: JSONIndex
     do {
-      node = try JSONParser.parse(bytes, limits: limits)
+      index = try JSONIndex(bytes, limits: limits)
     } catch {
       let code: TokenRefusal.Code =
         switch error.code {
@@ -83,10 +77,10 @@ package struct UnverifiedToken: Sendable, CustomStringConvertible, CustomDebugSt
         "the \(name) is not JSON that can be trusted: \(TerminalText.escaping(error.description))"
       )
     }
-    guard case .object = node.value else {
-      throw TokenRefusal(.notAnObject, "the \(name) is \(node.kind), not an object")
+    guard index.isObject(index.root) else {
+      throw TokenRefusal(.notAnObject, "the \(name) is \(index.node(index.root).kind), not an object")
     }
-    return node
+    return index
   }
 
   private static func tooLong(_ count: Int) -> TokenRefusal {

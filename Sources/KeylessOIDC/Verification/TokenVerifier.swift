@@ -88,38 +88,40 @@ package enum TokenVerifier {
   /// brings.
   package static func checkSignature(_ token: UnverifiedToken, keys: JSONWebKeySet) throws(TokenRefusal) {
     let algorithm = token.header.algorithm
-    let key = try select(token.header, keys)
-    guard key.allows(algorithm) else {
+    // By its place: a key is a handful of references that need not be counted up and down for each token.
+    let place = try select(token.header, keys)
+    guard keys.keys[place].allows(algorithm) else {
+      let key = keys.keys[place]
       let bound = key.webKey.algorithm.map { " bound to \($0.name)" } ?? ""
       throw TokenRefusal(
         .unfitKey,
         "the header says \(algorithm.name), the key is \(key.webKey.material.words)\(bound)"
       )
     }
-    switch key.check(token.signature, over: token.signedPart, algorithm: algorithm) {
+    switch keys.keys[place].check(token.signature, over: token.signedPart, algorithm: algorithm) {
     case .valid: return
     case .malformed:
       throw TokenRefusal(
         .malformedSignature,
-        "the signature cannot come from \(key.webKey.material.words): wrong length or range"
+        "the signature cannot come from \(keys.keys[place].webKey.material.words): wrong length or range"
       )
     case .wrong:
       throw TokenRefusal(.wrongSignature, "the signature was not made over this header and payload by the issuer's key")
     }
   }
 
-  private static func select(_ header: TokenHeader, _ keys: JSONWebKeySet) throws(TokenRefusal) -> VerificationKey {
+  /// The place of the key that is meant.
+  private static func select(_ header: TokenHeader, _ keys: JSONWebKeySet) throws(TokenRefusal) -> Int {
     guard let keyID = header.keyID else {
       // A single key leaves no choice to the sender (tolerated by AWS too, unverified).
-      guard keys.keys.count == 1, let only = keys.keys.first else {
+      guard keys.keys.count == 1 else {
         throw TokenRefusal(.missingKeyID, "the header has no `kid` and the issuer has \(keys.keys.count) keys")
       }
-      return only
+      return 0
     }
-    let named = keys.keys.first { key in key.webKey.keyID.map { $0.sameBytes(as: keyID) } ?? false }
-    guard let named else {
-      throw TokenRefusal(.unknownKey, "the issuer has no key with the `kid` \(TokenRefusal.quote(keyID))")
+    for place in keys.keys.indices where keys.keys[place].webKey.keyID?.sameBytes(as: keyID) == true {
+      return place
     }
-    return named
+    throw TokenRefusal(.unknownKey, "the issuer has no key with the `kid` \(TokenRefusal.quote(keyID))")
   }
 }

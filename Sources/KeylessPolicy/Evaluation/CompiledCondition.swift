@@ -33,19 +33,19 @@ struct CompiledCondition: Sendable {
   /// value, so positive operators fail and negated ones hold, with or without `IfExists`, and to `Null` it is absent.
   func evaluate(_ context: RequestContext) -> Verdict {
     let index = context.index(of: key)
-    let count = index.map { context.entries[$0].bytes.count } ?? 0
+    let count = index.map { context.entries[$0].values.count } ?? 0
     if case .absence(let wanted) = operands { return Verdict(wanted.contains(count == 0)) }
     guard let index else { return Verdict(whenAbsent) }
     switch qualifier {
     case .plain, .ifExists:
       // Several values without a set operator: false for both polarities (observed).
       guard count <= 1 else { return .no }
-      guard count == 1 else { return Verdict(isNegated) }
-      return compare(context.entries[index].bytes[0], context)
+      guard let value = context.entries[index].values.first else { return Verdict(isNegated) }
+      return compare(value, context)
     case .forAllValues, .forAllValuesIfExists:
-      return compareAll(context.entries[index].bytes, context)
+      return compareAll(context.entries[index].values, context)
     case .forAnyValue, .forAnyValueIfExists:
-      return compareAny(context.entries[index].bytes, context)
+      return compareAny(context.entries[index].values, context)
     }
   }
 
@@ -58,9 +58,14 @@ struct CompiledCondition: Sendable {
     }
   }
 
-  private func compareAll(_ values: [[UInt8]], _ context: RequestContext) -> Verdict {
+  private func compareAll(_ values: RequestContext.Values, _ context: RequestContext) -> Verdict {
+    let list: [[UInt8]]
+    switch values {
+    case .one(let value): return compare(value, context)
+    case .list(let values): list = values
+    }
     var result = Verdict.yes
-    for value in values {
+    for value in list {
       switch compare(value, context) {
       case .yes: continue
       case .no: result = .no
@@ -70,9 +75,14 @@ struct CompiledCondition: Sendable {
     return result
   }
 
-  private func compareAny(_ values: [[UInt8]], _ context: RequestContext) -> Verdict {
+  private func compareAny(_ values: RequestContext.Values, _ context: RequestContext) -> Verdict {
+    let list: [[UInt8]]
+    switch values {
+    case .one(let value): return compare(value, context)
+    case .list(let values): list = values
+    }
     var result = Verdict.no
-    for value in values {
+    for value in list {
       switch compare(value, context) {
       case .yes: result = .yes
       case .no: continue

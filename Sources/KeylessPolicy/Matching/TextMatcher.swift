@@ -72,8 +72,8 @@ struct ResolvedText {
   }
 
   static func value(of variable: PolicyVariable, _ context: RequestContext) -> [UInt8]? {
-    guard let entry = context.entry(variable.key), let first = entry.bytes.first else { return variable.fallback }
-    return entry.bytes.count == 1 ? first : nil
+    guard let entry = context.entry(variable.key), let first = entry.values.first else { return variable.fallback }
+    return entry.values.count == 1 ? first : nil
   }
 
   private mutating func append(_ bytes: [UInt8]) {

@@ -10,9 +10,12 @@ package struct ConditionKey: Hashable, Sendable, CustomStringConvertible {
 
   package init(_ name: String) {
     self.name = name
-    folded = ASCIIFold.folded(name)
+    let folded = ASCIIFold.folded(name)
     // FNV-1a; a collision costs a comparison of bytes, nothing more.
-    fingerprint = folded.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in folded { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    self.folded = folded
+    self.fingerprint = fingerprint
   }
 
   package var description: String { name }

@@ -9,7 +9,9 @@ package struct Role: Sendable {
   package var trustPolicy: CompiledPolicy
   /// Seconds, 3,600 to 43,200.
   package var maxSessionDuration: Int
-  package var tags: [String: String]
+  package let tags: [String: String]
+  /// The tags as condition keys of the role being assumed.
+  let tagKeys: [(key: ConditionKey, value: String)]
 
   package init(
     arn: String,
@@ -25,5 +27,8 @@ package struct Role: Sendable {
     self.trustPolicy = trustPolicy
     self.maxSessionDuration = maxSessionDuration
     self.tags = tags
+    tagKeys = tags.sorted { $0.key < $1.key }.flatMap { key, value in
+      ["aws:ResourceTag/", "iam:ResourceTag/"].map { (ConditionKey($0 + key), value) }
+    }
   }
 }

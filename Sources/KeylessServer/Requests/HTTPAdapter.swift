@@ -47,7 +47,7 @@ struct HTTPAdapter: HTTPResponder {
   }
 
   private static func response(_ answer: ServerAnswer) -> Response {
-    let body = ByteBuffer(string: answer.body)
+    let body = ByteBuffer(bytes: answer.bytes)
     var headers = HTTPFields()
     headers[.contentType] = answer.contentType
     if let requestIDHeader { headers[requestIDHeader] = answer.requestID }

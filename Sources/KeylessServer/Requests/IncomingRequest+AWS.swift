@@ -18,8 +18,21 @@ extension IncomingRequest {
   var isSigned: Bool {
     headers[.authorization] != nil || query.utf8.count > 16 && query.contains("X-Amz-Signature=")
   }
+}
 
-  func header(_ name: String) -> String? {
-    HTTPField.Name(name).flatMap { headers[$0] }
-  }
+extension HTTPFields {
+  /// A field by a name that is known to be one.
+  subscript(name: AmazonField) -> String? { name.name.flatMap { self[$0] } }
+}
+
+/// Amazon's own header fields.
+struct AmazonField {
+  fileprivate let name: HTTPField.Name?
+
+  private init(_ name: String) { self.name = HTTPField.Name(name) }
+
+  /// The operation of the JSON services.
+  static let amzTarget = AmazonField("x-amz-target")
+  /// What the client says its body hashes to.
+  static let amzContentHash = AmazonField("x-amz-content-sha256")
 }

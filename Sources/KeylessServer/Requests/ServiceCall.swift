@@ -18,6 +18,13 @@ struct ServiceCall {
   let action: String
   private let shape: Shape
 
+  /// Services that answer in XML when a request is no form: the REST services of that kind, and those of the Query protocol.
+  ///
+  /// All others answer in JSON, also to a GET, which has no content type to tell.
+  private static let xmlServices = [
+    "s3", "s3express", "s3-object-lambda", "s3-outposts", "cloudfront", "route53", "sts", "iam", "ec2",
+  ]
+
   /// The protocol whose error shape the client can read.
   private enum Shape {
     case query(QueryService)
@@ -34,7 +41,7 @@ struct ServiceCall {
 
   init(_ request: IncomingRequest) {
     let scope = Self.scopeService(of: request)
-    if let header = request.header("x-amz-target") {
+    if let header = request.headers[.amzTarget] {
       service = scope ?? Self.word(header.split(separator: ".").first.map(String.init) ?? "unknown")
       action = Self.word(header.split(separator: ".").last.map(String.init) ?? "unknown")
       target = .other
@@ -42,10 +49,12 @@ struct ServiceCall {
       return
     }
     guard let form = Self.form(of: request) else {
-      service = scope ?? "s3"
+      let name = scope ?? "s3"
+      let speaksXML = Self.xmlServices.contains { $0.utf8.elementsEqual(name.utf8) }
+      service = name
       action = Self.word("\(request.method) \(request.path)")
       target = .other
-      shape = (request.headers[.contentType] ?? "").contains("json") ? .restJSON : .restXML
+      shape = (request.headers[.contentType] ?? "").contains("json") || !speaksXML ? .restJSON : .restXML
       return
     }
     do {
@@ -64,13 +73,16 @@ struct ServiceCall {
     }
   }
 
+  private static let formType = "application/x-www-form-urlencoded"
+
   /// The form of a Query request: the body of a POST, or the query string of a GET; nil for other protocols.
   private static func form(of request: IncomingRequest) -> [UInt8]? {
     switch request.method {
     case "POST":
       let type = request.headers[.contentType] ?? ""
       guard request.path == "/" || request.path.isEmpty else { return nil }
-      return type.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") ? request.body : nil
+      let isForm = type.utf8.starts(with: formType.utf8) || type.lowercased().utf8.starts(with: formType.utf8)
+      return type.isEmpty || isForm ? request.body : nil
     case "GET":
       guard request.path == "/" || request.path.isEmpty, request.query.contains("Action=") else { return nil }
       return Array(request.query.utf8)
@@ -90,35 +102,31 @@ struct ServiceCall {
       status: response.status,
       contentType: response.contentType,
       requestID: requestID,
-      body: response.body
+      bytes: response.bytes
     )
   }
 
   func refusal(_ error: QueryError, requestID: String, accept: String?) -> ServerAnswer {
-    let type: String
-    let body: String
+    let response: QueryResponse
     switch shape {
     case .query(let service):
-      let response = QueryResponse.failure(
-        error,
-        service: service,
-        requestID: requestID,
-        format: ResponseFormat(accept: accept)
-      )
-      type = response.contentType
-      body = response.body
-    case .json(let version):
-      type = "application/x-amz-json-\(version)"
-      body = JSON.object([.init("__type", .string(error.code)), .init("message", .string(error.message))]).compact
-    case .restJSON:
-      type = "application/json"
-      body = JSON.object([.init("code", .string(error.code)), .init("message", .string(error.message))]).compact
-    case .restXML:
-      let response = QueryResponse.restFailure(error, requestID: requestID)
-      type = response.contentType
-      body = response.body
+      let format = ResponseFormat(accept: accept)
+      response = QueryResponse.failure(error, service: service, requestID: requestID, format: format)
+    case .json(let version): response = Self.json(error, code: "__type", type: "application/x-amz-json-\(version)")
+    case .restJSON: response = Self.json(error, code: "code", type: "application/json")
+    case .restXML: response = QueryResponse.restFailure(error, requestID: requestID)
     }
-    return ServerAnswer(status: error.status, contentType: type, requestID: requestID, body: body)
+    return ServerAnswer(
+      status: response.status,
+      contentType: response.contentType,
+      requestID: requestID,
+      bytes: response.bytes
+    )
+  }
+
+  private static func json(_ error: QueryError, code: String, type: String) -> QueryResponse {
+    let body = JSON.object([.init(code, .string(error.code)), .init("message", .string(error.message))]).compact
+    return QueryResponse(status: error.status, contentType: type, body: body)
   }
 
   /// The access key id that a signed request names, for records; nothing is believed yet.
@@ -133,8 +141,10 @@ struct ServiceCall {
   }
 
   private static func credential(of request: IncomingRequest) -> String? {
-    let text = Array((request.headers[.authorization] ?? request.query).utf8)
-    let name = request.headers[.authorization] == nil ? "X-Amz-Credential=" : "Credential="
+    let header = request.headers[.authorization]
+    guard header != nil || !request.query.isEmpty else { return nil }
+    let text = Array((header ?? request.query).utf8)
+    let name = header == nil ? "X-Amz-Credential=" : "Credential="
     guard let start = text.firstRange(of: Array(name.utf8))?.upperBound else { return nil }
     let value = text[start...].prefix(200).prefix { !", &".utf8.contains($0) }
     return String(decoding: value, as: UTF8.self).replacing("%2F", with: "/")
@@ -142,6 +152,8 @@ struct ServiceCall {
 
   /// Text from a request as it may stand in messages and records: bounded, printable.
   private static func word(_ text: String) -> String {
-    TerminalText.escaping(String(String.UnicodeScalarView(text.unicodeScalars.prefix(120))))
+    // Names of real actions are short and plain.
+    if text.utf8.count <= 120, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
+    return TerminalText.escaping(String(String.UnicodeScalarView(text.unicodeScalars.prefix(120))))
   }
 }

@@ -110,4 +110,12 @@ struct QueryRequestTests {
     #expect(error?.namespace == .awsFault)
     try request.expect("Nope", of: .iam)
   }
+
+  @Test("an unknown action is echoed up to 128 scalars and no further")
+  func boundedEcho() {
+    let long = String(repeating: "é", count: 128)
+    #expect(QueryError.invalidAction(long, version: "1").message.contains(" \(long) "))
+    #expect(QueryError.invalidAction(long + "x", version: "1") == QueryError.invalidAction(long, version: "1"))
+    #expect(QueryError.invalidAction("A", version: long + "x") == QueryError.invalidAction("A", version: long))
+  }
 }

@@ -24,6 +24,35 @@ struct Base64URLTests {
     #expect(Base64URL.decode(text) == nil)
   }
 
+  @Test("at every length and place, a letter of the alphabet is read and any other byte refuses the whole")
+  func everyPlace() {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    let letters = Set(alphabet)
+    for count in 0..<70 {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ count) }
+      let text = Array(Base64URL.encode(bytes).utf8)
+      #expect(Base64URL.decode(text[...]) == bytes)
+      // A slice that does not begin at zero, with letters on both sides.
+      #expect(Base64URL.decode((alphabet + text + alphabet)[64..<(64 + text.count)]) == bytes)
+      for place in text.indices {
+        for byte: UInt8 in 0...255 {
+          var changed = text
+          changed[place] = byte
+          let decoded = Base64URL.decode(changed[...])
+          guard letters.contains(byte) else {
+            #expect(decoded == nil, "\(count) bytes, place \(place), byte \(byte)")
+            continue
+          }
+          if let decoded {
+            #expect(Array(Base64URL.encode(decoded).utf8) == changed, "\(count) bytes, place \(place), byte \(byte)")
+          } else {
+            #expect(place == text.count - 1 && count % 3 != 0, "\(count) bytes, place \(place), byte \(byte)")
+          }
+        }
+      }
+    }
+  }
+
   @Test("every byte string survives, and every accepted text is the one that encodes to it")
   func property() {
     let seed: UInt64 = 0x6B65_796C_6573_7303

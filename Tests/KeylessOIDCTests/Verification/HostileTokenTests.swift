@@ -43,6 +43,29 @@ struct HostileTokenTests {
     #expect(missing.isEmpty)
   }
 
+  @Test("a NUL before the name of a claim or of a header member makes another name")
+  func nulIsNoName() throws {
+    let forge = try Issuer.forge.get()
+    let expected = Issuer.expected(forge)
+    func refusal(_ header: String, _ claims: String) throws -> TokenRefusal.Code? {
+      Issuer.refusal(try forge.sign(header, claims, by: forge.rsa), expected)?.code
+    }
+    func hidden(_ name: String, in text: String) -> String {
+      let parts = text.split(separator: "\"\(name)\"", maxSplits: 1)
+      return parts.joined(separator: "\"\\u0000\(name)\"")
+    }
+    #expect(try refusal(forge.headerText, forge.claimsText) == nil)
+    #expect(try refusal(hidden("alg", in: forge.headerText), forge.claimsText) == .missingAlgorithm)
+    #expect(try refusal(hidden("kid", in: forge.headerText), forge.claimsText) == .missingKeyID)
+    for claim in ["iss", "sub", "aud", "iat", "exp"] {
+      #expect(try refusal(forge.headerText, hidden(claim, in: forge.claimsText)) == .missingClaim, "\(claim)")
+    }
+    // The same names with a letter escaped are the same names.
+    let escaped = forge.claimsText.split(separator: "\"iss\"", maxSplits: 1).joined(separator: "\"\\u0069ss\"")
+    #expect(try refusal(forge.headerText, escaped) == nil)
+    #expect(try refusal(forge.headerText, forge.claimsText(adding: "\"\\u0069ss\":\"x\"")) == .duplicateMember)
+  }
+
   @Test("changing any one character of a genuine token refuses it")
   func everyCharacterCounts() throws {
     let forge = try Issuer.forge.get()

@@ -12,6 +12,8 @@ struct AssumeRoleWithWebIdentityEndpoint {
   let region: String
   /// Unix seconds.
   let now: Int
+  /// Thirty-eight fresh random bytes, for this call alone.
+  let noise: ArraySlice<UInt8>
 
   func answer(
     _ request: QueryRequest,
@@ -66,12 +68,17 @@ struct AssumeRoleWithWebIdentityEndpoint {
   }
 
   private func judge(_ trust: TrustRequest) throws(Refusal) {
-    for action in trust.actions {
-      let request = trust.request(for: action)
-      let policy = trust.role.trustPolicy
-      guard policy.decide(request) != .allow else { continue }
-      // The same compiled policy again, this time with its reasons: only a refusal pays for them.
-      throw Refusal(.notAuthorizedToAssume, because: policy.explain(request).reason(for: action))
+    var request = trust.request
+    let policy = trust.role.trustPolicy
+    // The same compiled policy twice: the second time with its reasons, for which only a refusal pays.
+    guard policy.decide(request) == .allow else {
+      throw Refusal(.notAuthorizedToAssume, because: policy.explain(request).reason(for: request.action))
+    }
+    for action in trust.furtherActions {
+      request.action = action
+      guard policy.decide(request) == .allow else {
+        throw Refusal(.notAuthorizedToAssume, because: policy.explain(request).reason(for: action))
+      }
     }
   }
 
@@ -84,7 +91,7 @@ struct AssumeRoleWithWebIdentityEndpoint {
     duration: Int
   ) throws(Refusal) -> AssumeRoleWithWebIdentity.Output {
     let session = Session(
-      accessKeyID: sessions.newAccessKeyID(account: roleARN.account),
+      accessKeyID: AccessKeyID(.session, account: roleARN.account, noise: noise.prefix(10)).text,
       account: roleARN.account,
       roleARN: role.arn,
       roleID: role.uniqueID,
@@ -101,9 +108,12 @@ struct AssumeRoleWithWebIdentityEndpoint {
     )
     let credentials: Credentials
     do {
-      credentials = try sessions.issue(session)
+      credentials = try sessions.issue(session, noise: noise.dropFirst(10))
     } catch {
-      throw Refusal(.packedPolicyTooLarge(percent: 100), because: "\(error)")
+      switch error {
+      case .tooLarge: throw Refusal(.packedPolicyTooLarge(percent: 100), because: "\(error)")
+      case .randomness: throw Refusal(.internalFailure, because: "\(error)")
+      }
     }
     return AssumeRoleWithWebIdentity.Output(
       subject: token.subject,
