@@ -121,9 +121,9 @@ let package = Package(
     .testTarget(
       name: "KeylessRehearsalTests",
       dependencies: [
-        "KeylessRehearsal", "KeylessServer", "KeylessIntent", "KeylessOIDC", "KeylessPlatforms", "KeylessAWS",
-        "KeylessSource",
-        "KeylessSystem", "KeylessTesting", .product(name: "Logging", package: "swift-log"),
+        "KeylessRehearsal", "KeylessServer", "KeylessIntent", "KeylessClient", "KeylessOIDC", "KeylessPlatforms",
+        "KeylessPolicy", "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
+        .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Snapshots"]
     ),
@@ -135,6 +135,10 @@ let package = Package(
         "KeylessSystem", "KeylessTesting", .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]
+    ),
+    .testTarget(
+      name: "KeylessClientTests",
+      dependencies: ["KeylessClient", "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting"]
     ),
     .testTarget(
       name: "KeylessGenerateTests",

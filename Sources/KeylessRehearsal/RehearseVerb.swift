@@ -18,7 +18,11 @@ package struct RehearseVerb: Sendable {
   package func run(_ system: System, logger: Logger) async throws -> Int32 {
     let (intent, warnings) = try IntentFile.read(path, system: system)
     if !warnings.isEmpty { system.printError(warnings + "\n") }
-    let stage = try Stage(intent, system: system, logger: logger)
+    return try await play(Stage(intent, system: system, logger: logger), system)
+  }
+
+  /// Plays on a stage that stands already; whoever built it may have changed what its roles trust.
+  package func play(_ stage: Stage, _ system: System) async throws -> Int32 {
     guard let job else {
       let transcript = try await LocalAWSServer.serve(stage.aws) { endpoint in
         try await HandshakeRehearsal(stage, system: system).run(endpoint: endpoint)

@@ -27,8 +27,11 @@ package struct HandshakeTranscript: Sendable {
   }
 
   /// True when every intended pipeline got in, no near miss did, and every role was tried with at least one near miss.
+  ///
+  /// No role at all proves nothing, so it is not right.
   package var isRight: Bool {
-    roles.allSatisfy { role in role.attempts.allSatisfy(\.isRight) && role.attempts.contains(where: \.isMiss) }
+    !roles.isEmpty
+      && roles.allSatisfy { role in role.attempts.allSatisfy(\.isRight) && role.attempts.contains(where: \.isMiss) }
   }
 
   package var text: String {
@@ -89,10 +92,12 @@ package struct HandshakeTranscript: Sendable {
       if case .variation = attempt.kind, case .opened = attempt.outcome { attempt.isAdmitted } else { false }
     }
     var parts = [
-      "\(Self.count(opened, "pipeline")) got in", "\(Self.count(misses, "near miss", "near misses")) were refused",
+      "\(Self.count(opened, "pipeline")) got in",
+      "\(Self.count(misses, "near miss", "near misses")) \(misses == 1 ? "was" : "were") refused",
     ]
     if admitted > 0 { parts.append("\(Self.count(admitted, "variation")) that the intent admits got in too") }
     let untried = roles.filter { !$0.attempts.contains(where: \.isMiss) }
+    guard !roles.isEmpty else { return ["WRONG: the intent has no role, so there was no handshake to play."] }
     guard wrong.isEmpty, untried.isEmpty else {
       return [parts.joined(separator: ", ") + "."]
         + (wrong.isEmpty

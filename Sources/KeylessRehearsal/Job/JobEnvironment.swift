@@ -46,11 +46,17 @@ package struct JobEnvironment: Sendable {
   /// point a client away from this machine.
   package func variables(from outside: [String: String], passing names: [String]) -> [String: String] {
     var variables = outside.filter { name, _ in
-      Self.inherited.contains(name) || name.hasPrefix("LC_") || names.contains(name)
+      Self.inherited.contains(name) || name.hasPrefix("LC_") || (names.contains(name) && !Self.isAimed(name))
     }
     variables.merge(platformVariables) { passed, platform in passed.isEmpty ? platform : passed }
     variables.merge(handshake) { _, handshake in handshake }
     return variables
+  }
+
+  /// Variables that would send a service's calls elsewhere, and with them whatever other credentials were passed.
+  private static func isAimed(_ name: String) -> Bool {
+    name.utf8.starts(with: "AWS_ENDPOINT_URL".utf8)
+      || name.utf8.elementsEqual("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS".utf8)
   }
 
   private var handshake: [String: String] {

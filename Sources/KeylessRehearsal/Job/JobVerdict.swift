@@ -22,8 +22,19 @@ package enum JobVerdict: Hashable, Sendable {
   /// Judges the calls in the order they arrived. `tokenID` is the `jti` of the token that the job was given.
   package init(_ calls: [CallRecord], tokenID: String) {
     let exchanges = calls.filter { $0.token?.tokenID?.utf8.elementsEqual(tokenID.utf8) == true }
+    var identities: [String] = []
+    for case .answered(let identity?) in exchanges.map(\.outcome) { identities.append(identity) }
     var strangers: [String] = []
-    for case .unverified(let keyID) in calls.map(\.caller) where !strangers.contains(keyID) { strangers.append(keyID) }
+    for call in calls {
+      switch call.caller {
+      case .unverified(let keyID) where !strangers.contains(keyID): strangers.append(keyID)
+      // A session of this server, but not one that this job's token gave.
+      case .session(let arn, let keyID)
+      where !identities.contains { $0.utf8.elementsEqual(arn.utf8) } && !strangers.contains(keyID):
+        strangers.append(keyID)
+      case .unsigned, .session, .unverified: break
+      }
+    }
 
     guard let last = exchanges.last else {
       if !strangers.isEmpty {
@@ -33,9 +44,7 @@ package enum JobVerdict: Hashable, Sendable {
       }
       return
     }
-    var opened: String?
-    for case .answered(let identity?) in exchanges.map(\.outcome) { opened = identity }
-    guard let opened else {
+    guard let opened = identities.last else {
       guard case .refused(let code, let message, let reason) = last.outcome else {
         self = .tokenNeverPresented(.unsigned)
         return

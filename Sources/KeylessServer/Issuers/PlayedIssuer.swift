@@ -14,4 +14,11 @@ package struct PlayedIssuer: Sendable {
     self.signingKey = signingKey
     keys = try JSONWebKeySet([signingKey.publicKey])
   }
+
+  /// An issuer that publishes more than the key it signs with, as after a rotation.
+  package init(issuer: String, signingKey: SigningKey, keys: JSONWebKeySet) {
+    self.issuer = issuer
+    self.signingKey = signingKey
+    self.keys = keys
+  }
 }
