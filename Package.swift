@@ -116,7 +116,7 @@ let package = Package(
         "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
         .product(name: "Logging", package: "swift-log"),
       ],
-      exclude: ["Snapshots"]
+      exclude: ["Fixtures", "Snapshots"]
     ),
     .testTarget(
       name: "KeylessRehearsalTests",

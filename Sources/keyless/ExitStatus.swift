@@ -2,6 +2,7 @@ import ArgumentParser
 import KeylessOIDC
 import KeylessPlatforms
 import KeylessRehearsal
+import KeylessSource
 import KeylessSystem
 
 /// What a status of keyless means: 0 clean, 1 findings or refused, 2 usage, 3 failure; a command's own is passed on.
@@ -16,17 +17,24 @@ enum ExitStatus {
   static func exit(for error: any Error, _ system: System) -> Never {
     if let code = error as? ExitCode { Keyless.exit(withError: code) }
     if let status = status(of: error) {
-      system.printError("keyless: \(error)\n")
+      let message = (error as? TokenRefusal)?.reason ?? "\(error)"
+      system.printError(printable("keyless: \(message)"))
       Keyless.exit(withError: ExitCode(status))
     }
     let code = Keyless.exitCode(for: error)
     guard code.isSuccess else {
-      system.printError(Keyless.fullMessage(for: error) + "\n")
+      system.printError(printable(Keyless.fullMessage(for: error)))
       // ArgumentParser knows only its own errors; anything else is a failure of ours.
       Keyless.exit(withError: ExitCode(code == .validationFailure ? usage : failure))
     }
     system.printOutput(Keyless.fullMessage(for: error) + "\n")
     Keyless.exit(withError: ExitCode(0))
+  }
+
+  /// A message may quote the command line or a file: no line of it moves the cursor, and no token is repeated.
+  private static func printable(_ message: String) -> String {
+    let lines = TokenRedaction.redacting(message).split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { TerminalText.escaping(String($0)) }.joined(separator: "\n") + "\n"
   }
 
   /// Nil for errors that ArgumentParser renders itself.

@@ -7,8 +7,8 @@ struct TokenMintCommand: AsyncParsableCommand {
     commandName: "mint",
     abstract: "Mint a token as a platform would, from facts.",
     discussion: """
-      The token goes to --out (mode 0600) or to standard output. Without --key it is signed with a fresh key that nobody
-      else has: it shows what the platform's token looks like, and only --jwks-out's key set verifies it.
+      The token goes to --out (mode 0600) or to standard output. Without --key it is signed with a fresh key that \
+      nobody else has: it shows what the platform's token looks like, and only --jwks-out's key set verifies it.
       """
   )
 

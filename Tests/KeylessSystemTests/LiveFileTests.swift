@@ -45,4 +45,28 @@ struct LiveFileTests {
     try system.files.removeTree(folder)
     #expect(!system.files.isDirectory(folder))
   }
+
+  @Test("a tree with closed folders is removed too, and what a link in it points to stays as it is")
+  func removeClosed() async throws {
+    let folder = try system.files.makeTemporaryDirectory()
+    let outside = try system.files.makeTemporaryDirectory()
+    defer { try? system.files.removeTree(outside) }
+    let script = """
+      mkdir -p "$0/a/b" && touch "$0/a/b/file" "$1/kept" && ln -s "$1" "$0/a/link" &&
+        chmod 500 "$1" "$0/a/b" && chmod 000 "$0/a"
+      """
+    let request = ProcessRequest(
+      command: ["/bin/sh", "-c", script, folder, outside],
+      environment: ["PATH": "/bin:/usr/bin"]
+    )
+    #expect(try await system.run(request) == .exited(0))
+    try system.files.removeTree(folder)
+    #expect(!system.files.isDirectory(folder))
+    #expect(try system.files.read(outside + "/kept", 1) == [])
+    let isStillClosed = ProcessRequest(
+      command: ["/bin/sh", "-c", "case $(ls -ld \"$0\") in dr-x------*) ;; *) exit 1 ;; esac", outside],
+      environment: ["PATH": "/bin:/usr/bin"]
+    )
+    #expect(try await system.run(isStillClosed) == .exited(0))
+  }
 }

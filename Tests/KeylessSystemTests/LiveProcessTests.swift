@@ -33,4 +33,20 @@ struct LiveProcessTests {
       try await system.run(request)
     }
   }
+
+  @Test("a path to nothing is not found, and a file that may not run is found but not runnable")
+  func paths() async throws {
+    let folder = try system.files.makeTemporaryDirectory()
+    defer { try? system.files.removeTree(folder) }
+    try system.files.createPrivate(folder + "/file", [])
+    for (path, code) in [
+      (folder + "/none", SystemError.Code.commandNotFound), (folder + "/file/none", .commandNotFound),
+      (folder + "/file", .commandNotRunnable), (folder, .commandNotRunnable),
+    ] {
+      let error = await #expect(throws: SystemError.self) {
+        try await system.run(ProcessRequest(command: [path], environment: [:]))
+      }
+      #expect(error?.code == code, "\(error?.description ?? "none")")
+    }
+  }
 }

@@ -21,12 +21,20 @@ package struct InspectVerb: Sendable {
   /// A token has at most 20,000 characters; a little more is read, so that a longer one is refused for its length.
   private static let limit = 32_768
 
-  /// 0, or 1 when the given keys did not make the signature. Throws `TokenRefusal` for what is no token at all.
+  /// 0, or 1 when the given keys did not make the signature.
+  ///
+  /// Throws `TokenRefusal` for what is no token at all.
   package func run(_ system: System) throws -> Int32 {
     let bytes: [UInt8]
     if file == "-" {
       bytes = try system.files.readStandardInput(Self.limit)
     } else {
+      guard !TokenRedaction.isToken(file) else {
+        throw RehearsalError(
+          .usage,
+          "that is a token, and others can read the arguments of a process; put it into a file or on standard input"
+        )
+      }
       guard let found = try system.files.read(file, Self.limit) else {
         throw RehearsalError(.usage, "there is no file `\(TerminalText.escaping(file))`")
       }

@@ -16,6 +16,7 @@ package enum TerminalText {
     return out
   }
 
+  /// All of them lie in the basic multilingual plane.
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0: true

@@ -29,12 +29,12 @@ extension JSON {
     case .bool(let bool): out += bool ? "true" : "false"
     case .integer(let integer): out += String(integer)
     case .number(let literal): out += literal
-    case .string(let string): Self.quote(string, to: &out)
+    case .string(let string): Self.quote(string, to: &out, forTerminal: indent != nil)
     case .array(let elements):
       Self.list(elements, "[", "]", to: &out, indent: indent) { $0.write(to: &$1, indent: $2) }
     case .object(let members):
       Self.list(members, "{", "}", to: &out, indent: indent) { member, out, indent in
-        Self.quote(member.name, to: &out)
+        Self.quote(member.name, to: &out, forTerminal: indent != nil)
         out += indent == nil ? ":" : ": "
         member.value.write(to: &out, indent: indent)
       }
@@ -61,7 +61,7 @@ extension JSON {
   }
 
   /// Appends a JSON string literal; shared with writers that stream without building a tree.
-  package static func quote(_ text: String, to out: inout String) {
+  package static func quote(_ text: String, to out: inout String, forTerminal: Bool = false) {
     out += "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -70,7 +70,8 @@ extension JSON {
       case "\n": out += "\\n"
       case "\r": out += "\\r"
       case "\t": out += "\\t"
-      case "\u{0}"..<"\u{20}", "\u{7F}":
+      case "\u{0}"..<"\u{20}", "\u{7F}",
+        _ where forTerminal && TerminalText.isUnsafe(scalar):
         let hex = String(scalar.value, radix: 16)
         out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: out.unicodeScalars.append(scalar)

@@ -61,6 +61,9 @@ extension FileSystem {
       return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     },
     removeTree: { path throws(SystemError) in
+      if (try? FileManager.default.removeItem(atPath: path)) != nil { return }
+      // A job may leave folders that even their owner may not write to, as Go's module cache is.
+      makeWritable(path)
       do {
         try FileManager.default.removeItem(atPath: path)
       } catch {
@@ -69,6 +72,16 @@ extension FileSystem {
     },
     readStandardInput: { limit throws(SystemError) in try readAll(STDIN_FILENO, limit: limit, name: "standard input") }
   )
+}
+
+/// Gives the owner every right on a directory and all directories below it; symbolic links are not followed.
+private func makeWritable(_ directory: String) {
+  unsafe chmod(directory, 0o700)
+  for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [] {
+    var status = stat()
+    let path = directory + "/" + name
+    if unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { makeWritable(path) }
+  }
 }
 
 private func readAll(_ descriptor: Int32, limit: Int, name: String) throws(SystemError) -> [UInt8] {

@@ -55,20 +55,49 @@ enum LiveProcess {
       }
     } catch let error as SubprocessError {
       switch error.code {
-      case .executableNotFound: throw SystemError(.commandNotFound, "`\(program)` was not found in PATH")
+      case .executableNotFound: throw notFound(program)
       default: throw SystemError(.commandNotRunnable, "`\(program)` could not be run: \(error)")
       }
     }
   }
 }
 
+/// As a shell tells them apart: what is there and may not be run is another failure than what is not there.
+private func notFound(_ program: String) -> SystemError {
+  guard program.utf8.contains(UInt8(ascii: "/")) else {
+    return SystemError(.commandNotFound, "`\(program)` was not found in PATH")
+  }
+  let reason: Int32? = unsafe access(program, F_OK) == 0 ? nil : errno
+  guard let reason else {
+    return SystemError(.commandNotRunnable, "`\(program)` could not be run: it is no program, or you may not run it")
+  }
+  return SystemError(
+    reason == ENOENT || reason == ENOTDIR ? .commandNotFound : .commandNotRunnable,
+    "`\(program)` could not be run: \(LiveError.reason(reason))"
+  )
+}
+
 /// The child's process id, once there is one, shared between the task that runs it and the one that forwards signals.
 private final class RunningChild: Sendable {
-  private let identifier = Mutex<ProcessIdentifier?>(nil)
+  private let state = Mutex(State())
 
-  func started(_ new: ProcessIdentifier) { identifier.withLock { $0 = new } }
+  private struct State {
+    var identifier: ProcessIdentifier?
+    /// Signals that came before there was anybody to send them to.
+    var early: [Int32] = []
+  }
+
+  func started(_ new: ProcessIdentifier) {
+    state.withLock { state in
+      state.identifier = new
+      for signal in state.early { kill(new.value, signal) }
+      state.early = []
+    }
+  }
 
   func send(_ signal: Int32) {
-    if let child = identifier.withLock({ $0 }) { kill(child.value, signal) }
+    state.withLock { state in
+      if let child = state.identifier { kill(child.value, signal) } else { state.early.append(signal) }
+    }
   }
 }

@@ -1,0 +1,82 @@
+import Foundation
+
+/// The house as its source says it is: rooms, targets and imports.
+enum House {
+  struct SourceFile: Sendable {
+    var room: String
+    /// Relative to `Sources/`.
+    var path: String
+    /// Without comments.
+    var code: String
+
+    var imports: Set<String> {
+      Set(code.matches(of: /(?m)^(?:[a-z@_() ]+ )?import (?:[a-z]+ )?([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.1) })
+    }
+  }
+
+  static func text(_ name: String) throws -> String {
+    try String(contentsOf: Binary.root.appending(path: name), encoding: .utf8)
+  }
+
+  static func sources() throws -> [SourceFile] {
+    let top = Binary.root.appending(path: "Sources").path
+    return try FileManager.default.subpathsOfDirectory(atPath: top).filter { $0.hasSuffix(".swift") }.sorted()
+      .map { path in
+        SourceFile(
+          room: path.split(separator: "/").first.map(String.init) ?? path,
+          path: path,
+          code: withoutComments(try text("Sources/" + path))
+        )
+      }
+  }
+
+  /// Line comments only: this house has no others.
+  ///
+  /// A `//` inside a string is part of a URL, after a colon.
+  static func withoutComments(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.firstMatch(of: /(?:^|[^:])\/\//).map { String(line[..<$0.range.lowerBound]) } ?? String(line)
+    }.joined(separator: "\n")
+  }
+
+  /// Targets under `Sources/`, in the order of the manifest.
+  static func targets(_ manifest: String) -> [String] {
+    manifest.matches(of: /\.(?:executableTarget|target)\(\s*name: "([A-Za-z-]+)"/).map { String($0.1) }
+  }
+
+  /// Product to package, for everything from outside.
+  static func products(_ manifest: String) -> [String: String] {
+    var products: [String: String] = [:]
+    for match in manifest.matches(of: /\.product\(name: "([A-Za-z0-9]+)", package: "([A-Za-z0-9-]+)"\)/) {
+      products[String(match.1)] = String(match.2)
+    }
+    return products
+  }
+
+  /// The rooms of the picture in `docs/architecture.md`.
+  static func rooms(_ architecture: String) -> [String] {
+    guard let start = architecture.range(of: "```text\n"),
+      let end = architecture.range(of: "```", range: start.upperBound..<architecture.endIndex)
+    else { return [] }
+    return architecture[start.upperBound..<end.lowerBound]
+      .matches(of: /(?m)^(?:storey \d|[ ]{8}) {3}([A-Za-z]+)[ ]{2}/).map { String($0.1) }
+  }
+
+  /// Package to the rooms that may import it, from the table "Outside packages".
+  static func permissions(_ architecture: String) -> [String: Set<String>] {
+    var permissions: [String: Set<String>] = [:]
+    guard let start = architecture.range(of: "\n## Outside packages\n") else { return [:] }
+    let section = architecture[start.upperBound...]
+    let end = section.range(of: "\n## ")?.lowerBound ?? section.endIndex
+    for row in section[..<end].split(separator: "\n") where row.hasPrefix("| ") {
+      let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      guard cells.count >= 2, cells[0] != "package" else { continue }
+      let rooms = cells[1].matches(of: /\b(Keyless[A-Za-z]+|keyless)\b/).map { String($0.1) }
+      // Words in parentheses say which part of the package is meant.
+      for package in cells[0].replacing(/\([^)]*\)/, with: "").split(separator: ",") {
+        permissions[package.trimmingCharacters(in: .whitespaces).lowercased(), default: []].formUnion(rooms)
+      }
+    }
+    return permissions
+  }
+}
