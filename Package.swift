@@ -146,7 +146,7 @@ let package = Package(
     ),
     .testTarget(
       name: "KeylessIntentTests",
-      dependencies: ["KeylessIntent", "KeylessPlatforms", "KeylessSource"],
+      dependencies: ["KeylessIntent", "KeylessPlatforms", "KeylessSource", "KeylessTesting"],
       exclude: ["Snapshots"]
     ),
     .testTarget(

@@ -16,7 +16,7 @@ enum ExchangeBenchmark {
     // The plaintext page once more, this time with a body as large as an exchange's: what HTTP alone costs for it.
     let posts = { (size: Int) in
       [UInt8](
-        "POST /health HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: \(size)\r\n\r\n\(String(repeating: "a", count: size))"
+        "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: \(size)\r\n\r\n\(String(repeating: "a", count: size))"
           .utf8
       )
     }

@@ -1,6 +1,8 @@
 import KeylessSystem
 
-/// `make bench`: measures on this machine and prints one JSON document. Targets are stated beside the figures, never asserted.
+/// `make bench`: measures on this machine and prints one JSON document.
+///
+/// Targets are stated beside the figures, never asserted.
 @main
 enum Main {
   static func main() async {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import KeylessAWS
+import KeylessSource
 package import KeylessSystem
 package import Logging
 
@@ -15,7 +16,9 @@ package struct LocalAWS: Sendable {
   let logger: Logger
   let observe: @Sendable (CallRecord) -> Void
 
-  /// `region` is what `aws:RequestedRegion` says for calls that name none. `observe` sees every call after it was answered.
+  /// `region` is what `aws:RequestedRegion` says for calls that name none.
+  ///
+  /// `observe` sees every call after it was answered.
   package init(
     store: MemoryStore,
     issuers: [PlayedIssuer],
@@ -36,12 +39,14 @@ package struct LocalAWS: Sendable {
     self.observe = observe
   }
 
-  /// Answers one request. Never throws: a client's mistake is an answer too.
+  /// Answers one request.
+  ///
+  /// Never throws: a client's mistake is an answer too.
   package func answer(_ request: IncomingRequest) -> ServerAnswer {
     // Drawn at once: sixteen bytes for the request id, the rest for a session that this call may get.
     let noise = system.randomBytes(54)
     let requestID = UUIDText.random(noise)
-    if let page = page(for: request, requestID) { return page }
+    if request.method == "GET", let page = page(for: request, requestID) { return page }
     let call = ServiceCall(request)
     var record = CallRecord(
       service: call.service,
@@ -53,7 +58,11 @@ package struct LocalAWS: Sendable {
     do {
       answer = try perform(call, request, requestID, noise.dropFirst(16), &record)
     } catch {
-      record.outcome = .refused(code: error.error.code, message: error.error.message, reason: error.reason)
+      record.outcome = .refused(
+        code: error.error.code,
+        message: error.error.message,
+        reason: Self.printable(error.reason)
+      )
       answer = call.refusal(error.error, requestID: requestID, accept: request.headers[.accept])
     }
     log(record, requestID)
@@ -74,7 +83,7 @@ package struct LocalAWS: Sendable {
     if request.path == "/health" {
       return ServerAnswer(status: 200, contentType: "text/plain", requestID: requestID, body: "ok\n")
     }
-    guard request.method == "GET", request.path.utf8.starts(with: IssuerEndpoint.root.utf8) else { return nil }
+    guard request.path.utf8.starts(with: IssuerEndpoint.root.utf8) else { return nil }
     let document = IssuerEndpoint(issuers: issuers).document(at: request.path, host: request.authority ?? "localhost")
     return ServerAnswer(
       status: document == nil ? 404 : 200,
@@ -142,6 +151,12 @@ package struct LocalAWS: Sendable {
     let session = try authentication.caller(of: request, service: service, payloadHash: payloadHash)
     record.caller = .session(arn: session.assumedRoleARN, accessKeyID: session.accessKeyID)
     return session
+  }
+
+  /// A reason quotes claims, which anybody may have written: no log handler should have to expect control characters.
+  private static func printable(_ reason: String) -> String {
+    let most = 4000
+    return TerminalText.escaping(String(String.UnicodeScalarView(reason.unicodeScalars.prefix(most))))
   }
 
   private func log(_ record: CallRecord, _ requestID: String) {

@@ -1,6 +1,7 @@
 import Foundation
 import KeylessIntent
 import KeylessSource
+import KeylessTesting
 import Testing
 
 /// Every kind of refusal as the user sees it; `RECORD_SNAPSHOTS=1` writes the texts anew.
@@ -117,7 +118,7 @@ struct BadIntentTests {
     let (intent, diagnostics) = Intent.read(bytes, file: "keyless.yaml")
     #expect(intent == nil)
     #expect(diagnostics.contains { $0.severity == .error })
-    try Snapshot.check(example.name, TextRenderer(SourceFiles("keyless.yaml", bytes)).render(diagnostics))
+    #expect(Snapshot.difference(TextRenderer(SourceFiles("keyless.yaml", bytes)).render(diagnostics), named: example.name, beside: #filePath) == nil)
   }
 
   @Test(
@@ -151,19 +152,5 @@ struct BadIntentTests {
     #expect(intent != nil)
     #expect(diagnostics.map(\.id.description) == ids)
     #expect(diagnostics.allSatisfy { $0.severity == .warning })
-  }
-}
-
-/// Text files beside the tests that hold what the user sees.
-enum Snapshot {
-  static func check(_ name: String, _ text: String) throws {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots/\(name).txt")
-    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
-      try text.write(to: url, atomically: true, encoding: .utf8)
-      Issue.record("recorded \(name)")
-      return
-    }
-    let expected = try String(contentsOf: url, encoding: .utf8)
-    #expect(text.utf8.elementsEqual(expected.utf8), "\(text)")
   }
 }

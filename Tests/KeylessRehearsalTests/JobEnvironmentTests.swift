@@ -19,7 +19,7 @@ struct JobEnvironmentTests {
     "AWS_ROLE_ARN": "arn:aws:iam::111122223333:role/deploy", "AWS_ROLE_SESSION_NAME": "rehearsal-main",
     "AWS_REGION": "eu-west-1", "AWS_DEFAULT_REGION": "eu-west-1", "AWS_ENDPOINT_URL_STS": "http://127.0.0.1:4000",
     "AWS_ENDPOINT_URL_IAM": "http://127.0.0.1:4000", "AWS_ENDPOINT_URL_S3": "http://127.0.0.1:4000",
-    "AWS_ENDPOINT_URL": "http://127.0.0.1:4000", "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_ENDPOINT_URL": "http://127.0.0.1:4000", "AWS_EC2_METADATA_DISABLED": "true", "CHECKPOINT_DISABLE": "1",
   ]
   static let platform = ["CI": "true", "GITLAB_CI": "true", "CI_COMMIT_TAG": ""]
 

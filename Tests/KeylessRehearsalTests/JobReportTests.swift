@@ -38,7 +38,7 @@ struct JobReportTests {
       role: "deploy",
       pipeline: "main",
       calls: calls,
-      verdict: JobVerdict(calls, tokenID: "token-1"),
+      verdict: JobVerdict(calls, tokenID: "token-1", roleARN: "r"),
       status: status
     )
     #expect(Snapshot.difference(report.text, named: name, beside: #filePath) == nil)
@@ -52,7 +52,7 @@ struct JobReportTests {
       role: "deploy",
       pipeline: "main",
       calls: [Self.hostile],
-      verdict: JobVerdict([Self.hostile], tokenID: "token-1"),
+      verdict: JobVerdict([Self.hostile], tokenID: "token-1", roleARN: "r"),
       status: 0
     )
     #expect(!report.text.split(separator: "\n").contains { $0.hasPrefix("opens") })

@@ -6,13 +6,13 @@ import Testing
 struct JobVerdictTests {
   static let arn = "arn:aws:sts::111122223333:assumed-role/deploy/rehearsal-main"
 
-  static func exchange(_ tokenID: String?, _ outcome: CallRecord.Outcome) -> CallRecord {
+  static func exchange(_ tokenID: String?, _ outcome: CallRecord.Outcome, role: String = "r") -> CallRecord {
     CallRecord(
       service: "sts",
       action: "AssumeRoleWithWebIdentity",
       caller: .unsigned,
       outcome: outcome,
-      token: .init(issuer: "https://gitlab.com", subject: "s", tokenID: tokenID, roleARN: "r")
+      token: .init(issuer: "https://gitlab.com", subject: "s", tokenID: tokenID, roleARN: role)
     )
   }
 
@@ -74,13 +74,28 @@ struct JobVerdictTests {
       .anotherIdentity(accessKeyIDs: ["ASIA2"])
     ),
     Case("only a session that another token gave", [session], .tokenNeverPresented(.others(accessKeyIDs: ["ASIA1"]))),
+    Case(
+      "the job's token, but another role",
+      [exchange("token-1", .answered(identity: arn), role: "other")],
+      .anotherRole(identities: [arn])
+    ),
+    Case(
+      "the role that was asked for, then another",
+      [opened, exchange("token-1", .answered(identity: arn + "-2"), role: "other")],
+      .anotherRole(identities: [arn + "-2"])
+    ),
+    Case(
+      "another role refused, then the one that was asked for",
+      [exchange("token-1", .refused(code: "AccessDenied", message: "no", reason: "b"), role: "other"), opened],
+      .opens(identity: arn)
+    ),
     Case("another key after", [opened, session, stranger], .anotherIdentity(accessKeyIDs: ["AKIA1"])),
     Case("another key before", [stranger, opened, session], .anotherIdentity(accessKeyIDs: ["AKIA1"])),
   ]
 
   @Test("a verdict follows from the calls alone", arguments: cases)
   func judges(_ example: Case) {
-    let verdict = JobVerdict(example.calls, tokenID: "token-1")
+    let verdict = JobVerdict(example.calls, tokenID: "token-1", roleARN: "r")
     #expect(verdict == example.verdict)
     if case .opens = example.verdict { #expect(verdict.isOpen) } else { #expect(!verdict.isOpen) }
   }

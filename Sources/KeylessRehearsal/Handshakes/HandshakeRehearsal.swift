@@ -17,7 +17,9 @@ package struct HandshakeRehearsal: Sendable {
     self.system = system
   }
 
-  /// Runs against the endpoint at which the stage's local AWS listens. Refusals are results; only failures are thrown.
+  /// Runs against the endpoint at which the stage's local AWS listens.
+  ///
+  /// Refusals are results; only failures are thrown.
   package func run(endpoint: String) async throws -> HandshakeTranscript {
     let client = STSClient(endpoint: endpoint, region: stage.intent.region, system: system)
     var roles: [HandshakeTranscript.Role] = []

@@ -72,7 +72,7 @@ package struct JobRehearsal: Sendable {
       role: staged.role.name.value,
       pipeline: named.name,
       calls: calls,
-      verdict: JobVerdict(calls, tokenID: minted.id),
+      verdict: JobVerdict(calls, tokenID: minted.id, roleARN: staged.arn),
       status: result.shellStatus
     )
   }

@@ -72,6 +72,9 @@ package struct JobReport: Sendable {
       ]
     case .tokenNeverPresented(let seen):
       ["wrong: the token was never presented"] + instead(seen)
+    case .anotherRole(let identities):
+      ["wrong: the token was exchanged, but for another role"] + identities.map { "  \(TerminalText.escaping($0))" }
+        + ["  look for a `role_arn` in a profile, the provider block or the command line"]
     case .anotherIdentity(let keyIDs):
       [
         "wrong: the token was exchanged, but other credentials made calls too",

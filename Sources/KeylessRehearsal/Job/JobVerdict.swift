@@ -10,6 +10,8 @@ package enum JobVerdict: Hashable, Sendable {
   case tokenNeverPresented(CallersSeen)
   /// The token was exchanged, but something else made calls too.
   case anotherIdentity(accessKeyIDs: [String])
+  /// The token was exchanged, but for a role that was not asked for.
+  case anotherRole(identities: [String])
 
   /// Who called instead of the token.
   package enum CallersSeen: Hashable, Sendable {
@@ -19,8 +21,10 @@ package enum JobVerdict: Hashable, Sendable {
     case others(accessKeyIDs: [String])
   }
 
-  /// Judges the calls in the order they arrived. `tokenID` is the `jti` of the token that the job was given.
-  package init(_ calls: [CallRecord], tokenID: String) {
+  /// Judges the calls in the order they arrived.
+  ///
+  /// `tokenID` is the `jti` of the token that the job was given, `roleARN` the role it was given it for.
+  package init(_ calls: [CallRecord], tokenID: String, roleARN: String) {
     let exchanges = calls.filter { $0.token?.tokenID?.utf8.elementsEqual(tokenID.utf8) == true }
     var identities: [String] = []
     for case .answered(let identity?) in exchanges.map(\.outcome) { identities.append(identity) }
@@ -52,7 +56,15 @@ package enum JobVerdict: Hashable, Sendable {
       self = .refused(code: code, message: message, reason: reason)
       return
     }
-    self = strangers.isEmpty ? .opens(identity: opened) : .anotherIdentity(accessKeyIDs: strangers)
+    var others: [String] = []
+    for call in exchanges where call.token.map({ !$0.roleARN.utf8.elementsEqual(roleARN.utf8) }) == true {
+      if case .answered(let identity?) = call.outcome, !others.contains(identity) { others.append(identity) }
+    }
+    if !strangers.isEmpty {
+      self = .anotherIdentity(accessKeyIDs: strangers)
+    } else {
+      self = others.isEmpty ? .opens(identity: opened) : .anotherRole(identities: others)
+    }
   }
 
   package var isOpen: Bool {

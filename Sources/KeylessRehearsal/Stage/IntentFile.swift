@@ -7,7 +7,9 @@ package enum IntentFile {
   /// Largest `keyless.yaml`, in bytes.
   package static let limit = 1 << 20
 
-  /// `path` is the file itself or the folder that holds it. Warnings come back rendered; errors are thrown.
+  /// `path` is the file itself or the folder that holds it.
+  ///
+  /// Warnings come back rendered; errors are thrown.
   package static func read(_ path: String, system: System) throws -> (intent: Intent, warnings: String) {
     let file = system.files.isDirectory(path) ? (path.hasSuffix("/") ? path : path + "/") + "keyless.yaml" : path
     guard let bytes = try system.files.read(file, limit) else {

@@ -26,7 +26,9 @@ package struct Stage: Sendable {
     package let arn: String
   }
 
-  /// Builds everything; nothing listens yet. Throws when the intent asks for a role that AWS would refuse.
+  /// Builds everything; nothing listens yet.
+  ///
+  /// Throws when the intent asks for a role that AWS would refuse.
   package init(_ intent: Intent, system: System, logger: Logger) throws {
     guard let account = AccountID(intent.account.value), let platform = Platform.named(intent.issuer.platform.rawValue)
     else { throw RehearsalError(.unusableIntent, "the intent's account or platform is not one that keyless knows") }

@@ -28,7 +28,9 @@ package struct TokenPress: Sendable {
     package let payload: JSON
   }
 
-  /// `age` is how long ago the token was issued, in seconds. Throws `PlatformError` on a pipeline the platform cannot have.
+  /// `age` is how long ago the token was issued, in seconds.
+  ///
+  /// Throws `PlatformError` on a pipeline the platform cannot have.
   package func mint(
     _ pipeline: Pipeline,
     layout: Subject.Layout?,

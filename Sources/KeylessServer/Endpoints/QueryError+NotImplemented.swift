@@ -1,7 +1,9 @@
 import KeylessAWS
 
 extension QueryError {
-  /// What this AWS does not have, in AWS's error shape and by name. A 4xx, because clients retry a 5xx for minutes.
+  /// What this AWS does not have, in AWS's error shape and by name.
+  ///
+  /// A 4xx, because clients retry a 5xx for minutes.
   static func notImplemented(_ what: String) -> QueryError {
     QueryError(code: "NotImplemented", status: 400, message: "The local AWS of keyless does not implement \(what).")
   }

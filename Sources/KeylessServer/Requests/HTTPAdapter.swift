@@ -54,6 +54,8 @@ struct HTTPAdapter: HTTPResponder {
     return Response(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: body))
   }
 
-  /// SDKs put it into their error messages. A name of nothing but token characters always parses.
+  /// SDKs put it into their error messages.
+  ///
+  /// A name of nothing but token characters always parses.
   private static let requestIDHeader = HTTPField.Name("x-amzn-RequestId")
 }

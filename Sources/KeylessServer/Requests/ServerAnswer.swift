@@ -18,5 +18,8 @@ package struct ServerAnswer: Hashable, Sendable {
   }
 
   /// The body as text, made anew at each call.
-  package var body: String { String(decoding: bytes, as: UTF8.self) }
+  package var body: String {
+    get { String(decoding: bytes, as: UTF8.self) }
+    set { bytes = Array(newValue.utf8) }
+  }
 }

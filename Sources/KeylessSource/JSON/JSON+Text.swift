@@ -8,18 +8,8 @@ extension JSON {
 
   /// The value as JSON text indented by two spaces, safe to print: what could move a cursor or hide text is escaped too.
   package var pretty: String {
-    var text = ""
-    write(to: &text, indent: 0)
     var out = ""
-    for scalar in text.unicodeScalars {
-      // The line breaks are the layout's own; all other unsafe scalars stand inside strings and have at most four digits.
-      if scalar != "\n", TerminalText.isUnsafe(scalar) {
-        let hex = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: max(4 - hex.count, 0)) + hex
-      } else {
-        out.unicodeScalars.append(scalar)
-      }
-    }
+    write(to: &out, indent: 0)
     return out
   }
 

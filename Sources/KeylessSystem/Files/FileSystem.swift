@@ -1,6 +1,8 @@
 /// The disk, as far as keyless uses it.
 package struct FileSystem: Sendable {
-  /// The bytes of a regular file of at most `limit` bytes; nil when there is no such file. Never blocks on a FIFO or a device.
+  /// The bytes of a regular file of at most `limit` bytes; nil when there is no such file.
+  ///
+  /// Never blocks on a FIFO or a device.
   package var read: @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [UInt8]?
   /// Creates a file that only its owner may read (0600) and refuses to follow or replace anything that is there.
   package var createPrivate: @Sendable (_ path: String, _ bytes: [UInt8]) throws(SystemError) -> Void

@@ -5,7 +5,9 @@ import Darwin
 #endif
 
 extension System {
-  /// This machine. Built once in `main`; nothing below takes a default for it.
+  /// This machine.
+  ///
+  /// Built once in `main`; nothing below takes a default for it.
   package static func live() -> System {
     System(
       environment: LiveEnvironment.snapshot(),

@@ -1,6 +1,8 @@
 import KeylessAWS
 
-/// Says who signed the call. It needs no permission (AWS STS API, `GetCallerIdentity`).
+/// Says who signed the call.
+///
+/// It needs no permission (AWS STS API, `GetCallerIdentity`).
 struct GetCallerIdentityEndpoint {
   func answer(_ caller: Session) throws(Refusal) -> GetCallerIdentity.Output {
     GetCallerIdentity.Output(
