@@ -118,7 +118,13 @@ struct BadIntentTests {
     let (intent, diagnostics) = Intent.read(bytes, file: "keyless.yaml")
     #expect(intent == nil)
     #expect(diagnostics.contains { $0.severity == .error })
-    #expect(Snapshot.difference(TextRenderer(SourceFiles("keyless.yaml", bytes)).render(diagnostics), named: example.name, beside: #filePath) == nil)
+    #expect(
+      Snapshot.difference(
+        TextRenderer(SourceFiles("keyless.yaml", bytes)).render(diagnostics),
+        named: example.name,
+        beside: #filePath
+      ) == nil
+    )
   }
 
   @Test(

@@ -68,7 +68,7 @@ struct HandshakeRehearsalTests {
     try theatre.trust("deploy", ["StringEquals": ["gitlab.com:ref_type": "mr"]])
     let (status, text) = try await play(theatre)
     #expect(status == 1)
-    #expect(text.contains("WRONG     AccessDenied: gitlab.com:ref_type is absent"))
+    #expect(text.contains("WRONG     AccessDenied; gitlab.com:ref_type is absent"))
     #expect(text.contains("handshakes did not go as the intent says; see above."))
   }
 
