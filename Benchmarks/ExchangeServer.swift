@@ -1,3 +1,4 @@
+import Foundation
 import KeylessOIDC
 import KeylessPlatforms
 import KeylessPolicy
@@ -20,7 +21,17 @@ enum ExchangeServer {
     let aws = try makeAWS(key: key, system)
     try await LocalAWSServer.serve(aws) { endpoint in
       system.printOutput("\(endpoint.split(separator: ":").last ?? "0")\n")
-      while let line = Swift.readLine(), line == "cpu" { system.printOutput("\(Clock.cpu())\n") }
+      await answerQuestions(system)
+    }
+  }
+
+  /// On a thread of its own: waiting for a line must not hold up the threads that answer requests.
+  private static func answerQuestions(_ system: System) async {
+    await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
+      Thread.detachNewThread {
+        while let line = Swift.readLine(), line == "cpu" { system.printOutput("\(Clock.cpu())\n") }
+        done.resume()
+      }
     }
   }
 
