@@ -18,7 +18,8 @@ enum ExitStatus {
     if let code = error as? ExitCode { Keyless.exit(withError: code) }
     if let status = status(of: error) {
       let message = (error as? TokenRefusal)?.reason ?? "\(error)"
-      system.printError(printable("keyless: \(message)"))
+      // Diagnostics come rendered, each with its own place; everything else says who is speaking.
+      system.printError(printable(message.hasPrefix("error[") ? message : "keyless: \(message)"))
       Keyless.exit(withError: ExitCode(status))
     }
     let code = Keyless.exitCode(for: error)
