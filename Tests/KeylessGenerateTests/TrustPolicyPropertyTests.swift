@@ -80,7 +80,8 @@ struct TrustPolicyPropertyTests {
     let own = random.chance(25)
     let subject =
       random.pick([
-        "repo, context", "repo, context", "context, repo", "repo, context, repository_owner_id, repository_owner",
+        "repo, context", "repo, context", own ? "repo, context, repository_owner" : "context, repo",
+        "repo, context, repository_owner_id, repository_owner",
       ])
       + (own || random.chance(80) ? "" : ", repository_id")
     let layout = own ? "classic" : random.pick(["classic", "immutable", "both"])
@@ -125,7 +126,11 @@ struct TrustPolicyPropertyTests {
       set("ref", refs, 20)
       set("ref_type", ["branch", "tag"], 15)
       if random.chance(20) { pipeline["ref_protected"] = .flag(random.chance(50)) }
-      set("pipeline_source", ["push", "web", "merge_request_event"], 20)
+      set(
+        "pipeline_source",
+        ["push", "web", "merge_request_event", "external_pull_request_event", "parent_pipeline"],
+        20
+      )
       if random.chance(50) { pipeline["deployment_tier"] = .text(random.pick(["production", "other"])) }
     } else {
       set("repository", ["acme/shop", "acme/sh", "acme/other", "evil/shop"], 10)

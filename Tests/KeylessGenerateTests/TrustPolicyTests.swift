@@ -37,7 +37,7 @@ struct TrustPolicyTests {
             ],
             "gitlab.com:project_id": "4711", "gitlab.com:ref_protected": "true",
           ],
-          "StringNotEquals": ["gitlab.com:pipeline_source": "merge_request_event"],
+          "StringNotEquals": ["gitlab.com:pipeline_source": ["merge_request_event", "external_pull_request_event"]],
           "Null": ["gitlab.com:pipeline_source": "false"],
         ]
       ]
@@ -147,6 +147,20 @@ struct TrustPolicyTests {
     }
     #expect(role == "r" && size > 2048 && limit == 2048)
     #expect(error?.description.contains("\(size - 2048) more") == true)
+  }
+
+  @Test(
+    "thousands of entries are measured in moments, whether their conditions differ or not",
+    arguments: [true, false]
+  )
+  func manyEntries(_ differ: Bool) throws {
+    let entries = (0..<2_000).map { "{project: acme/shop, project-id: \(differ ? $0 + 1 : 1), branches: [b\($0)]}" }
+    let large = try intent("gitlab", entries)
+    let role = try #require(large.roles.first)
+    let time = ContinuousClock().measure {
+      #expect(throws: TrustPolicyError.self) { try TrustPolicy.document(for: role, in: large) }
+    }
+    #expect(time < .seconds(5))
   }
 
   @Test("white space inside and outside of strings is not counted")

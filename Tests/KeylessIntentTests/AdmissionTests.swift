@@ -39,7 +39,7 @@ struct AdmissionTests {
       ["project_path": .text("acme/Shop")], ["project_path": nil], ["project_id": .text("01")], ["project_id": nil],
       ["ref_type": .text("tag")], ["ref_type": nil], ["ref": .text("Main")], ["ref": .text("release")], ["ref": nil],
       ["ref_protected": .flag(false)], ["ref_protected": nil], ["pipeline_source": .text("merge_request_event")],
-      ["pipeline_source": nil],
+      ["pipeline_source": .text("external_pull_request_event")], ["pipeline_source": nil],
     ] as [[String: FactValue?]] {
       #expect(!role.admits(gitlab(change.merging(refused) { $1 })), "\(refused)")
     }
@@ -80,6 +80,26 @@ struct AdmissionTests {
     }
   }
 
+  private static let mappedIssuers: [(IntentPlatform, String, Bool, Bool)] = [
+    (.gitlab, "https://gitlab.com", true, false), (.gitlab, "https://gitlab.example.com", false, false),
+    (.gitlab, "https://GitLab.com", false, false), (.gitlab, "https://gitlab.com/x", false, false),
+    (.gitlab, "https://token.actions.githubusercontent.com", false, false),
+    (.github, "https://token.actions.githubusercontent.com", true, true),
+    (.github, "https://token.actions.githubusercontent.com/acme", true, true),
+    (.github, "https://token.actions.acme.ghe.com", true, true),
+    (.github, "https://token.actions.acme.ghe.com/acme", false, true),
+    (.github, "https://token.actions.acme.ghe.com/other", false, false),
+    (.github, "https://token.actions.a.b.ghe.com", false, false),
+    (.github, "https://ghe.example.com/_services/token", false, false), (.github, "https://gitlab.com", false, false),
+  ]
+
+  @Test("an issuer's claims are mapped when AWS says so, not when its host looks alike", arguments: mappedIssuers)
+  func issuers(_ platform: IntentPlatform, _ url: String, _ mapsClaims: Bool, _ isImmutable: Bool) {
+    let issuer = Issuer(platform: platform, url: url)
+    #expect(issuer.mapsClaims == mapsClaims)
+    #expect(issuer.hasImmutableSubjects == isImmutable)
+  }
+
   private static let patternCases: [(String, String, Bool)] = [
     ("a", "a", true), ("a", "A", false), ("*", "", true), ("a*", "a", true), ("a*", "ba", false), ("a*a", "a", false),
     ("a*a", "aa", true), ("*b*", "abc", true), ("*b*", "ac", false), ("a*b*c", "a-bb-c", true), ("a*b*c", "acb", false),
@@ -103,6 +123,9 @@ struct AdmissionTests {
     )
     #expect(role.pipelines.map(\.name) == ["p:a@main", "p:a@v1.0.0", "p:bexample@main", "p:bexample@v1.0.0"])
     #expect(role.pipelines.allSatisfy { role.admits($0.pipeline) })
+    let long = String(repeating: "a", count: 254)
+    let tight = try self.role("github", "{project: acme/shop, repository-id: 1, environments: [\"\(long)*\"]}")
+    #expect(tight.pipelines.map { $0.pipeline["environment"] } == [.text(long + "x")])
   }
 
   private static let refCases: [(String, Bool)] = [

@@ -102,6 +102,46 @@ struct BadIntentTests {
       name: "ghes",
       text: github("{project: acme/shop, repository-id: 1, environments: [p], branches: [main]}", top: ghes)
     ),
+    Case(
+      name: "ghes-forgeable-subject",
+      text: github("{project: acme/shop, branches: [main]}", top: ghes + "subject: [context, repo]\n")
+    ),
+    Case(
+      name: "ghes-forgeable-owner",
+      text: github("{project: acme/shop, branches: [main]}", top: ghes + "subject: [repository_owner, context, repo]\n")
+    ),
+    Case(
+      name: "github-issuer",
+      text: github("{project: acme/shop, branches: [main]}", top: "issuer: https://github.com/acme\n")
+    ),
+    Case(
+      name: "ghe-path",
+      text: github(
+        "{project: acme/shop, repository-id: 1, environments: [p], branches: [main]}",
+        top: "issuer: https://token.actions.acme.ghe.com/acme\n"
+      )
+    ),
+    Case(name: "id-zero", text: gitlab("{project: acme/shop, project-id: 007, branches: [main]}")),
+    Case(
+      name: "id-long",
+      text: github("{project: acme/shop, repository-id: \"1234567890123456789\", branches: [main]}")
+    ),
+    Case(
+      name: "environment-long",
+      text: github("{project: acme/shop, environments: [\"\(String(repeating: "a", count: 256))*\"]}")
+    ),
+    Case(
+      name: "environment-control",
+      text: github("{project: acme/shop, repository-id: 1, environments: [\"a\\u0085b\"]}")
+    ),
+    Case(name: "ref-question", text: gitlab("{project: acme/shop, project-id: 1, branches: [\"release/?\"]}")),
+    Case(name: "ref-hyphen", text: gitlab("{project: acme/shop, project-id: 1, branches: [\"-*\"]}")),
+    Case(name: "ref-lock", text: github("{project: acme/shop, repository-id: 1, tags: [\"*.lock\"]}")),
+    Case(name: "github-host", text: github("{project: github.com/acme/shop, branches: [main]}")),
+    Case(
+      name: "host-outside-owner",
+      text: gitlab("{project: gitlab.com/acme/shop, project-id: 1, branches: [main]}", top: "owner: acme\n")
+    ),
     Case(name: "ghes-wide-project", text: github("{project: \"acme/*\", branches: [main]}", top: ghes)),
     Case(name: "ghes-environment", text: github("{project: acme/shop, environments: [\"a:b\"]}", top: ghes)),
     Case(name: "github-context", text: github("{project: acme/shop, branches: [main]}", top: "subject: [repo]\n")),
@@ -138,6 +178,19 @@ struct BadIntentTests {
       ),
       github("{project: acme/shop, repository-id: 1, environments: [\"a:b\"], branches: [main]}"),
       github("{project: acme/shop, environments: [\"*\"]}", top: ghes),
+      github("{project: acme/shop, branches: [main]}", top: ghes + "subject: [repo, repository_owner, context]\n"),
+      github("{project: acme/shop, branches: [main]}", top: "subject: [context, repo]\n"),
+      github("{project: acme/shop, environments: [\"\(String(repeating: "a", count: 254))*\"]}"),
+      github("{project: acme/shop, environments: [\"\(String(repeating: "a", count: 255))*\"]}"),
+      github(
+        "{project: acme/shop, branches: [main]}",
+        top: "issuer: https://token.actions.acme.ghe.com/acme\nsubject-layout: classic\n"
+      ),
+      github(
+        "{project: acme/shop, repository-id: 1, owner-id: 7, branches: [main]}",
+        top: "issuer: https://token.actions.acme.ghe.com/acme\nsubject-layout: immutable\n"
+      ),
+      gitlab("{project: acme/shop, project-id: \"123456789012345678\", branches: [\"*.loc\", \"a-*\"]}"),
       github("{project: shop, owner-id: 1, pull-requests: true}", top: "owner: acme\n"),
     ]
   )
@@ -147,14 +200,32 @@ struct BadIntentTests {
   }
 
   @Test(
-    "names without ids and wildcards in projects are read, with a warning",
+    "what is exact but perhaps more than its owner thinks is read, with a warning",
     arguments: [
-      ("{project: acme/shop, branches: [main]}", ["intent-name-only"]),
-      ("{project: \"acme/*\", namespace-id: 2, branches: [main]}", ["intent-wide-project"]),
+      (gitlab("{project: acme/shop, branches: [main]}"), ["intent-name-only"]),
+      (gitlab("{project: \"acme/*\", namespace-id: 2, branches: [main]}"), ["intent-wide-project"]),
+      (gitlab("{project: gitlab.com/acme/shop, project-id: 1, branches: [main]}"), ["intent-host-in-project"]),
+      (gitlab("{project: gitlab.com/shop, project-id: 1, branches: [main]}"), []),
+      (gitlab("{project: gitlab.org/a/shop, project-id: 1, branches: [main]}"), []),
+      (
+        gitlab("{project: acme/shop, project-id: 1, branches: [\"*\"], merge-requests: false}"),
+        ["intent-child-pipeline"]
+      ),
+      (gitlab("{project: acme/shop, project-id: 1, branches: [\"*\"], merge-requests: false, protected: true}"), []),
+      (gitlab("{project: acme/shop, project-id: 1, branches: [main], merge-requests: false}"), []),
+      (gitlab("{project: acme/shop, project-id: 1, branches: [\"*\"]}"), []),
+      (github("{project: acme/shop, repository-id: 1, branches: [main]}"), ["intent-pull-request-target"]),
+      (
+        github("{project: acme/shop, repository-id: 1, branches: [main], pull-requests: false}"),
+        ["intent-pull-request-target"]
+      ),
+      (github("{project: acme/shop, repository-id: 1, tags: [v1], pull-requests: false}"), []),
+      (github("{project: acme/shop, repository-id: 1, environments: [p], branches: [main]}"), []),
+      (github("{project: acme/shop, repository-id: 1, pull-requests: true}"), []),
     ]
   )
-  func warned(_ entry: String, _ ids: [String]) {
-    let (intent, diagnostics) = Intent.read(Array(Self.gitlab(entry).utf8), file: "keyless.yaml")
+  func warned(_ text: String, _ ids: [String]) {
+    let (intent, diagnostics) = Intent.read(Array(text.utf8), file: "keyless.yaml")
     #expect(intent != nil)
     #expect(diagnostics.map(\.id.description) == ids)
     #expect(diagnostics.allSatisfy { $0.severity == .warning })

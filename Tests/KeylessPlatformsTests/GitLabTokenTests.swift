@@ -91,6 +91,28 @@ struct GitLabTokenTests {
     #expect(payload["job_project_id"] != payload["project_id"])
   }
 
+  @Test("a server before 18.4 names no fork in its tokens, so a fork's merge request is refused there")
+  func oldFork() throws {
+    let platform = try Platform.get("gitlab")
+    let facts = [
+      "project_path": "mallory/shop", "job_project_path": "acme/shop", "pipeline_source": "merge_request_event",
+    ]
+    for given in [TokenRequest.GivenFacts.completed, .asGiven] {
+      func mint(_ version: ServerVersion) throws -> UnsignedToken {
+        try platform.token(
+          for: platform.complete(gitlab(facts)),
+          .test(issuer: "https://git.example.com", version: version, facts: given)
+        )
+      }
+      let error = #expect(throws: PlatformError.self) { try mint(ServerVersion(18, 3)) }
+      #expect(error?.code == .illegalRequest && error?.fact == "job_project_path")
+      #expect(try mint(ServerVersion(18, 4)).payload["job_project_path"] == "acme/shop")
+    }
+    var own = facts
+    own["project_path"] = "acme/shop"
+    #expect(try self.mint(own, .test(version: ServerVersion(18, 3))).payload["project_path"] == "acme/shop")
+  }
+
   @Test("an older server leaves out the claims it does not know")
   func versions() throws {
     let old = names(try mint([:], .test(issuer: "https://git.example.com", version: ServerVersion(18, 3))))

@@ -25,7 +25,8 @@ struct MalformedDocumentTests {
   static let general = "Syntax errors in policy."
   static let vendor = "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc."
   static let onlySTS = "AssumeRole policy may only specify STS AssumeRole actions."
-  static let federated = #""Principal":{"Federated":"a"},"Action":"sts:AssumeRoleWithWebIdentity""#
+  static let federated =
+    #""Principal":{"Federated":"\#(PolicyFixture.provider)"},"Action":"sts:AssumeRoleWithWebIdentity""#
 
   static let bad: [Bad] = [
     Bad(kind: .trust, text: "{", id: "policy-not-json", under: "", aws: "This policy contains invalid Json"),
@@ -89,9 +90,9 @@ struct MalformedDocumentTests {
     ),
     Bad(
       kind: .trust,
-      text: statement(#""Principal":{"Federated":"a"}"#),
+      text: statement(#""Principal":{"Federated":"\#(PolicyFixture.provider)"}"#),
       id: "policy-missing-element",
-      under: #"{"Effect":"Allow","Principal":{"Federated":"a"}}"#,
+      under: #"{"Effect":"Allow","Principal":{"Federated":"\#(PolicyFixture.provider)"}}"#,
       aws: "Missing required field Action"
     ),
     Bad(
@@ -227,6 +228,20 @@ struct MalformedDocumentTests {
       id: "policy-malformed-action",
       under: #""s3:Get:x""#,
       aws: "Actions/Condition can contain only one colon."
+    ),
+    Bad(
+      kind: .identity,
+      text: statement(#""Action":"s*:Get","Resource":"*""#),
+      id: "policy-malformed-action",
+      under: #""s*:Get""#,
+      aws: "Vendor s* is not valid"
+    ),
+    Bad(
+      kind: .trust,
+      text: statement(#""Principal":"*","Action":"*:*""#),
+      id: "policy-wrong-action",
+      under: #""*:*""#,
+      aws: onlySTS
     ),
     Bad(
       kind: .identity,
@@ -430,5 +445,34 @@ struct MalformedDocumentTests {
     #expect(first.severity == .error)
     #expect(error.awsMessage == example.aws)
     #expect(error.description.hasPrefix("`policy.json` is not a"))
+  }
+
+  @Test(
+    "an operator that is not in the language is answered with the one that was meant",
+    arguments: [
+      ("StringEqual", "did you mean `StringEquals`?"),
+      ("ForAnyValues:StringLike", "did you mean `ForAnyValue:StringLike`?"),
+      ("stringlike", "write `StringLike`"), ("ForAllValue:stringlike", "did you mean `ForAllValues:StringLike`?"),
+      ("ForAnyValue:Null", "write `Null`"), ("NullIfExists", "write `Null`"), ("null", "write `Null`"),
+      ("Matches", "use an operator of the policy language, as `StringEquals`"),
+    ]
+  )
+  func meant(_ name: String, _ help: String) throws {
+    let error = try PolicyFixture.refusal(Self.condition(#"{"\#(name)":{"x:k":"true"}}"#), .identity)
+    #expect(error.diagnostics.map(\.id) == ["policy-unknown-operator"])
+    #expect(error.diagnostics.first?.help?.hasSuffix(help) == true, "\(error.diagnostics)")
+  }
+
+  @Test(
+    "the help for what is no JSON fits the reason",
+    arguments: [
+      (#"{"a":1,"a":2}"#, "once"), ("{'a':1}", "double quotes"), ("", "double quotes"),
+      (String(repeating: "[", count: 40), "flatten"), (String(repeating: " ", count: 1 << 18), "shorten"),
+    ]
+  )
+  func notJSON(_ text: String, _ word: String) throws {
+    let error = try PolicyFixture.refusal(text, .identity)
+    #expect(error.diagnostics.map(\.id) == ["policy-not-json"])
+    #expect(error.diagnostics.first?.help?.contains(word) == true, "\(error.diagnostics)")
   }
 }

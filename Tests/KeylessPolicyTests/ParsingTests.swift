@@ -67,11 +67,30 @@ struct ParsingTests {
     }
   }
 
+  @Test("an empty `Sid` may be repeated, and any other may not")
+  func repeatedSid() throws {
+    func text(_ sid: String) -> String {
+      let one = #"{"Sid":"\#(sid)","Effect":"Allow",\#(MalformedDocumentTests.federated)}"#
+      return #"{"Statement":[\#(one),\#(one),\#(one)]}"#
+    }
+    #expect(try PolicyFixture.policy(text(""), .trust).document.statements.count == 3)
+    #expect(try PolicyFixture.refusal(text(" "), .trust).problems.count == 2)
+  }
+
+  @Test("`*:*` is every action of every service, and `*:Get*` every one of that name")
+  func anyVendor() throws {
+    let all = try PolicyFixture.policy(#"{"Statement":{"Effect":"Allow","Action":"*:*","Resource":"*"}}"#)
+    #expect(PolicyFixture.outcome(all, PolicyRequest(action: "s3:PutObject")) == .allow)
+    let get = try PolicyFixture.policy(#"{"Statement":{"Effect":"Allow","Action":"*:Get*","Resource":"*"}}"#)
+    #expect(PolicyFixture.outcome(get, PolicyRequest(action: "iam:GetRole")) == .allow)
+    #expect(PolicyFixture.outcome(get, PolicyRequest(action: "iam:PassRole")) == .implicitDeny)
+  }
+
   @Test("every kind accepts its own minimal document", arguments: PolicyKind.allCases)
   func minimal(_ kind: PolicyKind) throws {
     let rest =
       switch kind {
-      case .trust: #""Principal":{"Federated":"a"},"Action":"sts:*""#
+      case .trust: #""Principal":{"Federated":"\#(PolicyFixture.provider)"},"Action":"sts:*""#
       case .resource: #""Principal":"*","Action":"ecr:*""#
       case .resourceControl: #""Principal":"*","Action":"*","Resource":"*""#
       case .identity, .boundary, .session, .serviceControl: #""Action":"*","Resource":"arn:aws:iam::*:role/*""#
@@ -87,6 +106,10 @@ struct ParsingTests {
       .identity
     )
     #expect(many.problems.count == 100)
+    let operators = (0..<3_000).map { #""StringEqualx\#($0)":{}"# }.joined(separator: ",")
+    #expect(
+      try PolicyFixture.refusal(MalformedDocumentTests.condition("{\(operators)}"), .identity).problems.count == 100
+    )
     let large = String(repeating: " ", count: 1 << 18)
     #expect(try PolicyFixture.refusal(large, .identity).diagnostics.map(\.id) == ["policy-not-json"])
     let deep = String(repeating: "[", count: 5_000)

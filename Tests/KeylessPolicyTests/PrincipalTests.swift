@@ -60,7 +60,16 @@ struct PrincipalTests {
         .federated(provider: PolicyFixture.provider + "/x"),
       ]
     ),
-    Case(principal: #"{"Federated":"gitlab.com"}"#, admits: [.federated(provider: "gitlab.com")], refuses: [token]),
+    Case(
+      principal: #"{"Federated":"accounts.google.com"}"#,
+      admits: [.federated(provider: "accounts.google.com")],
+      refuses: [token, .federated(provider: "www.amazon.com")]
+    ),
+    Case(
+      principal: #"{"Federated":["arn:aws-cn:iam::111122223333:saml-provider/corp","cognito-identity.amazonaws.com"]}"#,
+      admits: [.federated(provider: "arn:aws-cn:iam::111122223333:saml-provider/corp")],
+      refuses: [token, .federated(provider: "arn:aws:iam::111122223333:saml-provider/corp")]
+    ),
     Case(principal: #"{"Federated":"*"}"#, admits: [token], refuses: [session, .anonymous]),
     Case(
       principal: #"{"Service":["ec2.amazonaws.com","lambda.amazonaws.com"]}"#,
@@ -106,7 +115,13 @@ struct PrincipalTests {
     arguments: [
       #"{"AWS":"arn:aws:iam::111122223333:role/*"}"#, #"{"AWS":"11112222333"}"#, #"{"AWS":""}"#, #"{"AWS":"x"}"#,
       #"{"Federated":"arn:aws:iam::111122223333:oidc-provider/*"}"#, #"{"Service":"*.amazonaws.com"}"#,
-      #"{"CanonicalUser":"*"}"#, #"{"AWS":"arn:aws:iam::1:root"}"#,
+      #"{"CanonicalUser":"*"}"#, #"{"AWS":"arn:aws:iam::1:root"}"#, #"{"Federated":"gitlab.com"}"#,
+      #"{"Federated":"a"}"#, #"{"Federated":"https://gitlab.com"}"#, #"{"Federated":"Accounts.google.com"}"#,
+      #"{"Federated":"arn:aws:iam::1:oidc-provider/gitlab.com"}"#,
+      #"{"Federated":"arn:aws:iam::111122223333:oidc-provider/"}"#,
+      #"{"Federated":"arn:aws:iam::111122223333:role/gitlab.com"}"#,
+      #"{"Federated":"arn:aws:sts::111122223333:oidc-provider/gitlab.com"}"#,
+      #"{"Federated":"arn:aws:iam:eu-west-1:111122223333:oidc-provider/gitlab.com"}"#,
     ]
   )
   func invalid(_ principal: String) throws {

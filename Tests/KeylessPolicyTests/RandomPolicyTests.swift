@@ -11,9 +11,10 @@ struct RandomPolicyTests {
     var values: [String]
   }
 
-  /// Whether one policy value matches one request value, without wildcards or variables.
+  /// Whether one policy value matches one request value, without wildcards; the one variable never has a value.
   static func matches(_ comparison: ConditionOperator.Comparison, _ policy: String, _ request: String) -> Bool {
-    switch comparison {
+    if policy.contains("${") { return false }
+    return switch comparison {
     case .text, .wildcards: policy == request
     case .textIgnoringCase: policy.lowercased() == request.lowercased()
     case .number(let order): holds(order, Double(request), Double(policy))
@@ -53,13 +54,14 @@ struct RandomPolicyTests {
 
   static func pool(_ comparison: ConditionOperator.Comparison) -> (policy: [String], request: [String]) {
     switch comparison {
-    case .text, .textIgnoringCase, .wildcards: (["a", "B", "é"], ["a", "A", "b", "é", ""])
+    case .text, .textIgnoringCase, .wildcards: (["a", "B", "é", "${x:none}"], ["a", "A", "b", "é", "", "${x:none}"])
     case .number: (["1", "2.5", "-3"], ["1", "1.0", "2.5", "3", "x"])
     case .date: (["1700000000", "1700000001"], ["1700000000", "1700000002", "soon"])
-    case .bool: (["true", "false"], ["true", "false", "maybe"])
+    case .bool: (["true", "false", "${x:none}"], ["true", "false", "maybe"])
     case .binary: (["AA==", "AQ=="], ["AA==", "Ag==", "?"])
     case .address: (["10.1.2.0/24", "192.0.2.0/24"], ["10.1.2.9", "192.0.2.1", "198.51.100.1", "10.1.2.0/24"])
-    case .arn: (["arn:aws:s3:::a", "arn:aws:s3:::b"], ["arn:aws:s3:::a", "arn:aws:s3:::c", "a"])
+    case .arn:
+      (["arn:aws:s3:::a", "arn:aws:s3:::b", "arn:aws:s3:::${x:none}"], ["arn:aws:s3:::a", "arn:aws:s3:::c", "a"])
     case .null: (["true", "false"], ["a"])
     }
   }

@@ -40,7 +40,11 @@ struct VariableTests {
     Case(policy: "${x:v, 'a*'}", accepts: ["a*"], refuses: ["ab"]),
     Case(policy: "${x:v}*", accepts: [], refuses: ["", "x", "${x:v}x"]),
     Case(policy: "${x:v}", variables: [("x:v", ["a", "b"])], accepts: [], refuses: ["a", "b"]),
-    Case(test: "StringNotEquals", policy: "${x:v}", accepts: [], refuses: ["a"]),
+    Case(test: "StringNotEquals", policy: "${x:v}", accepts: ["a", "${x:v}"], refuses: []),
+    Case(test: "StringNotLike", policy: "${x:v}*", accepts: ["a", ""], refuses: []),
+    Case(test: "ArnNotLike", policy: "arn:aws:iam::1:role/${x:v}", accepts: ["arn:aws:iam::1:role/a"], refuses: []),
+    Case(test: "StringNotEquals", policy: "${x:v}", variables: [("x:v", ["a", "b"])], accepts: ["a"], refuses: []),
+    Case(test: "StringNotEquals", policy: "${x:v, 'a'}", accepts: ["b"], refuses: ["a"]),
     Case(test: "StringNotEquals", policy: "${x:v}", variables: [("x:v", ["b"])], accepts: ["a"], refuses: ["b"]),
     Case(
       test: "StringEqualsIgnoreCase",
@@ -68,7 +72,7 @@ struct VariableTests {
     Case(test: "ForAllValues:StringEquals", policy: "${x:v}", accepts: [], refuses: ["a"]),
   ]
 
-  @Test("a variable stands for its value, literally, and without one the statement does not apply", arguments: cases)
+  @Test("a variable stands for its value, literally, and without one it is null and equals nothing", arguments: cases)
   func variables(_ example: Case) throws {
     let policy = try PolicyFixture.conditioned(
       #"{"\#(example.test)":{"x:k":"\#(example.policy)"}}"#,
@@ -83,16 +87,37 @@ struct VariableTests {
     }
   }
 
-  @Test("a variable without a value takes the statement out even where another value matches")
+  @Test("beside a variable without a value the other values of the list still count")
   func unresolvedAmongValues() throws {
     for values in [#"["a","${x:v}"]"#, #"["${x:v}","a"]"#] {
       let policy = try PolicyFixture.conditioned(#"{"StringEquals":{"x:k":\#(values)}}"#)
-      #expect(!PolicyFixture.admits(policy, ["x:k": ["a"]]))
-      #expect(PolicyFixture.admits(policy, ["x:k": ["a"], "x:v": ["z"]]))
-      let note = policy.explain(PolicyRequest(action: "s3:GetObject", context: ["x:k": ["a"]])).firstFailingCondition?
-        .note
+      #expect(PolicyFixture.admits(policy, ["x:k": ["a"]]))
+      #expect(!PolicyFixture.admits(policy, ["x:k": ["b"]]))
+      #expect(PolicyFixture.admits(policy, ["x:k": ["b"], "x:v": ["b"]]))
+      let request = PolicyRequest(action: "s3:GetObject", context: ["x:k": ["b"]])
+      let note = policy.explain(request).firstFailingCondition?.note
       #expect(note?.contains("${x:v}") == true)
+      let negated = try PolicyFixture.conditioned(#"{"StringNotEquals":{"x:k":\#(values)}}"#)
+      #expect(!PolicyFixture.admits(negated, ["x:k": ["a"]]))
+      #expect(PolicyFixture.admits(negated, ["x:k": ["b"]]))
     }
+  }
+
+  @Test("a Deny on StringNotEquals stands although the variable it compares with has no value")
+  func denyWithoutValue() throws {
+    let policy = try PolicyFixture.policy(
+      #"""
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},
+       {"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"x:team":"${aws:PrincipalTag/team}"}}}]}
+      """#
+    )
+    func ask(_ context: RequestContext) -> PolicyOutcome {
+      PolicyFixture.outcome(policy, PolicyRequest(action: "s3:X", resource: "arn:aws:s3:::b", context: context))
+    }
+    #expect(ask(["x:team": ["red"]]) == .deny)
+    #expect(ask(["x:team": ["red"], "aws:PrincipalTag/team": ["red", "blue"]]) == .deny)
+    #expect(ask(["x:team": ["red"], "aws:PrincipalTag/team": ["blue"]]) == .deny)
+    #expect(ask(["x:team": ["red"], "aws:PrincipalTag/team": ["red"]]) == .allow)
   }
 
   @Test("IfExists spares a variable that has no value when the key itself is absent")
@@ -122,18 +147,37 @@ struct VariableTests {
     #expect(PolicyFixture.outcome(early, literal) == .implicitDeny)
   }
 
-  @Test("NotResource with a variable that has no value does not apply")
-  func notResource() throws {
+  @Test("an entry of NotResource with a variable that has no value excludes nothing", arguments: ["Allow", "Deny"])
+  func notResource(_ effect: String) throws {
     let policy = try PolicyFixture.policy(
-      #"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","NotResource":"arn:aws:s3:::${x:v}"}}"#
+      #"{"Version":"2012-10-17","Statement":[{"Effect":"\#(effect)","Action":"*","NotResource":"arn:aws:s3:::${x:v}"}]}"#
     )
+    let applies: PolicyOutcome = effect == "Allow" ? .allow : .deny
     let request = PolicyRequest(action: "s3:X", resource: "arn:aws:s3:::b")
-    #expect(PolicyFixture.outcome(policy, request) == .implicitDeny)
+    #expect(PolicyFixture.outcome(policy, request) == applies)
     var known = request
     known.context["x:v"] = ["c"]
-    #expect(PolicyFixture.outcome(policy, known) == .allow)
+    #expect(PolicyFixture.outcome(policy, known) == applies)
     known.context["x:v"] = ["b"]
     #expect(PolicyFixture.outcome(policy, known) == .implicitDeny)
+    known.context["x:v"] = ["b", "c"]
+    #expect(PolicyFixture.outcome(policy, known) == applies)
+  }
+
+  @Test("an entry of Resource with a variable that has no value matches nothing, and the other entries count")
+  func resourceList() throws {
+    let policy = try PolicyFixture.policy(
+      #"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":["arn:aws:s3:::${x:v}/*","arn:aws:s3:::public/*"]}}"#
+    )
+    func ask(_ resource: String, _ context: RequestContext = [:]) -> PolicyOutcome {
+      PolicyFixture.outcome(policy, PolicyRequest(action: "s3:X", resource: resource, context: context))
+    }
+    #expect(ask("arn:aws:s3:::public/a") == .allow)
+    #expect(ask("arn:aws:s3:::home/a") == .implicitDeny)
+    #expect(ask("arn:aws:s3:::/a") == .implicitDeny)
+    #expect(ask("arn:aws:s3:::home/a", ["x:v": ["home"]]) == .allow)
+    let refused = policy.explain(PolicyRequest(action: "s3:X", resource: "arn:aws:s3:::home/a"))
+    #expect(refused.nearest?.elements.last?.reason.contains("${x:v}") == true)
   }
 
   @Test(

@@ -43,7 +43,10 @@ struct GitHubTrust {
     if let id = admission.ownerID {
       conditions.append(.init(test: .equals, claim: "repository_owner_id", values: [id.value]))
     }
-    if let project = admission.project, !intent.subject.has("repo") {
+    // Where no id stands in the immutable subject, its `@*` could reach over the repository of a colleague, whose own
+    // subject template spells the rest; the claim cannot be spelled.
+    let isOpen = admission.projectID == nil && admission.ownerID == nil && intent.subject.layouts.contains(.immutable)
+    if let project = admission.project, isOpen || !intent.subject.has("repo") {
       conditions += TrustClause.alternatives("repository", [ClaimPattern(project.value)])
     }
     return conditions

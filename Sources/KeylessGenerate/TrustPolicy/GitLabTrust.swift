@@ -25,7 +25,7 @@ struct GitLabTrust {
     case .only: conditions.append(.init(test: .equals, claim: "pipeline_source", values: ["merge_request_event"]))
     case .excluded:
       // A negated operator passes when the key is missing; the second condition closes that door.
-      conditions.append(.init(test: .notEquals, claim: "pipeline_source", values: ["merge_request_event"]))
+      conditions.append(.init(test: .notEquals, claim: "pipeline_source", values: Admission.requestSources))
       conditions.append(.init(test: .null, claim: "pipeline_source", values: ["false"]))
     }
     return conditions

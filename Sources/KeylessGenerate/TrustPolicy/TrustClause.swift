@@ -6,7 +6,7 @@ struct TrustClause {
   var subjects: [ClaimPattern]
   var conditions: [Condition]
 
-  struct Condition: Equatable {
+  struct Condition: Hashable {
     var test: Test
     var claim: String
     var values: [String]
@@ -15,6 +15,12 @@ struct TrustClause {
     static func == (left: Condition, right: Condition) -> Bool {
       left.test == right.test && left.claim == right.claim
         && left.values.elementsEqual(right.values) { $0.utf8.elementsEqual($1.utf8) }
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(test)
+      hasher.combine(Array(claim.utf8))
+      hasher.combine(values.map { Array($0.utf8) })
     }
   }
 
@@ -43,17 +49,27 @@ struct TrustClause {
   /// Clauses that differ only in their subjects become one, because subjects of one list are alternatives.
   static func merge(_ clauses: [TrustClause]) -> [TrustClause] {
     var merged: [TrustClause] = []
+    var places: [Key: Int] = [:]
     for clause in clauses {
-      let isLike = clause.subjects.contains(where: \.isLike)
-      if let index = merged.firstIndex(where: {
-        $0.conditions == clause.conditions && $0.subjects.contains(where: \.isLike) == isLike
-      }) {
-        merged[index].subjects = unique(merged[index].subjects + clause.subjects)
+      let key = Key(clause)
+      if let index = places[key] {
+        merged[index].subjects += clause.subjects
       } else {
+        places[key] = merged.count
         merged.append(clause)
       }
     }
-    return merged
+    return merged.map { TrustClause(subjects: unique($0.subjects), conditions: $0.conditions) }
+  }
+
+  private struct Key: Hashable {
+    var conditions: [Condition]
+    var isLike: Bool
+
+    init(_ clause: TrustClause) {
+      conditions = clause.conditions
+      isLike = clause.subjects.contains(where: \.isLike)
+    }
   }
 
   /// Compared by bytes: two names that only look alike are two names.

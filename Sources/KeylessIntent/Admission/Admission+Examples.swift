@@ -42,9 +42,11 @@ extension Admission {
       }
     }
     let refs = self.refs
-    return environments.flatMap { environment in
+    return environments.flatMap { environment -> [NamedPipeline] in
       var facts = facts
-      let name = environment.value.literals.joined(separator: environment.value.hasWildcard ? "example" : "")
+      guard
+        let name = environment.value.example(IntentPlatform.environmentFillings, where: platform.allowsEnvironment)
+      else { return [] }
       facts["environment"] = .text(name)
       guard !refs.isEmpty else {
         facts["ref"] = .text("refs/heads/main")

@@ -53,6 +53,11 @@ package struct Admission: Hashable, Sendable {
     case only
   }
 
+  /// What `merge-requests: false` keeps out: GitLab's own merge requests, and pull requests of a mirrored repository.
+  ///
+  /// A child pipeline of either has the source `parent_pipeline`, like a child of any other, and is not told apart.
+  package static let requestSources = ["merge_request_event", "external_pull_request_event"]
+
   /// Whether all facts the entry asks for are there and right; values are compared byte by byte.
   package func admits(_ pipeline: Pipeline) -> Bool {
     guard pipeline.platform == platform.id else { return false }
@@ -70,11 +75,12 @@ package struct Admission: Hashable, Sendable {
     if isProtected, pipeline["ref_protected"] != .flag(true), !equals("true", pipeline["ref_protected"]) {
       return false
     }
-    let isRequest = equals("merge_request_event", pipeline["pipeline_source"])
     switch requests {
     case .any: break
-    case .excluded: if isRequest || pipeline["pipeline_source"]?.text == nil { return false }
-    case .only: if !isRequest { return false }
+    case .excluded:
+      guard let source = pipeline["pipeline_source"]?.text else { return false }
+      if Self.requestSources.contains(where: { $0.utf8.elementsEqual(source.utf8) }) { return false }
+    case .only: if !equals("merge_request_event", pipeline["pipeline_source"]) { return false }
     }
     if equals("branch", pipeline["ref_type"]) { return matchesAny(branches, pipeline["ref"]?.text) }
     if equals("tag", pipeline["ref_type"]) { return matchesAny(tags, pipeline["ref"]?.text) }

@@ -7,15 +7,36 @@ extension IntentPlatform {
   static let branchFillings = ["example", "x", "1", ""]
   static let tagFillings = ["1.0.0", "1", "x", ""]
 
+  static let environmentFillings = ["example", "x", "1", ""]
+
   /// The short name of a branch or tag, which is never written with its `refs/…/`.
-  package func allowsRef(_ name: String) -> Bool {
-    let problem =
-      switch self {
-      case .gitlab: GitRef.problem(inGitLabName: name)
-      case .github: GitRef.problem(inName: name)
-      }
-    return problem == nil && !name.utf8.starts(with: "refs/".utf8)
+  package func allowsRef(_ name: String) -> Bool { problem(inRef: name) == nil }
+
+  /// The rule that a short name breaks.
+  func problem(inRef name: String) -> String? {
+    if name.utf8.starts(with: "refs/".utf8) { return "a short name does not begin with `refs/`" }
+    return switch self {
+    case .gitlab: GitRef.problem(inGitLabName: name)
+    case .github: GitRef.problem(inName: name)
+    }
   }
+
+  /// Why no token of the platform comes from this issuer.
+  func problem(inIssuer url: String) -> String? {
+    guard let platform = Platform.named(rawValue) else { return nil }
+    do throws(PlatformError) {
+      _ = try platform.forms(FormSelection(issuer: url))
+      return nil
+    } catch {
+      return error.rule
+    }
+  }
+
+  /// The shapes of issuer URLs, with placeholders.
+  var issuerForms: [String] { Platform.named(rawValue)?.issuers.map(\.url) ?? [] }
+
+  /// The name of an environment.
+  func allowsEnvironment(_ name: String) -> Bool { FactKind.text(max: 255).contains(name) }
 
   /// A full project path (GitLab) or `owner/repository` (GitHub).
   func allowsProject(_ name: String) -> Bool {

@@ -1,3 +1,5 @@
+import KeylessPlatforms
+
 /// An issuer URL and what AWS reads from its tokens besides `sub` and `aud`.
 package struct Issuer: Hashable, Sendable {
   package var platform: IntentPlatform
@@ -12,20 +14,18 @@ package struct Issuer: Hashable, Sendable {
   /// The URL without its scheme: the prefix of condition keys and the end of the provider's ARN.
   package var key: String { String(url.dropFirst("https://".count)) }
 
-  /// Whether AWS has condition keys for this issuer's own claims.
-  ///
-  /// gitlab.com has them, self-managed GitLab and Dedicated do not; github.com (also with an enterprise slug) and GHE.com
-  /// have them, GHES does not. Source: the AWS service reference of 2026.
+  /// Whether AWS has condition keys for this issuer's own claims; `ConditionKeyMap` alone says so.
   package var mapsClaims: Bool {
-    switch platform {
-    case .gitlab: return key == "gitlab.com"
-    case .github:
-      let host = String(key.prefix { $0 != "/" })
-      return host == "token.actions.githubusercontent.com"
-        || (host.hasPrefix("token.actions.") && host.hasSuffix(".ghe.com"))
-    }
+    let own = platform == .gitlab ? "project_id" : "repository_id"
+    return ConditionKeyMap.claims(mappedFor: url).contains { $0.claim == own }
   }
 
   /// Whether a token of this issuer may carry the immutable subject; GitHub Enterprise Server's never does.
-  package var hasImmutableSubjects: Bool { platform == .github && mapsClaims }
+  package var hasImmutableSubjects: Bool {
+    let forms = try? Platform.named(platform.rawValue)?.forms(FormSelection(issuer: url))
+    return forms?.contains { $0.layout == .immutable } ?? false
+  }
+
+  /// Whether the issuer is a GitHub Enterprise Server, which up to 3.18 left the `:` of an environment's name as it is.
+  var isGitHubServer: Bool { platform == .github && !mapsClaims && !hasImmutableSubjects }
 }

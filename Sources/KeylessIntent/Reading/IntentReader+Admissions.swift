@@ -1,3 +1,4 @@
+import KeylessPlatforms
 import KeylessSource
 
 extension IntentReader {
@@ -77,11 +78,12 @@ extension IntentReader {
 
   private mutating func number(_ keys: Keys, _ key: String) -> Located<String>? {
     guard let node = keys[key], let id = text(node, key) else { return nil }
-    guard AWSNames.isNumber(id.value) else {
+    if let problem = FactKind.numericID.problem(in: id.value) {
       error(
         "intent-value",
-        "`\(key)` is not a number",
+        "`\(key)` is not an id",
         node.range,
+        problem,
         help: "write the numeric id the platform shows, without `*`"
       )
       return nil
@@ -96,7 +98,12 @@ extension IntentReader {
       if !full.utf8.contains(UInt8(ascii: "/")) {
         full = "\(owner)/\(full)"
       } else if !full.utf8.starts(with: "\(owner)/".utf8) {
-        error("intent-value", "the project `\(clip(full))` does not belong to the owner `\(owner)`", node.range)
+        error(
+          "intent-value",
+          "the project `\(clip(full))` does not belong to the owner `\(owner)`",
+          node.range,
+          help: withoutHost(full, context).map { "leave out the host: `\(clip($0))`" }
+        )
         return nil
       }
     }
@@ -117,9 +124,18 @@ extension IntentReader {
         "intent-value",
         "`\(clip(full))` is not a project \(context.platform.rawValue) can have",
         node.range,
-        help: context.platform == .gitlab ? "write the full path, `group/project`" : "write `owner/repository`"
+        help: withoutHost(full, context).map { "leave out the host: `\(clip($0))`" }
+          ?? (context.platform == .gitlab ? "write the full path, `group/project`" : "write `owner/repository`")
       )
       return nil
+    }
+    if let path = withoutHost(full, context) {
+      warning(
+        "intent-host-in-project",
+        "`\(clip(full))` begins with a host, and no token's project path does",
+        node.range,
+        help: "leave out the host: `\(clip(path))`"
+      )
     }
     if pattern.hasWildcard {
       warning(
@@ -132,6 +148,20 @@ extension IntentReader {
     return Located(pattern, at: text.span)
   }
 
+  /// The project's path when a host, with or without scheme, stands before it.
+  private func withoutHost(_ project: String, _ context: Context) -> String? {
+    var rest = project.utf8[...]
+    for scheme in ["https://", "http://", "//"] where rest.starts(with: scheme.utf8) {
+      rest = rest.dropFirst(scheme.utf8.count)
+    }
+    let host = rest.prefix { $0 != UInt8(ascii: "/") }
+    let server = context.issuer.key.utf8.prefix { $0 != UInt8(ascii: "/") }
+    let hosts = ["gitlab.com", "www.gitlab.com", "github.com", "www.github.com"]
+    guard host.elementsEqual(server) || hosts.contains(where: { host.elementsEqual($0.utf8) }) else { return nil }
+    let path = rest.dropFirst(host.count + 1)
+    return path.contains(UInt8(ascii: "/")) ? String(decoding: Array(path), as: UTF8.self) : nil
+  }
+
   private mutating func refs(
     _ node: YAMLNode?,
     _ key: String,
@@ -142,24 +172,36 @@ extension IntentReader {
     return texts(node, key).compactMap { text in
       let pattern = NamePattern(text.value)
       if text.value.utf8.count > 1024 || pattern.example(fillings, where: platform.allowsRef) == nil {
-        let isFull = text.value.utf8.starts(with: "refs/".utf8)
-        error(
-          "intent-value",
-          "git allows no ref named `\(clip(text.value))`",
-          text.span.range,
-          help: isFull ? "write the short name, without `refs/heads/` or `refs/tags/`" : nil
-        )
+        refuseRef(text, pattern.literals.joined(separator: fillings.first ?? ""), platform)
         return nil
       }
       return Located(pattern, at: text.span)
     }
   }
 
+  private mutating func refuseRef(_ text: Located<String>, _ example: String, _ platform: IntentPlatform) {
+    let bytes = text.value.utf8
+    let help: String? =
+      if bytes.starts(with: "refs/".utf8) {
+        "write the short name, without `refs/heads/` or `refs/tags/`"
+      } else if bytes.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[") }) {
+        "use `*`, the only wildcard here"
+      } else {
+        nil
+      }
+    error(
+      "intent-value",
+      "no ref can be named `\(clip(text.value))`",
+      text.span.range,
+      platform.problem(inRef: example) ?? "the name is too long",
+      help: help
+    )
+  }
+
   private mutating func environments(_ node: YAMLNode, _ context: Context) -> [Located<NamePattern>] {
     texts(node, "environments").compactMap { text in
-      if text.value.utf8.isEmpty || text.value.unicodeScalars.count > 255
-        || text.value.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
-      {
+      let pattern = NamePattern(text.value)
+      if pattern.example(IntentPlatform.environmentFillings, where: context.platform.allowsEnvironment) == nil {
         error("intent-value", "an environment's name has 1 to 255 characters and no control character", text.span.range)
         return nil
       }
@@ -168,14 +210,14 @@ extension IntentReader {
       if !context.issuer.mapsClaims, isFolded || (bytes.contains(UInt8(ascii: "*")) && text.value != "*") {
         error(
           "intent-unenforceable",
-          "GitHub Enterprise Server's subject cannot tell the environment `\(clip(text.value))` from others",
+          "the subject alone cannot tell the environment `\(clip(text.value))` from others",
           text.span.range,
-          "`:` is written as `%3A` there, `%` stays",
+          "the subject writes `:` as `%3A` and leaves `%` alone",
           help: "list environments by name, without `:`, `%` and partial wildcards"
         )
         return nil
       }
-      return Located(NamePattern(text.value), at: text.span)
+      return Located(pattern, at: text.span)
     }
   }
 }

@@ -10,7 +10,7 @@ extension IntentReader {
       // GHES up to 3.18 leaves the `:` of an environment's name as it is, so a wildcard could reach into the context.
       if !mapped, project.value.hasWildcard {
         unenforceable(
-          "a `*` in the repository may also match the rest of an old GitHub Enterprise Server's subject",
+          "a `*` in the repository may also match what follows it in the subject",
           project.span.range,
           help: "name the repositories one by one"
         )
@@ -25,11 +25,45 @@ extension IntentReader {
     } else {
       error("intent-missing-key", "the entry has no `project`", start, help: "add it as `project: owner/repository`")
     }
+    checkImmutableLayout(admission, start, context)
     checkGitHubID(admission.projectID, "repository-id", "repository_id", start, context)
     checkGitHubID(admission.ownerID, "owner-id", "repository_owner_id", start, context)
     checkGitHubRuns(admission, keys, start, context)
     if mapped, admission.projectID == nil, admission.ownerID == nil, let project = admission.project {
       nameOnly(project.span.range, help: "add `repository-id` and `owner-id`")
+    }
+  }
+
+  /// An environment may be called `x:repo:acme/shop`, which spells whatever stands behind `context` in the subject.
+  ///
+  /// Everybody chooses the template of a repository of their own, but only `repo` makes a subject begin with `repo:`.
+  mutating func refuseForgeableSubject(_ first: Located<String>) {
+    error(
+      "intent-unenforceable",
+      "a subject that begins with `\(first.value)` can be forged on GitHub Enterprise Server",
+      first.span.range,
+      "up to 3.18 an environment of another repository can spell what follows",
+      help: "list `repo` first"
+    )
+  }
+
+  /// Where AWS reads no claim but the subject, only the owner's id keeps `@*` from reaching over a colleague's repository.
+  private mutating func checkImmutableLayout(_ admission: Admission, _ start: Range<Int>, _ context: Context) {
+    guard context.issuer.hasImmutableSubjects, !context.issuer.mapsClaims, context.subject.layouts.contains(.immutable)
+    else { return }
+    if context.subject.layouts.contains(.classic) {
+      unenforceable(
+        "AWS reads only the subject of `\(context.issuer.url)`, and two layouts of it cannot both be held to the same ids",
+        start,
+        help: "set `subject-layout: immutable` and add `owner-id`, or set `subject-layout: classic`"
+      )
+    } else if admission.ownerID == nil {
+      error(
+        "intent-missing-key",
+        "the entry has no `owner-id`, and nothing else tells this repository from a colleague's",
+        start,
+        help: "add `owner-id`, and `repository-id` where it is known"
+      )
     }
   }
 
@@ -40,7 +74,9 @@ extension IntentReader {
     _ start: Range<Int>,
     _ context: Context
   ) {
-    if let id, !context.issuer.mapsClaims, !context.subject.has(claim) {
+    let isInSubject =
+      context.subject.has(claim) || (context.subject.has("repo") && context.subject.layouts == [.immutable])
+    if let id, !context.issuer.mapsClaims, !isInSubject {
       unenforceable(
         "AWS reads no `\(claim)` from `\(context.issuer.url)`",
         id.span.range,
@@ -68,6 +104,7 @@ extension IntentReader {
         help: "restrict the environment to these refs in its deployment rules, and remove the key here"
       )
     }
+    warnOfPullRequestTarget(admission)
     guard let node = keys["pull-requests"] else { return }
     switch admission.requests {
     case .only:
@@ -89,5 +126,18 @@ extension IntentReader {
       }
     case .any: break
     }
+  }
+
+  /// The reference only believes that such a run has the base branch as `ref` and in `sub` (unverified); a tag is no base.
+  private mutating func warnOfPullRequestTarget(_ admission: Admission) {
+    guard admission.requests != .only, admission.environments.isEmpty, let branch = admission.branches.first else {
+      return
+    }
+    warning(
+      "intent-pull-request-target",
+      "a fork's pull request that starts `pull_request_target` looks to AWS like a run of its base branch",
+      branch.span.range,
+      help: "give no such workflow `id-token: write`, or admit an environment instead of the branch"
+    )
   }
 }

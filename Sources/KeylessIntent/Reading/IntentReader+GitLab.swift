@@ -42,6 +42,16 @@ extension IntentReader {
     if admission.requests == .only, let tag = admission.tags.first {
       error("intent-empty", "a merge request pipeline never runs on a tag", tag.span.range, help: "remove `tags`")
     }
+    if admission.requests == .excluded, mapped, !admission.isProtected,
+      let wide = admission.branches.first(where: \.value.hasWildcard)
+    {
+      warning(
+        "intent-child-pipeline",
+        "a child pipeline of a merge request still gets in: its source is `parent_pipeline`, like that of any child",
+        wide.span.range,
+        help: "name the branches one by one, or add `protected: true`"
+      )
+    }
     if admission.isProtected, !mapped, !subject.has("ref_protected"), let node = keys["protected"] {
       unenforceable(
         "AWS reads no `ref_protected` from `\(context.issuer.url)`",

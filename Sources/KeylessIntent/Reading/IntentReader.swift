@@ -140,6 +140,15 @@ struct IntentReader {
       error("intent-value", "`\(clip(text.value))` cannot be the issuer: \(problem)", node.range)
       return Issuer(platform: platform, url: platform.publicIssuer)
     }
+    if let problem = platform.problem(inIssuer: text.value) {
+      error(
+        "intent-value",
+        "`\(clip(text.value))` cannot be the issuer: \(problem)",
+        node.range,
+        help: "write it in one of the forms \(platform.issuerForms.joined(separator: ", "))"
+      )
+      return Issuer(platform: platform, url: platform.publicIssuer)
+    }
     return Issuer(platform: platform, url: text.value)
   }
 
@@ -210,6 +219,7 @@ struct IntentReader {
         help: "add `context` to `include_claim_keys` and here"
       )
     }
+    if issuer.isGitHubServer, !first.value.utf8.elementsEqual("repo".utf8) { refuseForgeableSubject(first) }
     subject.components = components.map(\.value)
     return subject
   }

@@ -83,7 +83,12 @@ extension GitLab {
       .optional
     ),
     Fact("target_audience", .text(max: 1024), "Google Cloud integration only", .optional),
-    Fact("ci_config_ref_uri", .text(max: 8192), "where the pipeline's configuration stands", .defaulted),
+    Fact(
+      "ci_config_ref_uri",
+      .text(max: 8192),
+      "where the pipeline's configuration stands; begins with the server's host, so give it under a custom issuer",
+      .defaulted
+    ),
     Fact("ci_config_sha", .identifier(max: 64), "commit of that configuration", .defaulted),
     Fact(
       "job_source",
@@ -171,6 +176,7 @@ extension GitLab {
     let server = ConditionKeyMap.prefix(of: issuer)
     sheet.fill("runner_environment", server.utf8.elementsEqual("gitlab.com".utf8) ? "gitlab-hosted" : "self-hosted")
     guard let project = sheet.text("job_project_path"), let path = sheet.text("ref_path") else { return }
+    // Under a custom issuer (18.1 and later) the server's host is not known, and the issuer's stands in for it.
     sheet.fill("ci_config_ref_uri", "\(server)/\(project)//.gitlab-ci.yml@\(path)")
   }
 

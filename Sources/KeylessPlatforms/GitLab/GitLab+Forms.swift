@@ -55,12 +55,28 @@ extension GitLab {
 
   func form(of sheet: FactSheet, _ request: TokenRequest, issuer: IssuerURL) throws(PlatformError) -> TokenForm {
     try refuseLayout(request.subjectLayout)
+    try refuseOldFork(sheet, request.serverVersion)
     let parts = try template(request.subjectTemplate, request.serverVersion)
     guard let type = sheet.text("ref_type") else {
       throw PlatformError(.missingFact, sheet.platform, "ref_type", "the fact is missing: `branch` or `tag`")
     }
     let hasEnvironment = sheet.has("environment") && parts.contains(where: \.needsEnvironment)
     return form(parts, type, hasEnvironment: hasEnvironment, hasUser: !sheet.is("user_id", ""))
+  }
+
+  /// Before 18.4 the token of a fork's merge request named the project that runs the job, and had no `job_…` claims.
+  private func refuseOldFork(_ sheet: FactSheet, _ version: ServerVersion?) throws(PlatformError) {
+    guard let version, version < ServerVersion(18, 4), let project = sheet.text("project_path"),
+      let job = sheet.text("job_project_path"), !job.utf8.elementsEqual(project.utf8)
+    else { return }
+    throw PlatformError(
+      .illegalRequest,
+      sheet.platform,
+      "job_project_path",
+      value: job,
+      "a token names a fork only from 18.4 on; on \(version) the fork's merge request has the identity of its target",
+      help: "give the target as `project_path` and leave out the `job_…` facts, or ask for 18.4 or later"
+    )
   }
 
   private func refuseLayout(_ layout: SubjectLayout?) throws(PlatformError) {

@@ -1,3 +1,5 @@
+import KeylessSource
+
 /// What surrounds an operator: how many values are expected, and what a missing key means.
 package enum ConditionQualifier: CaseIterable, Sendable {
   case plain, ifExists, forAllValues, forAllValuesIfExists, forAnyValue, forAnyValueIfExists
@@ -44,9 +46,26 @@ package struct ConditionTest: Hashable, Sendable, CustomStringConvertible {
     uniquingKeysWith: { first, _ in first }
   )
 
-  /// The documented spelling of a name that differs in case only, for a hint.
-  static func nearest(to name: String) -> ConditionTest? {
+  /// The documented spelling of a name that differs in case only.
+  static func sameButForCase(_ name: String) -> ConditionTest? { byFoldedName[ASCIIFold.folded(name)] }
+
+  /// The name that was probably meant by a misspelt one.
+  static func nearest(to name: String) -> String? { Spelling.nearest(to: name, among: names) }
+
+  /// `NullIfExists`, `ForAnyValue:Null` and the like, which look as if they were in the language.
+  static func isQualifiedNull(_ name: String) -> Bool {
     let folded = ASCIIFold.folded(name)
-    return all.first { ASCIIFold.folded($0.description) == folded }
+    return ["", "forallvalues:", "foranyvalue:"].contains { prefix in
+      ["", "ifexists"].contains { suffix in
+        prefix.utf8.count + suffix.utf8.count > 0 && folded.elementsEqual("\(prefix)null\(suffix)".utf8)
+      }
+    }
   }
+
+  private static let names = all.map(\.description)
+
+  private static let byFoldedName: [[UInt8]: ConditionTest] = Dictionary(
+    all.map { (ASCIIFold.folded($0.description), $0) },
+    uniquingKeysWith: { first, _ in first }
+  )
 }

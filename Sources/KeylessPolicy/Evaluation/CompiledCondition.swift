@@ -10,7 +10,7 @@ struct CompiledCondition: Sendable {
 
   /// The policy values in the form their comparison wants.
   enum Operands: Sendable {
-    case texts([TextMatcher], haveVariables: Bool)
+    case texts([TextMatcher])
     case numbers([ExactDecimal], ConditionOperator.Order)
     case dates([PolicyDate], ConditionOperator.Order)
     case bools([Bool], [PolicyText])
@@ -31,21 +31,21 @@ struct CompiledCondition: Sendable {
   ///
   /// The reference leaves an empty list open where no set operator stands. Ours: it is a key that is there without a
   /// value, so positive operators fail and negated ones hold, with or without `IfExists`, and to `Null` it is absent.
-  func evaluate(_ context: RequestContext) -> Verdict {
+  func evaluate(_ context: RequestContext) -> Bool {
     let index = context.index(of: key)
     let count = index.map { context.entries[$0].values.count } ?? 0
-    if case .absence(let wanted) = operands { return Verdict(wanted.contains(count == 0)) }
-    guard let index else { return Verdict(whenAbsent) }
+    if case .absence(let wanted) = operands { return wanted.contains(count == 0) }
+    guard let index else { return whenAbsent }
     switch qualifier {
     case .plain, .ifExists:
       // Several values without a set operator: false for both polarities (observed).
-      guard count <= 1 else { return .no }
-      guard let value = context.entries[index].values.first else { return Verdict(isNegated) }
+      guard count <= 1 else { return false }
+      guard let value = context.entries[index].values.first else { return isNegated }
       return compare(value, context)
     case .forAllValues, .forAllValuesIfExists:
-      return compareAll(context.entries[index].values, context)
+      return context.entries[index].values.allSatisfy { compare($0, context) }
     case .forAnyValue, .forAnyValueIfExists:
-      return compareAny(context.entries[index].values, context)
+      return context.entries[index].values.contains { compare($0, context) }
     }
   }
 
@@ -58,44 +58,9 @@ struct CompiledCondition: Sendable {
     }
   }
 
-  private func compareAll(_ values: RequestContext.Values, _ context: RequestContext) -> Verdict {
-    let list: [[UInt8]]
-    switch values {
-    case .one(let value): return compare(value, context)
-    case .list(let values): list = values
-    }
-    var result = Verdict.yes
-    for value in list {
-      switch compare(value, context) {
-      case .yes: continue
-      case .no: result = .no
-      case .unresolved: return .unresolved
-      }
-    }
-    return result
-  }
-
-  private func compareAny(_ values: RequestContext.Values, _ context: RequestContext) -> Verdict {
-    let list: [[UInt8]]
-    switch values {
-    case .one(let value): return compare(value, context)
-    case .list(let values): list = values
-    }
-    var result = Verdict.no
-    for value in list {
-      switch compare(value, context) {
-      case .yes: result = .yes
-      case .no: continue
-      case .unresolved: return .unresolved
-      }
-    }
-    return result
-  }
-
   /// One request value against the policy's: some match for a positive operator, no match for a negated one.
-  private func compare(_ value: [UInt8], _ context: RequestContext) -> Verdict {
-    let some = operands.someMatch(value, context)
-    return isNegated ? some.negated : some
+  private func compare(_ value: [UInt8], _ context: RequestContext) -> Bool {
+    operands.someMatch(value, context) != isNegated
   }
 }
 
@@ -103,10 +68,7 @@ extension CompiledCondition.Operands {
   init(_ clause: ConditionClause) {
     let operands = clause.values.map(\.value.operand)
     func texts(_ mode: TextMatcher.Mode) -> Self {
-      let matchers = operands.compactMap {
-        if case .text(let text) = $0 { TextMatcher(text, mode) } else { nil }
-      }
-      return .texts(matchers, haveVariables: matchers.contains(where: \.hasVariable))
+      .texts(operands.compactMap { if case .text(let text) = $0 { TextMatcher(text, mode) } else { nil } })
     }
     switch clause.test.value.comparison.comparison {
     case .text: self = texts(.exact)
@@ -131,47 +93,31 @@ extension CompiledCondition.Operands {
 
   /// Whether some policy value matches.
   ///
-  /// A request value the operator cannot read matches none.
-  func someMatch(_ value: [UInt8], _ context: RequestContext) -> Verdict {
+  /// A request value the operator cannot read matches none. A policy value with a variable that has no value is null and
+  /// matches nothing, so that a positive operator fails on it and a negated one holds; the other values of the list
+  /// still count (AWS, "IAM policy elements: Variables and tags", on variables with no value).
+  func someMatch(_ value: [UInt8], _ context: RequestContext) -> Bool {
     switch self {
-    case .texts(let matchers, let haveVariables):
-      guard haveVariables else {
-        for matcher in matchers where matcher.matches(value, context) == true { return .yes }
-        return .no
-      }
-      // Every variable is looked at, so that the order of the values does not decide.
-      var result = Verdict.no
-      for matcher in matchers {
-        guard let matched = matcher.matches(value, context) else { return .unresolved }
-        if matched { result = .yes }
-      }
-      return result
+    case .texts(let matchers):
+      return matchers.contains { $0.matches(value, context) }
     case .numbers(let numbers, let order):
-      guard let number = ExactDecimal(value) else { return .no }
-      return Verdict(numbers.contains { order.holds(number, $0) })
+      guard let number = ExactDecimal(value) else { return false }
+      return numbers.contains { order.holds(number, $0) }
     case .dates(let dates, let order):
-      guard let date = PolicyDate(value) else { return .no }
-      return Verdict(dates.contains { order.holds(date, $0) })
+      guard let date = PolicyDate(value) else { return false }
+      return dates.contains { order.holds(date, $0) }
     case .bools(let bools, let texts):
-      guard let bool = PolicyBool.read(value) else { return unresolvedAmong(texts, context) ?? .no }
-      var result = Verdict(bools.contains(bool))
-      for text in texts {
-        guard let resolved = ResolvedText(text, context) else { return .unresolved }
-        if PolicyBool.read(resolved.literal) == bool { result = .yes }
-      }
-      return result
+      guard let bool = PolicyBool.read(value) else { return false }
+      return bools.contains(bool)
+        || texts.contains { ResolvedText($0, context).flatMap { PolicyBool.read($0.literal) } == bool }
     case .binaries(let binaries):
-      guard let bytes = Base64Bytes.decode(value) else { return .no }
-      return Verdict(binaries.contains(bytes))
+      guard let bytes = Base64Bytes.decode(value) else { return false }
+      return binaries.contains(bytes)
     case .addresses(let ranges):
-      guard let address = AddressRange(value), address.isSingleAddress else { return .no }
-      return Verdict(ranges.contains { $0.contains(address) })
+      guard let address = AddressRange(value), address.isSingleAddress else { return false }
+      return ranges.contains { $0.contains(address) }
     case .absence:
-      return .no
+      return false
     }
-  }
-
-  private func unresolvedAmong(_ texts: [PolicyText], _ context: RequestContext) -> Verdict? {
-    texts.contains { ResolvedText($0, context) == nil } ? .unresolved : nil
   }
 }

@@ -30,15 +30,13 @@ struct CompiledStatement: Sendable {
   func grants(_ request: PolicyRequest) -> Grants? {
     guard matchesAction(request) else { return nil }
     let named = grantsOfPrincipal(request)
-    guard !named.isEmpty, case .yes = matchesResource(request) else { return nil }
-    for condition in conditions {
-      guard case .yes = condition.evaluate(request.context) else { return nil }
-    }
+    guard !named.isEmpty, matchesResource(request) else { return nil }
+    guard conditions.allSatisfy({ $0.evaluate(request.context) }) else { return nil }
     return named
   }
 
   func matchesAction(_ request: PolicyRequest) -> Bool {
-    for action in actions where action.matches(request.foldedAction, request.context) == true {
+    for action in actions where action.matches(request.foldedAction, request.context) {
       return !actionIsNegated
     }
     return actionIsNegated
@@ -50,13 +48,11 @@ struct CompiledStatement: Sendable {
     return principal.grants(caller)
   }
 
-  func matchesResource(_ request: PolicyRequest) -> Verdict {
-    guard let resources, let bytes = request.resourceBytes else { return .yes }
-    var result = Verdict.no
-    for resource in resources {
-      guard let matched = resource.matches(bytes, request.context) else { return .unresolved }
-      if matched { result = .yes }
-    }
-    return resourceIsNegated ? result.negated : result
+  /// An entry with a variable that has no value matches no resource, so `NotResource` then speaks of all of them.
+  ///
+  /// AWS, "IAM policy elements: Variables and tags", on variables with no value.
+  func matchesResource(_ request: PolicyRequest) -> Bool {
+    guard let resources, let bytes = request.resourceBytes else { return true }
+    return resources.contains { $0.matches(bytes, request.context) } != resourceIsNegated
   }
 }

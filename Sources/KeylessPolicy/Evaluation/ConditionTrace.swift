@@ -18,19 +18,18 @@ package struct ConditionTrace: Sendable {
 
   init(_ condition: CompiledCondition, _ context: RequestContext) {
     let clause = condition.clause
-    let verdict = condition.evaluate(context)
     key = clause.key.value.name
     test = clause.test.value
     expected = clause.values.map(\.value.text)
     actual = context[condition.key.name]
-    matched = if case .yes = verdict { true } else { false }
+    matched = condition.evaluate(context)
     span = clause.span
-    if case .unresolved = verdict {
-      note = Self.unresolved(clause, context)
-    } else if test.comparison == .null {
+    if test.comparison == .null {
       note = nil
     } else if let actual {
-      note = Self.note(test, values: actual.count) ?? Self.unreadable(test.comparison.comparison, actual)
+      note =
+        Self.note(test, values: actual.count) ?? Self.unresolved(clause, context)
+        ?? Self.unreadable(test.comparison.comparison, actual)
     } else {
       note = Self.absent(test)
     }
@@ -78,7 +77,7 @@ package struct ConditionTrace: Sendable {
     return "the request's `\(odd)` is not \(kind), so it matches no value"
   }
 
-  private static func unresolved(_ clause: ConditionClause, _ context: RequestContext) -> String {
+  private static func unresolved(_ clause: ConditionClause, _ context: RequestContext) -> String? {
     for value in clause.values {
       let variables: [PolicyVariable]
       switch value.value.operand {
@@ -86,9 +85,10 @@ package struct ConditionTrace: Sendable {
       case .number, .date, .bool, .bytes, .addresses, .absent: continue
       }
       for variable in variables where ResolvedText.value(of: variable, context) == nil {
-        return "the variable `${\(variable.key)}` has no single value in this request, so the statement does not apply"
+        return
+          "the variable `${\(variable.key)}` has no single value in this request, so `\(value.value.text)` matches nothing"
       }
     }
-    return "a policy variable has no value, so the statement does not apply"
+    return nil
   }
 }

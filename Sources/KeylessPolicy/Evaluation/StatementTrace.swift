@@ -49,7 +49,7 @@ package struct ElementTrace: Sendable {
     let reason = sentence(of: "`\(request.action)`", listed: matched != action.isNegated)
     traces.append(ElementTrace(name: name, matched: matched, span: action.span, reason: reason))
     if let element = statement.source.resource {
-      traces.append(resource(element, statement.matchesResource(request), request))
+      traces.append(resource(element, matched: statement.matchesResource(request), request))
     }
     return traces
   }
@@ -64,16 +64,19 @@ package struct ElementTrace: Sendable {
     )
   }
 
-  private static func resource(_ element: ResourceElement, _ verdict: Verdict, _ request: PolicyRequest) -> ElementTrace
-  {
-    let matched = if case .yes = verdict { true } else { false }
-    let reason: String
-    if case .unresolved = verdict {
-      reason = "a policy variable in it has no value, so the statement does not apply"
-    } else {
-      reason = request.resource.map { sentence(of: "`\($0)`", listed: matched != element.isNegated) } ?? "not tested"
-    }
+  private static func resource(_ element: ResourceElement, matched: Bool, _ request: PolicyRequest) -> ElementTrace {
     let name = element.isNegated ? "NotResource" : "Resource"
+    guard let resource = request.resource else {
+      return ElementTrace(name: name, matched: matched, span: element.span, reason: "not tested")
+    }
+    let isListed = matched != element.isNegated
+    var reason = sentence(of: "`\(resource)`", listed: isListed)
+    let unresolved = element.patterns.lazy.flatMap(\.value.text.variables).first {
+      ResolvedText.value(of: $0, request.context) == nil
+    }
+    if !isListed, let unresolved {
+      reason += "; the variable `${\(unresolved.key)}` has no single value, so its entry matches no resource"
+    }
     return ElementTrace(name: name, matched: matched, span: element.span, reason: reason)
   }
 

@@ -24,19 +24,15 @@ enum TextMatcher: Sendable {
     }
   }
 
-  /// Nil when a variable has no value in this request.
-  func matches(_ value: [UInt8], _ context: RequestContext) -> Bool? {
+  /// A text with a variable that has no value in this request matches nothing.
+  func matches(_ value: [UInt8], _ context: RequestContext) -> Bool {
     switch self {
     case .exact(let bytes): bytes == value
     case .exactIgnoringCase(let bytes): ASCIIFold.equal(bytes, value)
     case .wildcards(let pattern): pattern.matches(value)
     case .arn(let pattern): pattern.matches(value)
-    case .template(let text, let mode): ResolvedText(text, context)?.matches(value, mode)
+    case .template(let text, let mode): ResolvedText(text, context)?.matches(value, mode) ?? false
     }
-  }
-
-  var hasVariable: Bool {
-    if case .template = self { true } else { false }
   }
 }
 

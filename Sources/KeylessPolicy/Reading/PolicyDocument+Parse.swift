@@ -16,12 +16,22 @@ extension PolicyDocument {
         .error,
         "the policy is not valid JSON: \(error.reason)",
         at: .init(span),
-        help: "write one JSON object, each member once"
+        help: help(for: error)
       )
       let awsMessage = kind == .trust ? "This policy contains invalid Json" : nil
       throw PolicyError(kind: kind, file: file, problems: [.init(diagnostic: problem, awsMessage: awsMessage)])
     }
     return try parse(node: node, file: file, kind: kind)
+  }
+
+  private static func help(for error: JSONError) -> String {
+    switch error.code {
+    case .tooLarge: "shorten it: no quota of IAM is that large"
+    case .tooDeep: "flatten it: no element of a policy nests that deep"
+    case .invalidUTF8: "save the file as UTF-8"
+    case .duplicateMember: "write each member once; several values of one member are a list"
+    case .syntax: "write one JSON object, with double quotes and without comments and trailing commas"
+    }
   }
 
   /// Reads a policy from JSON that is already parsed, as a Terraform `jsonencode` gives it.

@@ -56,7 +56,7 @@ extension PolicyReader {
     } else if parts.count > 2 {
       message = "`\(excerpt(text.value))` has more than one colon"
       aws = "Actions/Condition can contain only one colon."
-    } else if parts[0].isEmpty || !parts[0].allSatisfy(Self.isVendorByte) {
+    } else if !Self.isVendor(parts[0]) {
       message = "`\(excerpt(String(decoding: parts[0], as: UTF8.self)))` is not the name of a service"
       aws = "Vendor \(String(decoding: parts[0], as: UTF8.self)) is not valid"
     } else if parts[1].isEmpty {
@@ -73,6 +73,11 @@ extension PolicyReader {
       aws: kind == .trust ? nil : aws
     )
     return false
+  }
+
+  /// A service, or `*` for all of them, as in `*:*`.
+  private static func isVendor(_ bytes: [UInt8]) -> Bool {
+    bytes == [UInt8(ascii: "*")] || (!bytes.isEmpty && bytes.allSatisfy(isVendorByte))
   }
 
   static func isVendorByte(_ byte: UInt8) -> Bool {

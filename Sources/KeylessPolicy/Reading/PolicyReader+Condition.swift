@@ -29,12 +29,16 @@ extension PolicyReader {
   }
 
   private mutating func reportUnknownOperator(_ member: JSONMember) {
+    // Looking for what was meant costs more than the report, which is bounded.
+    guard problems.count < Self.mostProblems else { return }
     let name = member.name
     let help: String
-    if let meant = ConditionTest.nearest(to: name) {
+    if ConditionTest.isQualifiedNull(name) {
+      help = "`Null` asks whether the key exists and takes neither `IfExists` nor a set operator; write `Null`"
+    } else if let meant = ConditionTest.sameButForCase(name) {
       help = "write `\(meant)`"
-    } else if name.utf8.elementsEqual("NullIfExists".utf8) {
-      help = "`Null` already asks whether the key exists; write `Null`"
+    } else if let meant = ConditionTest.nearest(to: name) {
+      help = "did you mean `\(meant)`?"
     } else {
       help = "use an operator of the policy language, as `StringEquals`"
     }

@@ -101,7 +101,8 @@ private enum PrincipalType: String, CaseIterable {
   var help: String {
     switch self {
     case .aws: "write an account id, the ARN of a role or user without wildcards, or `*`"
-    case .federated: "write the ARN of the identity provider, without wildcards"
+    case .federated:
+      "write the ARN of the identity provider, as `arn:aws:iam::111122223333:oidc-provider/gitlab.com`, without wildcards"
     case .service: "write a service, as `ec2.amazonaws.com`"
     case .canonicalUser: "write the canonical id"
     }
@@ -119,7 +120,7 @@ private enum PrincipalType: String, CaseIterable {
     }
     switch self {
     case .aws: return isStar ? .everyone : awsEntry(text, bytes)
-    case .federated: return isStar ? .anyFederated : .federated(text)
+    case .federated: return isStar ? .anyFederated : Self.isProvider(text) ? .federated(text) : nil
     case .service: return isStar ? .anyService : .service(text)
     case .canonicalUser: return isStar ? nil : .canonicalUser(text)
     }
@@ -143,6 +144,23 @@ private enum PrincipalType: String, CaseIterable {
     }
     return .arn(text)
   }
+
+  /// The ARN of an OIDC or SAML provider, or the host of one that AWS knows by itself.
+  ///
+  /// The text IAM refuses anything else with is (unverified).
+  private static func isProvider(_ text: String) -> Bool {
+    if builtInProviders.contains(where: { text.utf8.elementsEqual($0.utf8) }) { return true }
+    guard let arn = PolicyARN(text), !arn.partition.isEmpty, arn.service.utf8.elementsEqual("iam".utf8),
+      arn.region.isEmpty, arn.account.utf8.count == 12, arn.account.utf8.allSatisfy(isDigit)
+    else { return false }
+    return ["oidc-provider/", "saml-provider/"].contains { prefix in
+      arn.resource.utf8.count > prefix.utf8.count && arn.resource.utf8.starts(with: prefix.utf8)
+    }
+  }
+
+  private static let builtInProviders = [
+    "cognito-identity.amazonaws.com", "accounts.google.com", "graph.facebook.com", "www.amazon.com",
+  ]
 
   private static let idPrefixes = ["AROA", "AIDA"]
 

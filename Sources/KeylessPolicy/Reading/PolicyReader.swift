@@ -8,6 +8,9 @@ struct PolicyReader {
   var problems: [PolicyError.Problem] = []
   var warnings: [Diagnostic] = []
 
+  /// A hostile document has as many mistakes as it likes; nobody reads more than these.
+  static let mostProblems = 100
+
   init(file: String, kind: PolicyKind) {
     self.file = file
     self.kind = kind
@@ -61,9 +64,11 @@ struct PolicyReader {
     }
   }
 
+  /// An empty `Sid` is none and may be repeated: Terraform's policy documents write it into every statement.
   private mutating func refuseRepeatedSids(_ statements: [Statement]) {
     var seen: Set<[UInt8]> = []
-    for sid in statements.compactMap(\.sid) where !seen.insert(Array(sid.value.utf8)).inserted {
+    for sid in statements.compactMap(\.sid)
+    where !sid.value.utf8.isEmpty && !seen.insert(Array(sid.value.utf8)).inserted {
       let aws = "Statement IDs (SID) in a single policy must be unique."
       report(
         "policy-repeated-sid",
@@ -163,14 +168,13 @@ struct PolicyReader {
     help: String? = nil,
     aws: String? = nil
   ) {
-    // A hostile document has as many mistakes as it likes; nobody reads more than these.
-    guard problems.count < 100 else { return }
+    guard problems.count < Self.mostProblems else { return }
     let diagnostic = Diagnostic(id, .error, message, at: .init(span), related: related, help: help)
     problems.append(PolicyError.Problem(diagnostic: diagnostic, awsMessage: aws))
   }
 
   mutating func warn(_ id: DiagnosticID, _ message: Diagnostic.Message, at span: SourceSpan, help: String? = nil) {
-    guard warnings.count < 100 else { return }
+    guard warnings.count < Self.mostProblems else { return }
     warnings.append(Diagnostic(id, .warning, message, at: .init(span), help: help))
   }
 }

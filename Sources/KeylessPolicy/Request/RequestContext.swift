@@ -30,6 +30,20 @@ package struct RequestContext: Sendable, ExpressibleByDictionaryLiteral {
       }
     }
 
+    func allSatisfy(_ holds: ([UInt8]) -> Bool) -> Bool {
+      switch self {
+      case .one(let value): holds(value)
+      case .list(let values): values.allSatisfy(holds)
+      }
+    }
+
+    func contains(where holds: ([UInt8]) -> Bool) -> Bool {
+      switch self {
+      case .one(let value): holds(value)
+      case .list(let values): values.contains(where: holds)
+      }
+    }
+
     /// Every byte came from a `String`, so nothing is lost or repaired.
     var texts: [String] {
       switch self {
