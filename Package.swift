@@ -132,7 +132,8 @@ let package = Package(
       dependencies: [
         "KeylessServer", "KeylessClient", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS",
         "KeylessSource",
-        "KeylessSystem", "KeylessTesting", .product(name: "HTTPTypes", package: "swift-http-types"),
+        "KeylessSystem", "KeylessTesting", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]
     ),

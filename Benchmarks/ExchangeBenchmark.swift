@@ -12,11 +12,11 @@ enum ExchangeBenchmark {
     let server = try Child(key: key)
     defer { server.stop() }
     let load = try Load(port: server.port, connections: 8)
-    let plain = [UInt8]("GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8)
+    let plain = [UInt8]("GET /_keyless/health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8)
     // The plaintext page once more, this time with a body as large as an exchange's: what HTTP alone costs for it.
     let posts = { (size: Int) in
       [UInt8](
-        "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: \(size)\r\n\r\n\(String(repeating: "a", count: size))"
+        "GET /_keyless/health HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: \(size)\r\n\r\n\(String(repeating: "a", count: size))"
           .utf8
       )
     }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import KeylessAWS
+import KeylessOIDC
 import KeylessSource
 package import KeylessSystem
 package import Logging
@@ -46,7 +47,7 @@ package struct LocalAWS: Sendable {
     // Drawn at once: sixteen bytes for the request id, the rest for a session that this call may get.
     let noise = system.randomBytes(54)
     let requestID = UUIDText.random(noise)
-    if request.method == "GET", let page = page(for: request, requestID) { return page }
+    if request.method == "GET", !request.isSigned, let page = page(for: request, requestID) { return page }
     let call = ServiceCall(request)
     var record = CallRecord(
       service: call.service,
@@ -60,7 +61,7 @@ package struct LocalAWS: Sendable {
     } catch {
       record.outcome = .refused(
         code: error.error.code,
-        message: error.error.message,
+        message: Self.printable(error.error.message),
         reason: Self.printable(error.reason)
       )
       answer = call.refusal(error.error, requestID: requestID, accept: request.headers[.accept])
@@ -70,17 +71,29 @@ package struct LocalAWS: Sendable {
     return answer
   }
 
-  /// The answer to a body that was not even read.
-  package func tooLarge(limit: Int) -> ServerAnswer {
+  /// The answer to a request whose body was not read because it is too large; `head` is the request without it.
+  package func tooLarge(_ head: IncomingRequest, limit: Int) -> ServerAnswer {
     let requestID = UUIDText.random(system.randomBytes(16))
+    let call = ServiceCall(head)
     let error = QueryError.requestTooLarge(limit: limit)
-    logger.info("refused", metadata: ["code": "\(error.code)", "request": "\(requestID)"])
-    let body = QueryResponse.failure(error, service: .sts, requestID: requestID, format: .xml)
-    return ServerAnswer(status: body.status, contentType: body.contentType, requestID: requestID, bytes: body.bytes)
+    var record = CallRecord(
+      service: call.service,
+      action: call.isS3 ? call.action : "unread",
+      caller: .unsigned,
+      outcome: .refused(code: error.code, message: error.message, reason: error.message)
+    )
+    // Only S3's signatures can be checked without the body; every other caller is one that nobody vouched for.
+    _ = try? authenticate(head, call, &record)
+    log(record, requestID)
+    observe(record)
+    return call.refusal(error, requestID: requestID, accept: head.headers[.accept])
   }
 
+  /// No bucket can be called `_keyless`, so no path of S3 is hidden.
+  package static let healthPath = "/_keyless/health"
+
   private func page(for request: IncomingRequest, _ requestID: String) -> ServerAnswer? {
-    if request.path == "/health" {
+    if request.path.utf8.elementsEqual(Self.healthPath.utf8) {
       return ServerAnswer(status: 200, contentType: "text/plain", requestID: requestID, body: "ok\n")
     }
     guard request.path.utf8.starts(with: IssuerEndpoint.root.utf8) else { return nil }
@@ -103,6 +116,7 @@ package struct LocalAWS: Sendable {
     let now = system.now()
     switch call.target {
     case .unreadable(let error):
+      _ = try? authenticate(request, call, &record)
       throw Refusal(error)
     case .sts(let query) where query.action == AssumeRoleWithWebIdentity.action:
       let endpoint = AssumeRoleWithWebIdentityEndpoint(
@@ -122,41 +136,34 @@ package struct LocalAWS: Sendable {
       record.outcome = .answered(identity: output.assumedRoleARN)
       return call.success(output.wireValue, requestID: requestID, accept: request.headers[.accept])
     case .sts(let query) where query.action == GetCallerIdentity.action:
-      let caller = try authenticate(request, service: "sts", &record)
+      let caller = try authenticate(request, call, &record)
       let output = try GetCallerIdentityEndpoint().answer(caller)
       record.outcome = .answered(identity: output.arn)
       return call.success(output.wireValue, requestID: requestID, accept: request.headers[.accept])
     case .sts, .other:
       // Who called matters to whoever reads the transcript, also when the answer is no.
-      if request.isSigned {
-        _ = try? authenticate(
-          request,
-          service: call.service,
-          payloadHash: request.headers[.amzContentHash],
-          &record
-        )
-      }
+      _ = try? authenticate(request, call, &record)
       throw Refusal(.notImplemented(call.name))
     }
   }
 
   private func authenticate(
     _ request: IncomingRequest,
-    service: String,
-    payloadHash: String? = nil,
+    _ call: ServiceCall,
     _ record: inout CallRecord
   ) throws(Refusal) -> Session {
-    if let keyID = ServiceCall.accessKeyID(of: request) { record.caller = .unverified(accessKeyID: keyID) }
+    if let keyID = ClaimedCredential.name(in: request) { record.caller = .unverified(accessKeyID: keyID) }
     let authentication = CallerAuthentication(store: store, sessions: sessions, now: system.now())
-    let session = try authentication.caller(of: request, service: service, payloadHash: payloadHash)
+    let session = try authentication.caller(of: request, service: call.service, isS3: call.isS3)
     record.caller = .session(arn: session.assumedRoleARN, accessKeyID: session.accessKeyID)
     return session
   }
 
-  /// A reason quotes claims, which anybody may have written: no log handler should have to expect control characters.
-  private static func printable(_ reason: String) -> String {
-    let most = 4000
-    return TerminalText.escaping(String(String.UnicodeScalarView(reason.unicodeScalars.prefix(most))))
+  /// Messages and reasons quote what anybody may have sent: bounded, without tokens, without control characters.
+  private static func printable(_ text: String) -> String {
+    let most = 24_000
+    let bounded = TokenRedaction.redacting(String(String.UnicodeScalarView(text.unicodeScalars.prefix(most))))
+    return TerminalText.escaping(String(String.UnicodeScalarView(bounded.unicodeScalars.prefix(2000))))
   }
 
   private func log(_ record: CallRecord, _ requestID: String) {

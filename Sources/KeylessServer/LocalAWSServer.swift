@@ -2,6 +2,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle
+import Synchronization
 
 /// The local AWS on a loopback port, for as long as a piece of work lasts.
 package enum LocalAWSServer {
@@ -18,18 +19,22 @@ package enum LocalAWSServer {
       onServerRunning: { channel in announce.yield(channel.localAddress?.port ?? 0) },
       logger: Logger(label: "keyless.http", factory: { _ in SwiftLogNoOpLogHandler() })
     )
-    let group = ServiceGroup(
-      configuration: .init(
-        services: [application],
-        logger: Logger(label: "keyless.lifecycle", factory: { _ in SwiftLogNoOpLogHandler() })
-      )
+    var configuration = ServiceGroupConfiguration(
+      services: [application],
+      logger: Logger(label: "keyless.lifecycle", factory: { _ in SwiftLogNoOpLogHandler() })
     )
+    // A client that never finishes its request must not keep the answer from whoever waits for it.
+    configuration.maximumGracefulShutdownDuration = .seconds(2)
+    let group = ServiceGroup(configuration: configuration)
+    let isDone = DoneFlag()
     return try await withThrowingTaskGroup(of: Result?.self) { tasks in
       tasks.addTask {
         do {
           try await group.run()
         } catch {
           announce.finish()
+          // Cut off after the work was done: what matters has been answered.
+          if isDone.isSet { return nil }
           throw ServerError(.cannotListen, "listening on 127.0.0.1:\(port) failed: \(error)")
         }
         return nil
@@ -43,9 +48,11 @@ package enum LocalAWSServer {
         guard let port else { return nil }
         do {
           let result = try await work("http://127.0.0.1:\(port)")
+          isDone.set()
           await group.triggerGracefulShutdown()
           return result
         } catch {
+          isDone.set()
           await group.triggerGracefulShutdown()
           throw error
         }
@@ -57,4 +64,13 @@ package enum LocalAWSServer {
       return result
     }
   }
+}
+
+/// Whether the work is done, known to the task that runs the server and the one that runs the work.
+private final class DoneFlag: Sendable {
+  private let flag = Atomic(false)
+
+  var isSet: Bool { flag.load(ordering: .acquiring) }
+
+  func set() { flag.store(true, ordering: .releasing) }
 }

@@ -1,27 +1,43 @@
 /// The texts that spans point into, kept so that a renderer can show the line a finding is about.
 package struct SourceFiles: Sendable {
-  private var contents: [String: [UInt8]] = [:]
+  private var files: [String: File] = [:]
+
+  private struct File: Sendable {
+    var bytes: [UInt8]
+    /// Where each line begins, so that a place is found without reading the file again for every finding.
+    var lines: [Int]
+
+    init(_ bytes: [UInt8]) {
+      self.bytes = bytes
+      lines = [0]
+      for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { lines.append(offset + 1) }
+    }
+  }
 
   package init() {}
 
   package init(_ file: String, _ bytes: [UInt8]) {
-    contents[file] = bytes
+    self[file] = bytes
   }
 
   package subscript(file: String) -> [UInt8]? {
-    get { contents[file] }
-    set { contents[file] = newValue }
+    get { files[file]?.bytes }
+    set { files[file] = newValue.map(File.init) }
   }
 
   /// One-based line and column (in Unicode scalars) of a byte offset, with the whole line; nil when the file is unknown.
   package func position(of offset: Int, in file: String) -> (line: Int, column: Int, text: String)? {
-    guard let bytes = contents[file] else { return nil }
-    let offset = min(max(offset, 0), bytes.count)
-    let newline = UInt8(ascii: "\n")
-    let line = bytes[..<offset].count { $0 == newline } + 1
-    let start = bytes[..<offset].lastIndex(of: newline).map { $0 + 1 } ?? 0
-    let end = bytes[offset...].firstIndex(of: newline) ?? bytes.count
-    let column = String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
-    return (line, column, String(decoding: bytes[start..<end], as: UTF8.self))
+    guard let file = files[file] else { return nil }
+    let offset = min(max(offset, 0), file.bytes.count)
+    // The last line that begins at or before the offset.
+    var (low, high) = (0, file.lines.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if file.lines[middle] <= offset { low = middle } else { high = middle }
+    }
+    let start = file.lines[low]
+    let end = low + 1 < file.lines.count ? file.lines[low + 1] - 1 : file.bytes.count
+    let column = String(decoding: file.bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
+    return (low + 1, column, String(decoding: file.bytes[start..<max(start, end)], as: UTF8.self))
   }
 }

@@ -10,7 +10,7 @@ struct TokenRedactionTests {
     arguments: [
       (token, "<redacted>"), ("no file `\(token)`", "no file `<redacted>`"),
       ("a \(token), b\n\(token)", "a <redacted>, b\n<redacted>"), ("x=\(token)&y", "x=<redacted>&y"),
-      ("eyJ..", "<redacted>"), (token + ".more", "<redacted>"),
+      ("eyJ..", "<redacted>"), (token + ".more", "<redacted>"), ("--" + token, "<redacted>"),
     ]
   )
   func redacts(text: String, expected: String) {

@@ -20,6 +20,7 @@ struct JobEnvironmentTests {
     "AWS_REGION": "eu-west-1", "AWS_DEFAULT_REGION": "eu-west-1", "AWS_ENDPOINT_URL_STS": "http://127.0.0.1:4000",
     "AWS_ENDPOINT_URL_IAM": "http://127.0.0.1:4000", "AWS_ENDPOINT_URL_S3": "http://127.0.0.1:4000",
     "AWS_ENDPOINT_URL": "http://127.0.0.1:4000", "AWS_EC2_METADATA_DISABLED": "true", "CHECKPOINT_DISABLE": "1",
+    "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost",
   ]
   static let platform = ["CI": "true", "GITLAB_CI": "true", "CI_COMMIT_TAG": ""]
 

@@ -13,7 +13,7 @@ struct HealthTests {
       system: TestMachine().system(),
       logger: Logger(label: "test")
     )
-    let answer = aws.answer(IncomingRequest(method: "GET", path: "/health"))
+    let answer = aws.answer(IncomingRequest(method: "GET", path: "/_keyless/health"))
     #expect(answer.status == 200)
     #expect(answer.body == "ok\n")
   }
@@ -27,7 +27,7 @@ struct HealthTests {
       logger: Logger(label: "test")
     )
     let answer = aws.answer(
-      IncomingRequest(method: "GET", path: "/issuers/gitlab.com/.well-known/openid-configuration")
+      IncomingRequest(method: "GET", path: "/_keyless/issuers/gitlab.com/.well-known/openid-configuration")
     )
     #expect(answer.status == 404)
   }

@@ -49,7 +49,7 @@ struct LiveServerTests {
     let system = system(world)
     let token = try UnverifiedToken.parse(world.token())
     try await LocalAWSServer.serve(world.aws) { endpoint in
-      let url = endpoint + "/issuers/gitlab.com/.well-known/openid-configuration"
+      let url = endpoint + "/_keyless/issuers/gitlab.com/.well-known/openid-configuration"
       let page = try await system.send(HTTPRequest(method: "GET", url: url))
       #expect(page.header("x-amzn-requestid")?.utf8.count == 36)
       let document = try DiscoveryDocument.parse(page.body, issuer: "https://gitlab.com")
@@ -65,7 +65,7 @@ struct LiveServerTests {
     let (large, health) = try await LocalAWSServer.serve(world.aws) { endpoint in
       let body = [UInt8](repeating: UInt8(ascii: "a"), count: 512 * 1024 + 1)
       let large = try await system.send(HTTPRequest(method: "POST", url: endpoint + "/", body: body))
-      return (large, try await system.send(HTTPRequest(method: "GET", url: endpoint + "/health")))
+      return (large, try await system.send(HTTPRequest(method: "GET", url: endpoint + "/_keyless/health")))
     }
     #expect(large.status == 413)
     #expect(String(decoding: large.body, as: UTF8.self).contains("<Code>RequestEntityTooLarge</Code>"))
@@ -77,7 +77,7 @@ struct LiveServerTests {
     let world = try World()
     let system = system(world)
     let endpoint = try await LocalAWSServer.serve(world.aws) { endpoint in
-      let health = try await system.send(HTTPRequest(method: "GET", url: endpoint + "/health"))
+      let health = try await system.send(HTTPRequest(method: "GET", url: endpoint + "/_keyless/health"))
       #expect(health.status == 200)
       #expect(health.body == Array("ok\n".utf8))
       return endpoint

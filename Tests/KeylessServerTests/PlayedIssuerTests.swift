@@ -18,7 +18,7 @@ struct PlayedIssuerTests {
   func documents(issuer: String) throws {
     let world = try World()
     let forge = issuer == world.gitlab.issuer ? world.gitlab : world.selfManaged
-    let base = "/issuers/" + issuer.dropFirst("https://".count)
+    let base = "/_keyless/issuers/" + issuer.dropFirst("https://".count)
     let page = get(base + "/.well-known/openid-configuration", world)
     #expect(page.status == 200)
     #expect(page.contentType == "application/json")
@@ -39,7 +39,7 @@ struct PlayedIssuerTests {
   @Test("a private key is on no page")
   func noPrivateKey() throws {
     let world = try World()
-    let body = get("/issuers/gitlab.com/jwks", world).body
+    let body = get("/_keyless/issuers/gitlab.com/jwks", world).body
     for member in ["\"d\"", "\"p\"", "\"q\"", "\"dp\"", "\"dq\"", "\"qi\"", "\"k\""] { #expect(!body.contains(member)) }
     #expect(body.contains("\"n\""))
   }
@@ -47,10 +47,12 @@ struct PlayedIssuerTests {
   @Test(
     "any other path has no document",
     arguments: [
-      "/issuers/", "/issuers/gitlab.com", "/issuers/gitlab.com/", "/issuers/gitlab.com/jwks/",
-      "/issuers/GitLab.com/jwks",
-      "/issuers/gitlab.com/../gitlab.com/jwks", "/issuers/https://gitlab.com/jwks", "/issuers/gitlab.com%2Fjwks",
-      "/issuers/evil.example/.well-known/openid-configuration", "/issuers/gitlab.com\u{301}/jwks",
+      "/_keyless/issuers/", "/_keyless/issuers/gitlab.com", "/_keyless/issuers/gitlab.com/",
+      "/_keyless/issuers/gitlab.com/jwks/",
+      "/_keyless/issuers/GitLab.com/jwks",
+      "/_keyless/issuers/gitlab.com/../gitlab.com/jwks", "/_keyless/issuers/https://gitlab.com/jwks",
+      "/_keyless/issuers/gitlab.com%2Fjwks",
+      "/_keyless/issuers/evil.example/.well-known/openid-configuration", "/_keyless/issuers/gitlab.com\u{301}/jwks",
     ]
   )
   func others(path: String) throws {
@@ -70,11 +72,11 @@ struct PlayedIssuerTests {
       system: TestMachine().system(),
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     )
-    let path = "/issuers/ci.example.com/team/.well-known/openid-configuration"
+    let path = "/_keyless/issuers/ci.example.com/team/.well-known/openid-configuration"
     let page = aws.answer(IncomingRequest(method: "GET", path: path))
     let discovery = try DiscoveryDocument.parse(Array(page.body.utf8), issuer: "https://ci.example.com/team")
     #expect(discovery.signingAlgorithms == ["ES256"])
-    #expect(discovery.keySetURL == "http://localhost/issuers/ci.example.com/team/jwks")
+    #expect(discovery.keySetURL == "http://localhost/_keyless/issuers/ci.example.com/team/jwks")
   }
 
   @Test("a machine without randomness cannot start a local AWS")

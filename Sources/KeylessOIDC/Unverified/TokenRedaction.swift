@@ -24,11 +24,17 @@ package enum TokenRedaction {
   }
 
   private static func shown(_ word: [UInt8]) -> [UInt8] {
-    looksLikeToken(word) ? Array("<redacted>".utf8) : word
+    looksLikeToken(word) || holdsToken(word) ? Array("<redacted>".utf8) : word
   }
 
   private static func looksLikeToken(_ word: [UInt8]) -> Bool {
     word.starts(with: "eyJ".utf8) && word.count { $0 == UInt8(ascii: ".") } >= 2
+  }
+
+  /// A token that something is glued to, as in `--eyJ…`; no real one is as short as a name with a few dots.
+  private static func holdsToken(_ word: [UInt8]) -> Bool {
+    guard let start = word.firstRange(of: Array("eyJ".utf8))?.lowerBound, word.count - start >= 32 else { return false }
+    return word[start...].count { $0 == UInt8(ascii: ".") } >= 2
   }
 
   private static func isTokenByte(_ byte: UInt8) -> Bool {

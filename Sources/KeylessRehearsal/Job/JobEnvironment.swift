@@ -74,6 +74,9 @@ package struct JobEnvironment: Sendable {
       "AWS_ENDPOINT_URL_S3": endpoint,
       "AWS_ENDPOINT_URL": endpoint,
       "AWS_EC2_METADATA_DISABLED": "true",
+      // A proxy that was passed in is not asked for this machine.
+      "NO_PROXY": "127.0.0.1,localhost",
+      "no_proxy": "127.0.0.1,localhost",
       // Terraform asks HashiCorp for newer versions otherwise; nothing of a rehearsal leaves this machine.
       "CHECKPOINT_DISABLE": "1",
     ]

@@ -65,15 +65,21 @@ package struct JobRehearsal: Sendable {
       try? system.files.removeTree(folder)
       throw error
     }
-    try system.files.removeTree(folder)
     let calls = stage.calls.drain()
+    var leftBehind: String?
+    do {
+      try system.files.removeTree(folder)
+    } catch {
+      leftBehind = "\(error); remove it yourself, the job's token is in it"
+    }
     return JobReport(
       command: order.command,
       role: staged.role.name.value,
       pipeline: named.name,
       calls: calls,
       verdict: JobVerdict(calls, tokenID: minted.id, roleARN: staged.arn),
-      status: result.shellStatus
+      status: result.shellStatus,
+      leftBehind: leftBehind
     )
   }
 

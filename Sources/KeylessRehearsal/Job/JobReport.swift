@@ -9,6 +9,8 @@ package struct JobReport: Sendable {
   package var calls: [CallRecord]
   package var verdict: JobVerdict
   package var status: Int32
+  /// Why the job's folder could not be removed.
+  package var leftBehind: String?
 
   package init(
     command: [String],
@@ -16,7 +18,8 @@ package struct JobReport: Sendable {
     pipeline: String,
     calls: [CallRecord],
     verdict: JobVerdict,
-    status: Int32
+    status: Int32,
+    leftBehind: String? = nil
   ) {
     self.command = command
     self.role = role
@@ -24,6 +27,7 @@ package struct JobReport: Sendable {
     self.calls = calls
     self.verdict = verdict
     self.status = status
+    self.leftBehind = leftBehind
   }
 
   package var text: String {
@@ -39,7 +43,26 @@ package struct JobReport: Sendable {
     }
     lines.append("")
     lines += Self.verdict(verdict)
+    lines += remarks
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What the verdict does not say, and a reader should not have to find among the calls.
+  private var remarks: [String] {
+    var remarks: [String] = []
+    if case .opens = verdict {
+      let unsigned = calls.count { $0.caller == .unsigned && $0.token == nil }
+      if unsigned > 0 {
+        remarks.append("note: \(unsigned) call\(unsigned == 1 ? " was" : "s were") made without any credentials")
+      }
+      for call in calls where call.token != nil {
+        if case .refused(let code, _, _) = call.outcome {
+          remarks.append("note: an exchange was refused with \(code) before or after the one that opened; see above")
+        }
+      }
+    }
+    if let leftBehind { remarks.append("note: \(TerminalText.escaping(leftBehind))") }
+    return remarks
   }
 
   private static func caller(_ call: CallRecord) -> String {

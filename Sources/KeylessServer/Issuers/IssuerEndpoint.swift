@@ -2,13 +2,13 @@ import KeylessOIDC
 import KeylessSource
 
 /// Discovery and keys of the played issuers (OpenID Connect Discovery 1.0, section 4), under a path of this server:
-/// `/issuers/gitlab.com/.well-known/openid-configuration`.
+/// `/_keyless/issuers/gitlab.com/.well-known/openid-configuration`.
 ///
 /// The documents say the issuer's real name; `jwks_uri` leads back here, so that a library can follow it.
 struct IssuerEndpoint {
   let issuers: [PlayedIssuer]
 
-  static let root = "/issuers/"
+  static let root = "/_keyless/issuers/"
   static let discovery = "/.well-known/openid-configuration"
   static let keys = "/jwks"
 

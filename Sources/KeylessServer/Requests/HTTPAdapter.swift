@@ -23,27 +23,22 @@ struct HTTPAdapter: HTTPResponder {
   static let bodyLimit = QueryRequest.Limits().size
 
   func respond(to request: Request, context: ConnectionContext) async throws -> Response {
-    let body: [UInt8]
-    do {
-      body = Array(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
-    } catch is NIOTooManyBytesError {
-      return Self.response(aws.tooLarge(limit: Self.bodyLimit))
-    }
     let target = request.head.path ?? "/"
     let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
-    return Self.response(
-      aws.answer(
-        IncomingRequest(
-          method: request.method.rawValue,
-          path: mark.map { String(target[..<$0]) } ?? target,
-          query: mark.map { String(target[target.utf8.index(after: $0)...]) } ?? "",
-          authority: request.head.authority,
-          headers: request.headers,
-          body: body,
-          sourceAddress: context.sourceAddress
-        )
-      )
+    var incoming = IncomingRequest(
+      method: request.method.rawValue,
+      path: mark.map { String(target[..<$0]) } ?? target,
+      query: mark.map { String(target[target.utf8.index(after: $0)...]) } ?? "",
+      authority: request.head.authority,
+      headers: request.headers,
+      sourceAddress: context.sourceAddress
     )
+    do {
+      incoming.body = Array(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
+    } catch is NIOTooManyBytesError {
+      return Self.response(aws.tooLarge(incoming, limit: Self.bodyLimit))
+    }
+    return Self.response(aws.answer(incoming))
   }
 
   private static func response(_ answer: ServerAnswer) -> Response {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import KeylessAWS
+import KeylessOIDC
 import KeylessSource
 
 /// Which service and action a request means, as far as the request says, and the shape in which that service answers.
@@ -129,31 +130,18 @@ struct ServiceCall {
     return QueryResponse(status: error.status, contentType: type, body: body)
   }
 
-  /// The access key id that a signed request names, for records; nothing is believed yet.
-  static func accessKeyID(of request: IncomingRequest) -> String? {
-    credential(of: request)?.split(separator: "/").first.map { word(String($0)) }
-  }
-
   private static func scopeService(of request: IncomingRequest) -> String? {
-    guard let parts = credential(of: request)?.split(separator: "/", omittingEmptySubsequences: false), parts.count == 5
-    else { return nil }
-    return word(String(parts[3]))
+    ClaimedCredential.scope(in: request).map { word($0[3]) }
   }
 
-  private static func credential(of request: IncomingRequest) -> String? {
-    let header = request.headers[.authorization]
-    guard header != nil || !request.query.isEmpty else { return nil }
-    let text = Array((header ?? request.query).utf8)
-    let name = header == nil ? "X-Amz-Credential=" : "Credential="
-    guard let start = text.firstRange(of: Array(name.utf8))?.upperBound else { return nil }
-    let value = text[start...].prefix(200).prefix { !", &".utf8.contains($0) }
-    return String(decoding: value, as: UTF8.self).replacing("%2F", with: "/")
-  }
+  /// S3 signs its paths as they are and may leave its payload unsigned; the other services do neither.
+  var isS3: Bool { service.utf8.starts(with: "s3".utf8) }
 
   /// Text from a request as it may stand in messages and records: bounded, printable.
   private static func word(_ text: String) -> String {
     // Names of real actions are short and plain.
-    if text.utf8.count <= 120, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
-    return TerminalText.escaping(String(String.UnicodeScalarView(text.unicodeScalars.prefix(120))))
+    if text.utf8.count <= 64, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
+    let redacted = TokenRedaction.redacting(String(String.UnicodeScalarView(text.unicodeScalars.prefix(20_000))))
+    return TerminalText.escaping(String(String.UnicodeScalarView(redacted.unicodeScalars.prefix(120))))
   }
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import KeylessAWS
 
 /// Finds out who signed a call: the session must be ours, its role must still be the one it was issued for, and the
@@ -9,11 +10,16 @@ struct CallerAuthentication: Sendable {
   let now: Int
 
   /// `service` is the signing name the credential scope must carry.
-  func caller(of request: IncomingRequest, service: String, payloadHash: String? = nil) throws(Refusal) -> Session {
+  func caller(of request: IncomingRequest, service: String, isS3: Bool = false) throws(Refusal) -> Session {
     guard request.isSigned else { throw Refusal(.missingAuthentication) }
+    // S3 lets the client say what its body hashes to, and a presigned URL cover no body at all.
+    let payloadHash = isS3 ? request.headers[.amzContentHash] ?? "UNSIGNED-PAYLOAD" : nil
     let signed: SignedRequest
     do {
-      signed = try SigV4Verifier(service: service).parse(request.head(payloadHash: payloadHash), now: now)
+      signed = try SigV4Verifier(service: service, s3Paths: isS3).parse(
+        request.head(payloadHash: payloadHash),
+        now: now
+      )
     } catch {
       throw Refusal(error)
     }

@@ -16,11 +16,11 @@ package enum TerminalText {
     return out
   }
 
-  /// All of them lie in the basic multilingual plane.
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0: true
-    case 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
+    case 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xAD, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
+      true
     default: false
     }
   }

@@ -2,12 +2,19 @@
 package struct TextRenderer: Sendable {
   private let files: SourceFiles
 
+  /// More findings than this help nobody, and their number is for whoever wrote the file to choose.
+  package static let most = 100
+  /// Longest line that is shown whole, in Unicode scalars; of a longer one only the surroundings of the span.
+  package static let widest = 200
+
   package init(_ files: SourceFiles) {
     self.files = files
   }
 
   package func render(_ diagnostics: [Diagnostic]) -> String {
-    diagnostics.map(render).joined(separator: "\n")
+    let shown = diagnostics.prefix(Self.most).map(render).joined(separator: "\n")
+    let rest = diagnostics.count - Self.most
+    return rest > 0 ? shown + "\nand \(rest) more; mend these first\n" : shown
   }
 
   package func render(_ diagnostic: Diagnostic) -> String {
@@ -25,19 +32,27 @@ package struct TextRenderer: Sendable {
       return "  --> \(file)\(label.text.isEmpty ? "" : ": " + TerminalText.escaping(label.text))\n"
     }
     let gutter = String(repeating: " ", count: String(place.line).count)
+    let scalars = Array(place.text.unicodeScalars)
+    let from = scalars.count > Self.widest ? min(scalars.count, max(0, place.column - 1 - Self.widest / 4)) : 0
+    let until = min(scalars.count, from + Self.widest)
+    let shown = Self.text(scalars[from..<until])
     // Columns are counted in the text that is printed, so an escaped character before the span moves the caret with it.
-    let scalars = place.text.unicodeScalars
-    let before = TerminalText.escaping(String(String.UnicodeScalarView(scalars.prefix(place.column - 1))))
-    let tail = String(String.UnicodeScalarView(scalars.dropFirst(place.column - 1)))
+    let before = Self.text(scalars[from..<max(from, min(until, place.column - 1))])
+    let tail = Self.text(scalars[min(until, max(from, place.column - 1))..<until], escaped: false)
     let covered = String(decoding: Array(tail.utf8.prefix(max(label.span.range.count, 1))), as: UTF8.self)
     let carets = max(TerminalText.escaping(covered).count, 1)
     return """
       \(gutter)--> \(file):\(place.line):\(place.column)
       \(gutter) |
-      \(place.line) | \(TerminalText.escaping(place.text))
+      \(place.line) | \(shown)
       \(gutter) | \(String(repeating: " ", count: before.count))\(String(repeating: mark, count: carets))\
       \(label.text.isEmpty ? "" : " " + TerminalText.escaping(label.text))
 
       """
+  }
+
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>, escaped: Bool = true) -> String {
+    let text = String(String.UnicodeScalarView(scalars))
+    return escaped ? TerminalText.escaping(text) : text
   }
 }

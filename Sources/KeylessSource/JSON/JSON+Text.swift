@@ -62,8 +62,10 @@ extension JSON {
       case "\t": out += "\\t"
       case "\u{0}"..<"\u{20}", "\u{7F}",
         _ where forTerminal && TerminalText.isUnsafe(scalar):
-        let hex = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+          let hex = String(unit, radix: 16)
+          out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        }
       default: out.unicodeScalars.append(scalar)
       }
     }

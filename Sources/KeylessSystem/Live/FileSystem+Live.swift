@@ -61,26 +61,28 @@ extension FileSystem {
       return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     },
     removeTree: { path throws(SystemError) in
-      if (try? FileManager.default.removeItem(atPath: path)) != nil { return }
-      // A job may leave folders that even their owner may not write to, as Go's module cache is.
-      makeWritable(path)
-      do {
-        try FileManager.default.removeItem(atPath: path)
-      } catch {
-        throw SystemError(.directoryUnusable, "removing `\(path)` failed: \(error)")
+      // Several times, because a process that the job left behind may still be writing there.
+      for _ in 0..<5 {
+        var status = stat()
+        if unsafe lstat(path, &status) != 0, errno == ENOENT { return }
+        if (try? FileManager.default.removeItem(atPath: path)) != nil { return }
+        // A job may leave folders that even their owner may not write to, as Go's module cache is.
+        makeWritable(path, depth: 0)
       }
+      throw SystemError(.directoryUnusable, "removing `\(path)` failed: something below it cannot be removed")
     },
     readStandardInput: { limit throws(SystemError) in try readAll(STDIN_FILENO, limit: limit, name: "standard input") }
   )
 }
 
 /// Gives the owner every right on a directory and all directories below it; symbolic links are not followed.
-private func makeWritable(_ directory: String) {
+private func makeWritable(_ directory: String, depth: Int) {
+  guard depth < 128 else { return }
   unsafe chmod(directory, 0o700)
   for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [] {
     var status = stat()
     let path = directory + "/" + name
-    if unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { makeWritable(path) }
+    if unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { makeWritable(path, depth: depth + 1) }
   }
 }
 

@@ -6,6 +6,13 @@ import Darwin
 
 /// Unbuffered writes to the standard streams: what was printed is out before a child starts or the process ends.
 enum LiveStreams {
+  /// Puts the null device in the place of standard streams that are closed, before anything else can get their numbers.
+  static func fillGaps() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+      _ = unsafe open("/dev/null", O_RDWR)
+    }
+  }
+
   static func write(_ text: String, to descriptor: Int32) {
     let bytes = Array(text.utf8)
     var offset = 0
@@ -13,8 +20,12 @@ enum LiveStreams {
       let written = unsafe bytes[offset...].withUnsafeBytes { unsafe writeBytes(descriptor, $0.baseAddress, $0.count) }
       if written > 0 {
         offset += written
-      } else if errno != EINTR {
+      } else if errno == EPIPE || descriptor != STDOUT_FILENO {
         return  // nobody is left to read it
+      } else if errno != EINTR {
+        // What was asked for could not be handed over (a full disk, a closed output): never a silent success.
+        write("keyless: writing to standard output failed: \(LiveError.reason(errno))\n", to: STDERR_FILENO)
+        exit(3)
       }
     }
   }

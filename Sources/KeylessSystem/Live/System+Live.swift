@@ -9,7 +9,8 @@ extension System {
   ///
   /// Built once in `main`; nothing below takes a default for it.
   package static func live() -> System {
-    System(
+    LiveStreams.fillGaps()
+    return System(
       environment: LiveEnvironment.snapshot(),
       now: {
         var time = timespec()

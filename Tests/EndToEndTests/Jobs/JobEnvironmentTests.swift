@@ -6,7 +6,7 @@ struct JobEnvironmentTests {
   private static let handshake: Set = [
     "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME", "AWS_REGION", "AWS_DEFAULT_REGION",
     "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL",
-    "AWS_EC2_METADATA_DISABLED", "CHECKPOINT_DISABLE",
+    "AWS_EC2_METADATA_DISABLED", "CHECKPOINT_DISABLE", "NO_PROXY", "no_proxy",
   ]
 
   @Test("it holds exactly what the platform would give, whatever the shell outside holds")

@@ -235,7 +235,7 @@ struct MalformedRequestTests {
     let error = try world.post(body).error()
     #expect(error.status == 413)
     #expect(error.code == "RequestEntityTooLarge")
-    let answer = world.aws.tooLarge(limit: 512 * 1024)
+    let answer = world.aws.tooLarge(IncomingRequest(method: "POST", path: "/"), limit: 512 * 1024)
     #expect(try answer.error() == error)
     #expect(world.post([UInt8](body.dropLast())).status == 400)
   }

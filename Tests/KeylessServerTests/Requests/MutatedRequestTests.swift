@@ -83,7 +83,7 @@ struct MutatedRequestTests {
       IncomingRequest(method: "POST", path: "/", authority: "localhost", headers: headers, body: form),
       IncomingRequest(method: "GET", path: "/", query: String(decoding: form, as: UTF8.self), authority: "localhost"),
       IncomingRequest(method: "GET", path: "/", query: presigned.query, authority: "localhost"),
-      IncomingRequest(method: "GET", path: "/issuers/gitlab.com/jwks", authority: "localhost"),
+      IncomingRequest(method: "GET", path: "/_keyless/issuers/gitlab.com/jwks", authority: "localhost"),
       IncomingRequest(method: "GET", path: "/bucket/key", query: "list-type=2", authority: "localhost"),
     ]
     for header in signed.headers where header.name != "Host" {

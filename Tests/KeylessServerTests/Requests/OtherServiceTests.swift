@@ -161,7 +161,7 @@ struct OtherServiceTests {
   @Test(
     "an odd method or path is no call that is answered, whatever the body says",
     arguments: ["PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "get", "POSTS", "CONNECT"],
-    ["/", "", "//", "/../", "/%2F", "/issuers/gitlab.com/jwks", "/health", "*"]
+    ["/", "", "//", "/../", "/%2F", "/_keyless/issuers/gitlab.com/jwks", "/_keyless/health", "*"]
   )
   func oddMethods(method: String, path: String) throws {
     let world = try World()
@@ -186,7 +186,7 @@ struct OtherServiceTests {
 
   @Test(
     "the exchange is answered at `/` alone",
-    arguments: [("/", 200), ("", 200), ("//", 400), ("/.", 400), ("/sts", 400), ("/health", 400)]
+    arguments: [("/", 200), ("", 200), ("//", 400), ("/.", 400), ("/sts", 400), ("/_keyless/health", 400)]
   )
   func paths(path: String, status: Int) throws {
     let world = try World()

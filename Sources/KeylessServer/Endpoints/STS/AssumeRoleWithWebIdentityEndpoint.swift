@@ -21,7 +21,14 @@ struct AssumeRoleWithWebIdentityEndpoint {
     userAgent: String?,
     presented: inout CallRecord.PresentedToken?
   ) throws(Refusal) -> AssumeRoleWithWebIdentity.Output {
-    let input = try refusing { () throws(QueryError) in try AssumeRoleWithWebIdentity.Input(request) }
+    let input: AssumeRoleWithWebIdentity.Input
+    do {
+      input = try AssumeRoleWithWebIdentity.Input(request)
+    } catch {
+      // The token was presented all the same; the transcript must not say that it never was.
+      presented = Self.presentation(in: request)
+      throw Refusal(error)
+    }
     presented = CallRecord.PresentedToken(issuer: nil, subject: nil, tokenID: nil, roleARN: input.roleARN)
     let token = try refusing { () throws(TokenRefusal) in try UnverifiedToken.parse(input.token.exposed) }
     presented = CallRecord.PresentedToken(token.claims, roleARN: input.roleARN)
@@ -48,6 +55,15 @@ struct AssumeRoleWithWebIdentityEndpoint {
     let duration = input.durationSeconds ?? 3600
     guard duration <= role.maxSessionDuration else { throw Refusal(.durationExceedsRole) }
     return try issue(input, roleARN, role, provider, verified, duration: duration)
+  }
+
+  private static func presentation(in request: QueryRequest) -> CallRecord.PresentedToken? {
+    guard let text = request.scope.string("WebIdentityToken") else { return nil }
+    let role = TokenRedaction.redacting(String((request.scope.string("RoleArn") ?? "").prefix(2048)))
+    guard let token = try? UnverifiedToken.parse(text) else {
+      return CallRecord.PresentedToken(issuer: nil, subject: nil, tokenID: nil, roleARN: role)
+    }
+    return CallRecord.PresentedToken(token.claims, roleARN: role)
   }
 
   private func verify(
