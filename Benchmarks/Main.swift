@@ -8,12 +8,14 @@ enum Main {
   static func main() async {
     let system = System.live()
     do {
-      if CommandLine.arguments.dropFirst().first == "answer" {
-        system.printOutput(try AnswerBenchmark.run(system) + "\n")
-      } else if CommandLine.arguments.dropFirst().first == "serve" {
-        try await ExchangeServer.run(system)
-      } else {
-        try await report(system)
+      switch CommandLine.arguments.dropFirst().first {
+      case "answer": system.printOutput(try AnswerBenchmark.run(system) + "\n")
+      case "verify": system.printOutput(try VerifyBenchmark.run(system).json + "\n")
+      case "exchange":
+        let verify = try VerifyBenchmark.run(system)
+        system.printOutput(try await ExchangeBenchmark.run(rawVerify: verify.raw, system) + "\n")
+      case "serve": try await ExchangeServer.run(system)
+      default: try await report(system)
       }
     } catch {
       system.printError("keyless-bench: \(error)\n")

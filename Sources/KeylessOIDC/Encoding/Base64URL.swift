@@ -4,13 +4,12 @@
 /// refuses them.
 package enum Base64URL {
   /// The decoded bytes; nil for anything but canonical, unpadded base64url.
-  package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    let count = text.count
+  package static func decode(_ source: Span<UInt8>) -> [UInt8]? {
+    let count = source.count
     let tail = count % 4
     guard tail != 1 else { return nil }
     let size = count / 4 * 3 + (tail == 0 ? 0 : tail - 1)
     var out = [UInt8](repeating: 0, count: size)
-    let source = text.span
     let table = values.span
     var target = out.mutableSpan
     var read = 0
@@ -68,9 +67,13 @@ package enum Base64URL {
     return first | second | third | fourth
   }
 
+  package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    decode(text.span)
+  }
+
   /// The decoded bytes of a text; nil as for bytes.
   package static func decode(_ text: String) -> [UInt8]? {
-    decode(Array(text.utf8)[...])
+    decode(text.utf8.span)
   }
 
   package static func encode(_ bytes: some Sequence<UInt8>) -> String {

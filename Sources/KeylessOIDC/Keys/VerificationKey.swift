@@ -52,7 +52,7 @@ package struct VerificationKey: Sendable {
   }
 
   /// Checks the raw signature; the caller has asked `allows` first, and an unfitting algorithm is wrong here as well.
-  func check(_ signature: [UInt8], over message: ArraySlice<UInt8>, algorithm: SigningAlgorithm) -> Verdict {
+  func check(_ signature: [UInt8], over message: Span<UInt8>, algorithm: SigningAlgorithm) -> Verdict {
     guard allows(algorithm) else { return .wrong }
     switch backing {
     case .rsa(let key, let size):
@@ -60,29 +60,42 @@ package struct VerificationKey: Sendable {
       let signature = _RSA.Signing.RSASignature(rawRepresentation: signature)
       switch algorithm {
       case .rs256:
-        return verdict(key.isValidSignature(signature, for: SHA256.hash(data: message), padding: .insecurePKCS1v1_5))
+        return verdict(
+          key.isValidSignature(signature, for: digest(SHA256.self, of: message), padding: .insecurePKCS1v1_5)
+        )
       case .rs384:
-        return verdict(key.isValidSignature(signature, for: SHA384.hash(data: message), padding: .insecurePKCS1v1_5))
+        return verdict(
+          key.isValidSignature(signature, for: digest(SHA384.self, of: message), padding: .insecurePKCS1v1_5)
+        )
       case .rs512:
-        return verdict(key.isValidSignature(signature, for: SHA512.hash(data: message), padding: .insecurePKCS1v1_5))
+        return verdict(
+          key.isValidSignature(signature, for: digest(SHA512.self, of: message), padding: .insecurePKCS1v1_5)
+        )
       case .es256, .es384, .es512: return .wrong
       }
     case .p256(let key):
       guard EllipticCurve.p256.isWellFormed(signature: signature),
         let parsed = try? P256.Signing.ECDSASignature(rawRepresentation: signature)
       else { return .malformed }
-      return verdict(key.isValidSignature(parsed, for: SHA256.hash(data: message)))
+      return verdict(key.isValidSignature(parsed, for: digest(SHA256.self, of: message)))
     case .p384(let key):
       guard EllipticCurve.p384.isWellFormed(signature: signature),
         let parsed = try? P384.Signing.ECDSASignature(rawRepresentation: signature)
       else { return .malformed }
-      return verdict(key.isValidSignature(parsed, for: SHA384.hash(data: message)))
+      return verdict(key.isValidSignature(parsed, for: digest(SHA384.self, of: message)))
     case .p521(let key):
       guard EllipticCurve.p521.isWellFormed(signature: signature),
         let parsed = try? P521.Signing.ECDSASignature(rawRepresentation: signature)
       else { return .malformed }
-      return verdict(key.isValidSignature(parsed, for: SHA512.hash(data: message)))
+      return verdict(key.isValidSignature(parsed, for: digest(SHA512.self, of: message)))
     }
+  }
+
+  /// Straight from the token's own bytes, without a copy.
+  private func digest<Hash: HashFunction>(_ function: Hash.Type, of message: Span<UInt8>) -> Hash.Digest {
+    var hash = function.init()
+    unsafe message.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+    return hash.finalize()
   }
 
   private func verdict(_ valid: Bool) -> Verdict { valid ? .valid : .wrong }

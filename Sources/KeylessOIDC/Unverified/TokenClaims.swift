@@ -3,18 +3,18 @@ package import KeylessSource
 /// The registered claims with their types checked, and all others as they stand (RFC 7519 section 4.1).
 ///
 /// A claim of a wrong type is refused while reading; a missing one only by `TokenVerifier`, after the provider was
-/// looked up.
-package struct TokenClaims: Sendable {
-  package private(set) var issuer: String?
-  package private(set) var subject: String?
+/// looked up. A class, though nothing of it changes: a token's way through the gate copies one reference, not eight.
+package final class TokenClaims: Sendable {
+  package let issuer: String?
+  package let subject: String?
   /// Empty when the claim is missing.
-  package private(set) var audiences: [String] = []
-  package private(set) var authorizedParty: String?
-  package private(set) var expiry: Int?
-  package private(set) var issuedAt: Int?
-  package private(set) var notBefore: Int?
+  package let audiences: [String]
+  package let authorizedParty: String?
+  package let expiry: Int?
+  package let issuedAt: Int?
+  package let notBefore: Int?
   /// `amr`; empty when missing.
-  package private(set) var authenticationMethods: [String] = []
+  package let authenticationMethods: [String]
   let payload: JSONIndex
 
   /// STS's model of `SubjectFromWebIdentityToken` ends here.
@@ -23,10 +23,12 @@ package struct TokenClaims: Sendable {
   package static let latestTime = 253_402_300_799
 
   init(_ payload: JSONIndex) throws(TokenRefusal) {
-    self.payload = payload
     guard payload.isObject(payload.root) else {
       throw TokenRefusal(.notAnObject, "the payload is not an object")
     }
+    var (issuer, subject, authorizedParty): (String?, String?, String?)
+    var (expiry, issuedAt, notBefore): (Int?, Int?, Int?)
+    var (audiences, authenticationMethods): ([String], [String]) = ([], [])
     for member in payload.members(of: payload.root, nameLength: 3...3) {
       guard let packed = payload.packed(member.name), let claim = RegisteredClaim(rawValue: packed) else { continue }
       let value = Value(payload, member.value, claim.name)
@@ -41,6 +43,15 @@ package struct TokenClaims: Sendable {
       case .methods: authenticationMethods = try value.texts(.invalidAuthenticationMethods)
       }
     }
+    self.payload = payload
+    self.issuer = issuer
+    self.subject = subject
+    self.audiences = audiences
+    self.authorizedParty = authorizedParty
+    self.expiry = expiry
+    self.issuedAt = issuedAt
+    self.notBefore = notBefore
+    self.authenticationMethods = authenticationMethods
   }
 
   /// The whole payload, an object; built anew each time, for inspection.

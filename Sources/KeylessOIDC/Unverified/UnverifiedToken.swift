@@ -7,8 +7,9 @@ import KeylessSource
 package struct UnverifiedToken: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   package let header: TokenHeader
   package let claims: TokenClaims
-  /// What the signature covers: both segments and the dot between them.
-  let signedPart: ArraySlice<UInt8>
+  let compact: String
+  /// How many bytes of it the signature covers: both segments and the dot between them.
+  let signedLength: Int
   let signature: [UInt8]
 
   /// AWS's own bound on `WebIdentityToken`.
@@ -16,35 +17,41 @@ package struct UnverifiedToken: Sendable, CustomStringConvertible, CustomDebugSt
 
   private static let limits = JSONParser.Limits(size: longest, depth: 16)
 
+  /// Reads exactly one compact JWS (RFC 7515 section 7.1); nothing is trimmed.
   package static func parse(_ compact: String) throws(TokenRefusal) -> UnverifiedToken {
-    // Asked of the string first, so that a huge one is never copied.
     guard compact.utf8.count <= longest else { throw tooLong(compact.utf8.count) }
-    return try parse(Array(compact.utf8))
+    return try read(compact)
   }
 
-  /// Reads exactly one compact JWS (RFC 7515 section 7.1); nothing is trimmed.
+  /// The same from bytes, as they stand in a file.
   package static func parse(_ compact: [UInt8]) throws(TokenRefusal) -> UnverifiedToken {
     guard compact.count <= longest else { throw tooLong(compact.count) }
-    guard let (first, second) = dots(compact) else {
+    // What is not UTF-8 becomes U+FFFD, which no segment may hold, so nothing but the very bytes is ever verified.
+    return try read(String(decoding: compact, as: UTF8.self))
+  }
+
+  private static func read(_ compact: String) throws(TokenRefusal) -> UnverifiedToken {
+    let text = compact.utf8.span
+    guard let (first, second) = dots(text) else {
       throw TokenRefusal(.wrongSegmentCount, "a token has exactly three segments with a dot between them")
     }
-    guard first > 0, second > first + 1, second + 1 < compact.count else {
+    guard first > 0, second > first + 1, second + 1 < text.count else {
       throw TokenRefusal(.emptySegment, "a segment of the token is empty")
     }
-    let header = try TokenHeader(try object(compact[..<first], "header"))
-    let payload = try object(compact[(first + 1)..<second], "payload")
-    let signature = try decode(compact[(second + 1)...], "signature")
+    let header = try TokenHeader(try object(text.extracting(..<first), "header"))
+    let payload = try object(text.extracting((first + 1)..<second), "payload")
+    let signature = try decode(text.extracting((second + 1)...), "signature")
     return UnverifiedToken(
       header: header,
       claims: try TokenClaims(payload),
-      signedPart: compact[..<second],
+      compact: compact,
+      signedLength: second,
       signature: signature
     )
   }
 
   /// The places of the dots when there are exactly two.
-  private static func dots(_ compact: [UInt8]) -> (Int, Int)? {
-    let text = compact.span
+  private static func dots(_ text: Span<UInt8>) -> (Int, Int)? {
     let dot = UInt8(ascii: ".")
     guard let first = ByteScan.first(dot, in: text, from: 0),
       let second = ByteScan.first(dot, in: text, from: first + 1),
@@ -53,14 +60,14 @@ package struct UnverifiedToken: Sendable, CustomStringConvertible, CustomDebugSt
     return (first, second)
   }
 
-  private static func decode(_ segment: ArraySlice<UInt8>, _ name: String) throws(TokenRefusal) -> [UInt8] {
+  private static func decode(_ segment: Span<UInt8>, _ name: String) throws(TokenRefusal) -> [UInt8] {
     guard let bytes = Base64URL.decode(segment) else {
       throw TokenRefusal(.notBase64URL, "the \(name) is not canonical base64url without padding")
     }
     return bytes
   }
 
-  private static func object(_ segment: ArraySlice<UInt8>, _ name: String) throws(TokenRefusal) -> JSONIndex {
+  private static func object(_ segment: Span<UInt8>, _ name: String) throws(TokenRefusal) -> JSONIndex {
     let bytes = try decode(segment, name)
     let index: JSONIndex
     do {

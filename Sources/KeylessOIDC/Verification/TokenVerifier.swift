@@ -98,7 +98,8 @@ package enum TokenVerifier {
         "the header says \(algorithm.name), the key is \(key.webKey.material.words)\(bound)"
       )
     }
-    switch keys.keys[place].check(token.signature, over: token.signedPart, algorithm: algorithm) {
+    let signed = token.compact.utf8.span.extracting(..<token.signedLength)
+    switch keys.keys[place].check(token.signature, over: signed, algorithm: algorithm) {
     case .valid: return
     case .malformed:
       throw TokenRefusal(

@@ -11,7 +11,7 @@ package struct VerifiedToken: Sendable {
   /// The condition key `oaud`.
   package let rawAudiences: [String]
   /// The condition key `amr`; empty when the token has none.
-  package let amr: [String]
+  package var amr: [String] { claims.authenticationMethods }
   package let issuedAt: Int
   /// `exp`, without leeway.
   package let expiry: Int
@@ -23,7 +23,6 @@ package struct VerifiedToken: Sendable {
     subject = required.subject
     effectiveAudience = audience
     rawAudiences = required.audiences
-    amr = claims.authenticationMethods
     issuedAt = required.issuedAt
     expiry = required.expiry
     self.special = special

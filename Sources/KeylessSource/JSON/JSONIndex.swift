@@ -73,8 +73,15 @@ package struct JSONIndex: Sendable {
 
   /// The member whose unescaped name is the same bytes.
   package func member(_ name: String, of place: Place) -> Place? {
-    let length = name.utf8.count
-    return members(of: place, nameLength: length...length).first { text($0.name, is: name) }?.value
+    let container = entries[place.entry]
+    guard container.kind == .object else { return nil }
+    let wanted = JSONMemberNames.fingerprint(name.utf8.span, 0..<name.utf8.count)
+    var entry = place.entry + 1
+    while entry < container.next {
+      if entries[entry].next == wanted, text(Place(entry: entry), is: name) { return Place(entry: entry + 1) }
+      entry = Int(entries[entry + 1].next)
+    }
+    return nil
   }
 
   /// Walks over the contents of one container.

@@ -27,6 +27,24 @@ struct TokenVerifierTests {
     try token.checkRole("arn:aws:iam::111122223333:role/a")
   }
 
+  @Test(
+    "bytes verify like text, and a byte that is not UTF-8 is refused wherever it stands",
+    arguments: [0x80, 0xC3, 0xFF]
+  )
+  func refusesOtherBytes(_ byte: UInt8) throws {
+    let forge = try Issuer.forge.get()
+    let bytes = Array(try forge.token().utf8)
+    _ = try TokenVerifier.verify(try UnverifiedToken.parse(bytes), against: Issuer.expected(forge))
+    for place in bytes.indices {
+      var (replaced, inserted) = (bytes, bytes)
+      replaced[place] = byte
+      inserted.insert(byte, at: place)
+      for changed in [replaced, inserted] {
+        #expect(throws: TokenRefusal.self) { try UnverifiedToken.parse(changed) }
+      }
+    }
+  }
+
   @Test("a role outside the token's list is refused, and without a list any role passes")
   func checksRoles() throws {
     let forge = try Issuer.forge.get()
