@@ -157,13 +157,15 @@ let package = Package(
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]
     ),
-    .testTarget(name: "KeylessPolicyTests", dependencies: ["KeylessPolicy", "KeylessSource"]),
-    .testTarget(name: "KeylessPlatformsTests", dependencies: ["KeylessPlatforms", "KeylessSource"]),
+    .testTarget(name: "KeylessPolicyTests", dependencies: ["KeylessPolicy", "KeylessSource", "KeylessTesting"]),
+    .testTarget(name: "KeylessPlatformsTests", dependencies: ["KeylessPlatforms", "KeylessSource", "KeylessTesting"]),
     .testTarget(
       name: "KeylessAWSTests",
-      dependencies: ["KeylessAWS", "KeylessSource", .product(name: "Crypto", package: "swift-crypto")]
+      dependencies: [
+        "KeylessAWS", "KeylessSource", "KeylessTesting", .product(name: "Crypto", package: "swift-crypto"),
+      ]
     ),
-    .testTarget(name: "KeylessSourceTests", dependencies: ["KeylessSource"]),
+    .testTarget(name: "KeylessSourceTests", dependencies: ["KeylessSource", "KeylessTesting"]),
     .testTarget(name: "KeylessSystemTests", dependencies: ["KeylessSystem", "KeylessTesting"]),
   ],
   swiftLanguageModes: [.v6]

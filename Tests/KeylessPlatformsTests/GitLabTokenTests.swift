@@ -125,10 +125,10 @@ struct GitLabTokenTests {
   func issuer() throws {
     let platform = try Platform.get("gitlab")
     let completed = try platform.complete(gitlab())
-    let payload = try platform.token(for: completed, .test(issuer: "https://git.example.com:8443/root")).payload
-    #expect(payload["iss"] == "https://git.example.com:8443/root")
+    let payload = try platform.token(for: completed, .test(issuer: "https://git.example.com:8443/gitlab")).payload
+    #expect(payload["iss"] == "https://git.example.com:8443/gitlab")
     #expect(payload["runner_environment"] == "self-hosted")
-    #expect(payload["ci_config_ref_uri"] == "git.example.com:8443/root/acme/shop//.gitlab-ci.yml@refs/heads/main")
+    #expect(payload["ci_config_ref_uri"] == "git.example.com:8443/gitlab/acme/shop//.gitlab-ci.yml@refs/heads/main")
   }
 
   struct Template: CustomTestStringConvertible, Sendable {

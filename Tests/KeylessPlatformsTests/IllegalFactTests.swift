@@ -1,3 +1,4 @@
+import KeylessTesting
 import KeylessPlatforms
 import Testing
 
@@ -215,7 +216,7 @@ struct IllegalFactTests {
   @Test("random texts never crash, and what is accepted mints")
   func random() throws {
     let seed: UInt64 = 0x6B65_796C_6573_73
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     let alphabet = Array("aZ0/.-_:@{}*?~^[\\ \u{0}\u{7F}é\u{301}%".unicodeScalars)
     var accepted = 0
     for _ in 0..<3000 {

@@ -1,3 +1,4 @@
+import KeylessTesting
 import KeylessPlatforms
 import KeylessSource
 
@@ -158,17 +159,4 @@ extension TokenRequest {
 func names(_ token: UnsignedToken) -> [String] {
   guard case .object(let members) = token.payload else { return [] }
   return members.map(\.name)
-}
-
-/// A small seeded generator; the seed is printed when a property fails.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-    return word ^ (word >> 31)
-  }
 }

@@ -1,3 +1,4 @@
+import KeylessTesting
 import KeylessPolicy
 import KeylessSource
 import Testing
@@ -74,7 +75,7 @@ struct RandomPolicyTests {
   func agreement() throws {
     let seed: UInt64 = 0x6B65_796C_6573_7302
     print("seed \(seed)")
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     var tally: [PolicyOutcome: Int] = [:]
     var seen: Set<ConditionTest> = []
     for _ in 0..<6_000 {

@@ -1,3 +1,4 @@
+import KeylessTesting
 import KeylessPolicy
 import Testing
 
@@ -15,7 +16,7 @@ struct WildcardTests {
   func agreesWithDefinition() throws {
     let seed: UInt64 = 0x6B65_796C_6573_7301
     print("seed \(seed)")
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     let letters: [Unicode.Scalar] = ["a", "b", "é", "\u{301}", "👍", ":", "a", "b"]
     var matched = 0
     for _ in 0..<8_000 {

@@ -45,6 +45,31 @@ struct JobReportTests {
     #expect(!report.text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x202E })
   }
 
+  @Test("what a verdict of opens does not say stands in a note, and a plain one has none")
+  func notes() {
+    func report(_ calls: [CallRecord], leftBehind: String? = nil) -> JobReport {
+      let verdict = JobVerdict(calls, tokenID: "token-1", roleARN: "r")
+      return JobReport(
+        command: ["x"],
+        role: "deploy",
+        pipeline: "main",
+        calls: calls,
+        verdict: verdict,
+        status: 0,
+        leftBehind: leftBehind
+      )
+    }
+    let opened = [JobVerdictTests.opened, JobVerdictTests.session]
+    #expect(!report(opened).text.contains("note:"))
+    #expect(
+      report(opened + [JobVerdictTests.identity(.unsigned)]).text.contains(
+        "note: 1 call was made without any credentials"
+      )
+    )
+    #expect(report([JobVerdictTests.denied] + opened).text.contains("note: an exchange was refused with AccessDenied"))
+    #expect(report(opened, leftBehind: "removing failed\u{1B}[2J").text.contains("note: removing failed\\u{1b}[2J"))
+  }
+
   @Test("a subject cannot forge a line of the report")
   func forged() {
     let report = JobReport(

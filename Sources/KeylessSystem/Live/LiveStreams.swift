@@ -20,7 +20,11 @@ enum LiveStreams {
       let written = unsafe bytes[offset...].withUnsafeBytes { unsafe writeBytes(descriptor, $0.baseAddress, $0.count) }
       if written > 0 {
         offset += written
-      } else if errno == EPIPE || descriptor != STDOUT_FILENO {
+      } else if errno == EAGAIN {
+        // Somebody made the stream non-blocking; wait until it takes more.
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        unsafe poll(&request, 1, -1)
+      } else if errno == EPIPE || (descriptor != STDOUT_FILENO && errno != EINTR) {
         return  // nobody is left to read it
       } else if errno != EINTR {
         // What was asked for could not be handed over (a full disk, a closed output): never a silent success.

@@ -1,3 +1,4 @@
+import KeylessTesting
 import Testing
 
 @testable import KeylessAWS
@@ -73,7 +74,7 @@ struct ARNTests {
   @Test("a key id carries its account, as the published example does")
   func keyID() throws {
     #expect(AccessKeyID("ASIAQNZGKIQY56JQ7WML")?.account?.text == "029608264753")
-    var random = SplitMix64(state: 1)
+    var random = SplitMix64(seed: 1)
     for _ in 0..<200 {
       let account = try #require(AccountID(number: UInt64.random(in: 0...999_999_999_999, using: &random)))
       let noise = (0..<10).map { _ in UInt8.random(in: 0...255, using: &random) }

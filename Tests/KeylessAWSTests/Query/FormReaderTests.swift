@@ -1,3 +1,4 @@
+import KeylessTesting
 import Testing
 
 @testable import KeylessAWS
@@ -27,7 +28,7 @@ struct FormReaderTests {
   @Test("forty thousand mutated bodies are read or refused alike")
   func differential() throws {
     let seed: UInt64 = 20_261_123
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     var read = 0
     var refused = 0
     for round in 0..<40_000 {

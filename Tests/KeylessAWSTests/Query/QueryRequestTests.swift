@@ -1,3 +1,4 @@
+import KeylessTesting
 import Testing
 
 @testable import KeylessAWS
@@ -9,7 +10,7 @@ struct QueryRequestTests {
   @Test("what a client encodes the server decodes, whatever the strings")
   func roundTrip() throws {
     let seed: UInt64 = 20_261_122
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     for round in 0..<300 {
       let input = AssumeRoleWithWebIdentity.Input(
         roleARN: "arn:aws:iam::111122223333:role/" + random.hostileText().replacing("\u{FEFF}", with: "x"),

@@ -1,3 +1,4 @@
+import KeylessTesting
 import Testing
 
 @testable import KeylessAWS
@@ -66,7 +67,7 @@ struct ResponseTests {
   @Test("what the server encodes the client decodes, in both forms", arguments: [ResponseFormat.xml, .json])
   func roundTrip(format: ResponseFormat) throws {
     let seed: UInt64 = 7
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     for round in 0..<200 {
       let output = AssumeRoleWithWebIdentity.Output(
         subject: random.hostileText(),

@@ -1,3 +1,4 @@
+import KeylessTesting
 import Crypto
 import Testing
 
@@ -8,7 +9,7 @@ struct SessionDerivationTests {
   @Test("the derivation is the library's HKDF, byte for byte")
   func reference() throws {
     let seed: UInt64 = 44
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) } }
     for round in 0..<2_000 {
       let root = SymmetricKey(data: bytes(Int.random(in: 0...64, using: &random)))
@@ -49,7 +50,7 @@ struct SessionDerivationTests {
 
   @Test("a length has one spelling, and fields beside the border of one byte come back")
   func lengths() throws {
-    var random = SplitMix64(state: 45)
+    var random = SplitMix64(seed: 45)
     for length in [0, 1, 126, 127, 128, 129, 255, 256, 4000] {
       var session = try SessionSealTests.session(&random)
       session.subject = String(repeating: "s", count: length)

@@ -1,3 +1,4 @@
+import KeylessTesting
 import Testing
 
 @testable import KeylessAWS
@@ -33,7 +34,7 @@ struct SessionSealTests {
 
   @Test("a session comes back as it was, with the same secret, also after the key was rotated")
   func roundTrip() throws {
-    var random = SplitMix64(state: 3)
+    var random = SplitMix64(seed: 3)
     let old = SessionSeal(current: try Self.key(1, 1))
     let rotated = SessionSeal(current: try Self.key(2, 2), older: [try Self.key(1, 1)])
     for _ in 0..<100 {
@@ -51,7 +52,7 @@ struct SessionSealTests {
 
   @Test("every altered byte and every truncation is refused")
   func tampered() throws {
-    var random = SplitMix64(state: 4)
+    var random = SplitMix64(seed: 4)
     let seal = SessionSeal(current: try Self.key(1, 1))
     let session = try Self.session(&random)
     let token = try seal.seal(session, random: Self.bytes).token
@@ -76,7 +77,7 @@ struct SessionSealTests {
 
   @Test("a wrong key, another access key, and what is no token are refused")
   func refused() throws {
-    var random = SplitMix64(state: 5)
+    var random = SplitMix64(seed: 5)
     let session = try Self.session(&random)
     let seal = SessionSeal(current: try Self.key(1, 1))
     let token = try seal.seal(session, random: Self.bytes).token
@@ -115,7 +116,7 @@ struct SessionSealTests {
 
   @Test("too large a session and a poor source of randomness are failures")
   func failures() throws {
-    var random = SplitMix64(state: 6)
+    var random = SplitMix64(seed: 6)
     var session = try Self.session(&random)
     let seal = SessionSeal(current: try Self.key(1, 1))
     #expect(throws: SessionSeal.Failure.randomness(3)) { try seal.seal(session) { _ in [1, 2, 3] } }

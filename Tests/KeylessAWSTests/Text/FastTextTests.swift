@@ -1,3 +1,4 @@
+import KeylessTesting
 import Testing
 
 @testable import KeylessAWS
@@ -7,7 +8,7 @@ struct FastTextTests {
   @Test("escaping for XML is that of one scalar after the other")
   func xml() {
     let seed: UInt64 = 41
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     let pieces = [
       "\u{FFFE}", "\u{FFFF}", "\u{FFFD}", "\u{FEFF}", "\u{1F600}", "\0", "\u{1F}", "\u{7F}", "abcdefgh", "&", "<", ">",
       "\r", "\t", "?", "=", "\u{85}",
@@ -79,7 +80,7 @@ struct FastTextTests {
   func ids() throws {
     #expect(UUIDText.random(Array(0..<16)) == "00010203-0405-4607-8809-0a0b0c0d0e0f")
     #expect(UUIDText.random([0xFF]) == "ff000000-0000-4000-8000-000000000000")
-    var random = SplitMix64(state: 42)
+    var random = SplitMix64(seed: 42)
     for _ in 0..<2_000 {
       let noise = (0..<10).map { _ in UInt8.random(in: .min ... .max, using: &random) }
       let account = try #require(AccountID(number: UInt64.random(in: 0...999_999_999_999, using: &random)))
@@ -113,7 +114,7 @@ struct FastTextTests {
   @Test("the one walk over a role's ARN gives what splitting it gives")
   func roleARNs() {
     let seed: UInt64 = 43
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     let base = Array("arn:aws-cn:iam::111122223333:role/team/prod/deploy".utf8)
     let pieces = Array(":/ -_é\u{7F}\n+=,.@a0%x!".utf8)
     var read = 0

@@ -56,7 +56,7 @@ struct Base64URLTests {
   @Test("every byte string survives, and every accepted text is the one that encodes to it")
   func property() {
     let seed: UInt64 = 0x6B65_796C_6573_7303
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<2000 {
       let bytes = (0..<Int.random(in: 0..<40, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
       #expect(Base64URL.decode(Base64URL.encode(bytes)) == bytes, "seed \(seed)")

@@ -71,7 +71,7 @@ struct HostileTokenTests {
     let forge = try Issuer.forge.get()
     let expected = Issuer.expected(forge)
     let seed: UInt64 = 0x6B65_796C_6573_7301
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ \n\u{0}".utf8)
     for token in [try forge.token(), try forge.tokenEC()] {
       let bytes = Array(token.utf8)
@@ -91,7 +91,7 @@ struct HostileTokenTests {
     let forge = try Issuer.forge.get()
     let expected = Issuer.expected(forge)
     let seed: UInt64 = 0x6B65_796C_6573_7302
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     let good = Array(try forge.token().utf8)
     for _ in 0..<2000 {
       var bytes = Array(good.prefix(Int.random(in: 0..<good.count, using: &random)))
