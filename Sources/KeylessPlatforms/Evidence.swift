@@ -1,6 +1,6 @@
 /// How well a statement about a platform or about AWS is known; later outputs show it beside the statement.
 ///
-/// The marks are those of the reference, so that nobody takes a belief for a fact.
+/// A mark says how a fact is known, so that nobody takes a belief for a fact.
 package enum Evidence: String, Hashable, Sendable {
   /// Read in the project's own source code.
   case source

@@ -2,7 +2,7 @@ import KeylessTesting
 import KeylessPlatforms
 import KeylessSource
 
-/// The documented sample tokens, as the reference prints them.
+/// The sample tokens of GitLab's and GitHub's documentation.
 enum Samples {
   static let gitlab = """
     {

@@ -2,7 +2,7 @@ import KeylessPolicy
 import KeylessSource
 import Testing
 
-/// What each kind of policy refuses, where, and in which words of AWS (aws-wire, section 9).
+/// What each kind of policy refuses, where, and in which words of AWS.
 @Suite
 struct MalformedDocumentTests {
   struct Bad: CustomTestStringConvertible {

@@ -2,7 +2,7 @@ import KeylessPolicy
 import KeylessSource
 import Testing
 
-/// Section 2.2 of policy-semantics, cell by cell.
+/// What a missing key means for every operator and qualifier, cell by cell.
 @Suite
 struct MissingKeyTests {
   struct Row: CustomTestStringConvertible {

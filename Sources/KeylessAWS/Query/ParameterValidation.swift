@@ -1,4 +1,4 @@
-/// Collects every broken constraint of a request into the one message AWS sends (reference section 3.5).
+/// Collects every broken constraint of a request into the one message AWS sends.
 package struct ParameterValidation: Sendable {
   private let echoesValues: Bool
   private var violations: [String] = []

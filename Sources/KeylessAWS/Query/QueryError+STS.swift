@@ -1,4 +1,4 @@
-/// What STS answers to a web-identity exchange, word for word (reference sections 3.3, 3.4 and 7).
+/// What STS answers to a web-identity exchange, word for word.
 extension QueryError {
   package static let notAuthorizedToAssume = QueryError(
     code: "AccessDenied",

@@ -1,4 +1,4 @@
-/// What AWS answers to a bad signature, word for word (reference section 10).
+/// What AWS answers to a bad signature, word for word.
 extension QueryError {
   /// Text (unverified).
   package static let missingAuthentication = QueryError(

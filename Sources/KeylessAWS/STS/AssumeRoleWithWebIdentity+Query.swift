@@ -2,7 +2,7 @@ extension AssumeRoleWithWebIdentity.Input {
   /// Reads and validates the parameters.
   ///
   /// Whether `RoleArn` names a role is a later check, `role()`, because a token that
-  /// is no JWT is refused first (reference section 3.6).
+  /// is no JWT is refused first.
   package init(_ request: QueryRequest) throws(QueryError) {
     try request.expect(AssumeRoleWithWebIdentity.action, of: .sts)
     let scope = request.scope

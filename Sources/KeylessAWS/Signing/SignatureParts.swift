@@ -29,7 +29,7 @@ struct SignatureParts {
     }
   }
 
-  /// The texts for a missing part and for a missing date are the reference's (unverified); those for a header that is too
+  /// The texts for a missing part and for a missing date are AWS's as others report them (unverified); those for a header that is too
   /// long, has another algorithm, is no list or repeats a part are ours (unverified).
   private init(header: String, _ head: HTTPRequestHead) throws(QueryError) {
     // The echo at the end of these texts never shows the header itself.

@@ -2,7 +2,7 @@ package import KeylessSource
 
 /// What an issuer says about itself at `/.well-known/openid-configuration` (OpenID Connect Discovery 1.0 section 3).
 ///
-/// AWS refuses a document without any of these five members (`aws-wire.md` 4.1), so all are required.
+/// AWS refuses a document without any of these five members (observed), so all are required.
 package struct DiscoveryDocument: Hashable, Sendable {
   package let issuer: String
   package let keySetURL: String

@@ -12,7 +12,7 @@ package struct JSONWebKeySet: Sendable {
     package let reason: String
   }
 
-  /// AWS allows so many keys of each family (`aws-wire.md` 4.1).
+  /// AWS allows so many keys of each family (AWS STS API, `InvalidIdentityToken`).
   package static let mostKeysPerFamily = 100
 
   private init(keys: [VerificationKey], skipped: [Skipped]) {

@@ -1,4 +1,4 @@
-/// The error AWS answers with: what goes on the wire, word for word (`aws-wire.md` 3.3 and 3.4).
+/// The error AWS answers with: what goes on the wire, word for word (AWS STS API, errors).
 package struct AWSError: Hashable, Sendable {
   package enum Code: String, Hashable, Sendable {
     case invalidIdentityToken = "InvalidIdentityToken"

@@ -1,6 +1,6 @@
 import KeylessSource
 
-/// The claims that speak to AWS itself: session tags, source identity and the list of roles (`aws-wire.md` 4.6).
+/// The claims that speak to AWS itself: session tags, source identity and the list of roles (IAM User Guide, session tags).
 package struct SpecialClaims: Hashable, Sendable {
   package let tags: SessionTags
   package let sourceIdentity: String?

@@ -2,7 +2,7 @@
 package enum TokenFile {
   /// The contents without one final line end, which `echo` writes and `printf %s` does not.
   ///
-  /// STS seems to tolerate it (unverified, `ci-platforms.md` 2.1). Whoever reads such a file says so by calling this;
+  /// STS seems to tolerate it (unverified). Whoever reads such a file says so by calling this;
   /// the parser itself trims nothing.
   package static func token(in contents: [UInt8]) -> [UInt8] {
     guard contents.last == UInt8(ascii: "\n") else { return contents }

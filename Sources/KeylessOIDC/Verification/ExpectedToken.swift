@@ -10,7 +10,7 @@ package struct ExpectedToken: Sendable {
   /// Seconds of tolerance on `exp`, `nbf` and `iat`.
   package var leeway: Int
 
-  /// About five minutes, say two independent implementers (unverified, `aws-wire.md` 4.4).
+  /// About five minutes, say two independent implementers (unverified).
   package static let usualLeeway = 300
 
   package init(issuer: String, clientIDs: [String], keys: JSONWebKeySet, now: Int, leeway: Int = usualLeeway) {

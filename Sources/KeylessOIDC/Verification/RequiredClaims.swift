@@ -1,4 +1,4 @@
-/// The claims without which AWS accepts no token (`aws-wire.md` 4.4), present but not yet vouched for.
+/// The claims without which AWS accepts no token, present but not yet vouched for.
 package struct RequiredClaims: Sendable {
   package let issuer: String
   package let subject: String

@@ -1,6 +1,6 @@
 /// The gate: every step that must hold before a token's claims mean anything.
 ///
-/// The steps stand in AWS's order (`aws-wire.md` 3.6). The server looks up the provider between parsing and the rest,
+/// The steps stand in AWS's order as far as it is known. The server looks up the provider between parsing and the rest,
 /// so each step can be called alone; only `verify`, which takes them all, makes a `VerifiedToken`.
 package enum TokenVerifier {
   /// All steps: required claims, issuer, audience, times, signature and at last the special claims.
@@ -31,13 +31,12 @@ package enum TokenVerifier {
     try RequiredClaims(token.claims)
   }
 
-  /// Byte equality, no normalisation: a final slash, a letter's case or a port makes another issuer (`aws-wire.md`
-  /// 4.2).
+  /// Byte equality, no normalisation: a final slash, a letter's case or a port makes another issuer.
   package static func checkIssuer(_ required: RequiredClaims, _ issuer: String) throws(TokenRefusal) {
     guard required.issuer.sameBytes(as: issuer) else { throw .unknownIssuer(required.issuer) }
   }
 
-  /// `azp` when present, else the single `aud`; it must be one of the client ids, byte for byte (`aws-wire.md` 4.3).
+  /// `azp` when present, else the single `aud`; it must be one of the client ids, byte for byte (AWS STS condition keys).
   package static func effectiveAudience(
     _ token: UnverifiedToken,
     among clientIDs: [String]
@@ -61,7 +60,7 @@ package enum TokenVerifier {
     return audience
   }
 
-  /// `now` must be before `exp`, and neither `nbf` nor `iat` may lie ahead; each with the leeway (`aws-wire.md` 4.4).
+  /// `now` must be before `exp`, and neither `nbf` nor `iat` may lie ahead; each with the leeway.
   ///
   /// AWS also answers `Token too old` for an old `iat`; its limit is unknown, so it is not enforced.
   package static func checkTimes(_ token: UnverifiedToken, now: Int, leeway: Int) throws(TokenRefusal) {

@@ -32,8 +32,7 @@ package struct VerifiedToken: Sendable {
   /// A claim by its exact name, for condition keys.
   package subscript(claim name: String) -> JSONNode? { claims[claim: name] }
 
-  /// Refuses a role that the token's own list leaves out; a token without such a list restricts nothing (`aws-wire.md`
-  /// 4.6).
+  /// Refuses a role that the token's own list leaves out; a token without such a list restricts nothing.
   package func checkRole(_ arn: String) throws(TokenRefusal) {
     guard let roles = special.roles, !roles.contains(where: { $0.sameBytes(as: arn) }) else { return }
     throw TokenRefusal(

@@ -1,4 +1,4 @@
-/// The grammar of GitLab's full paths, after `lib/gitlab/path_regex.rb` as the reference quotes it.
+/// The grammar of GitLab's full paths, after `lib/gitlab/path_regex.rb`.
 package enum GitLabPath {
   /// Each segment; the database column is that long.
   static let longestSegment = 255
@@ -66,7 +66,7 @@ package enum GitLabPath {
     return matches(segment, reservedBelow) ? "the name of a project is reserved by GitLab" : nil
   }
 
-  /// The names the reference lists; GitLab reserves more of them.
+  /// The reserved names we know of; GitLab has more.
   private static let reservedAtTop = ["api", "admin", "oauth", "users"]
   private static let reservedBelow = ["badges", "blob", "tree", "wikis"]
 

@@ -4,8 +4,8 @@
 /// account, either the caller's side or the resource's policy must allow; across accounts both must. How a resource
 /// policy *names* the caller decides what it spares the caller: its own name spares everything else; its role's name,
 /// or `*`, spares the identity policies and leaves boundary and session policies in force; its account spares nothing.
-/// A trust policy must always allow. These combinations come from AWS's policy evaluation logic; the reference of this
-/// project does not cover them (unverified).
+/// A trust policy must always allow. These combinations come from AWS's policy evaluation logic as we know
+/// it (unverified).
 package struct Authorization: Sendable {
   package var identity: [CompiledPolicy]
   /// The policy of the resource; for `sts:AssumeRole…` the role's trust policy.

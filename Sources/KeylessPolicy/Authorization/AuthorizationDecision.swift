@@ -34,7 +34,7 @@ package struct AuthorizationDecision: Sendable, CustomStringConvertible {
   /// Each policy's own answer, those that had no say included.
   package let decisions: [(layer: PolicyLayer, decision: Decision)]
 
-  /// How AWS ends its `AccessDenied` sentence (aws-wire, section 11); empty for `sts:AssumeRole…`, which says no
+  /// How AWS ends its `AccessDenied` sentence; empty for `sts:AssumeRole…`, which says no
   /// reason.
   ///
   /// The texts for resource policies, for resource control policies, for an implicit denial by a service control policy

@@ -15,8 +15,8 @@ package struct ConditionTest: Hashable, Sendable, CustomStringConvertible {
     self.qualifier = qualifier
   }
 
-  /// Every pair the language has: `Null` takes no qualifier (for the set operators that is our reading, the reference
-  /// is silent).
+  /// Every pair the language has: `Null` takes no qualifier (for the set operators that is our
+  /// reading, unverified).
   package static let all: [ConditionTest] = ConditionOperator.allCases.flatMap { comparison in
     comparison == .null
       ? [ConditionTest(.null)] : ConditionQualifier.allCases.map { ConditionTest(comparison, $0) }

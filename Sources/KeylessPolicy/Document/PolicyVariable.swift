@@ -1,4 +1,4 @@
-/// `${key}` or `${key, 'default'}` (policy-semantics, section 2.7).
+/// `${key}` or `${key, 'default'}` (IAM User Guide, policy variables).
 package struct PolicyVariable: Sendable {
   package var key: ConditionKey
   /// Used when the request does not carry the key.

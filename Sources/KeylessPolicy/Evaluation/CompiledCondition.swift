@@ -27,7 +27,7 @@ struct CompiledCondition: Sendable {
     isNegated = clause.test.value.comparison.isNegated
   }
 
-  /// The table of policy-semantics, section 2.2, and the disputed points of its section 4.
+  /// What a missing key, an empty list and several values mean (IAM User Guide, condition operators and multivalued keys).
   ///
   /// The reference leaves an empty list open where no set operator stands. Ours: it is a key that is there without a
   /// value, so positive operators fail and negated ones hold, with or without `IfExists`, and to `Null` it is absent.

@@ -1,4 +1,4 @@
-/// A pattern for an ARN: each of the six colon-separated parts matches on its own (policy-semantics, section 2.6).
+/// A pattern for an ARN: each of the six colon-separated parts matches on its own (IAM User Guide, `ArnLike`).
 ///
 /// A `*` therefore never reaches over one of the first five colons. A pattern with fewer parts matches nothing.
 struct ARNPattern: Sendable {

@@ -2,7 +2,7 @@ package import KeylessSource
 
 /// A document that is no policy, with every reason found.
 package struct PolicyError: Error, Sendable, CustomStringConvertible {
-  /// A reason, and what IAM itself would answer where its text is known (aws-wire, section 9).
+  /// A reason, and what IAM itself would answer where its text is known.
   package struct Problem: Sendable {
     package var diagnostic: Diagnostic
     package var awsMessage: String?

@@ -76,7 +76,7 @@ extension PolicyReader {
     return entries
   }
 
-  /// A resource control policy speaks of everyone (unverified: the reference does not cover these policies).
+  /// A resource control policy speaks of everyone (unverified).
   private mutating func requireEveryone(_ entries: [Located<PrincipalEntry>], _ node: JSONNode, _ isNegated: Bool) {
     let all = entries.allSatisfy { if case .everyone = $0.value { true } else { false } }
     guard isNegated || !all else { return }

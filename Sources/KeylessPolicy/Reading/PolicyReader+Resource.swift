@@ -71,7 +71,7 @@ extension PolicyReader {
   }
 }
 
-/// What is wrong with an ARN in `Resource`, in the order IAM's texts suggest (aws-wire, section 9).
+/// What is wrong with an ARN in `Resource`, in the order IAM's texts suggest.
 private enum ResourceFault {
   case notARN
   case partition(String)

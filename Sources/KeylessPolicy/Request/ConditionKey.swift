@@ -1,4 +1,4 @@
-/// The name of a condition key, compared without regard to ASCII case (policy-semantics, section 2.4).
+/// The name of a condition key, compared without regard to ASCII case (IAM User Guide, `Condition`).
 ///
 /// It is folded and fingerprinted once, when it is made, so that looking it up costs one comparison of integers.
 package struct ConditionKey: Hashable, Sendable, CustomStringConvertible {

@@ -1,5 +1,4 @@
-/// A moment as a policy or a request writes it: the W3C profile of ISO 8601, or Unix seconds (policy-semantics, section
-/// 2.6).
+/// A moment as a policy or a request writes it: the W3C profile of ISO 8601, or Unix seconds.
 ///
 /// Four digits alone are a year, because the profile says so and nobody means the first hour of 1970.
 package struct PolicyDate: Hashable, Comparable, Sendable {

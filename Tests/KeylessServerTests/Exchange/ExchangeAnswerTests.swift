@@ -6,7 +6,7 @@ import Testing
 
 @Suite("answers of the exchange")
 struct ExchangeAnswerTests {
-  @Test("every member of the response is what the reference says")
+  @Test("every member of the response is what AWS documents or was seen to answer")
   func members() throws {
     let world = try World()
     let answer = world.exchange(try world.token())

@@ -3,7 +3,7 @@ import KeylessServer
 import KeylessSource
 import Testing
 
-/// A request that breaks every rule from one on gets the answer to the first that it breaks (`aws-wire.md` 3.6).
+/// A request that breaks every rule from one on gets the answer to the first that it breaks.
 @Suite("the order of the checks")
 struct OrderOfChecksTests {
   /// The checks in their order, each with the answer to a request that fails it and all that follow.
