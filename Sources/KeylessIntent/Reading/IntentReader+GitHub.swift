@@ -128,7 +128,7 @@ extension IntentReader {
     }
   }
 
-  /// The reference only believes that such a run has the base branch as `ref` and in `sub` (unverified); a tag is no base.
+  /// That such a run has the base branch as `ref` and in `sub` is (unverified); a tag is no base.
   private mutating func warnOfPullRequestTarget(_ admission: Admission) {
     guard admission.requests != .only, admission.environments.isEmpty, let branch = admission.branches.first else {
       return

@@ -29,7 +29,7 @@ struct CompiledCondition: Sendable {
 
   /// What a missing key, an empty list and several values mean (IAM User Guide, condition operators and multivalued keys).
   ///
-  /// The reference leaves an empty list open where no set operator stands. Ours: it is a key that is there without a
+  /// AWS does not say what an empty list means where no set operator stands. Ours: it is a key that is there without a
   /// value, so positive operators fail and negated ones hold, with or without `IfExists`, and to `Null` it is absent.
   func evaluate(_ context: RequestContext) -> Bool {
     let index = context.index(of: key)

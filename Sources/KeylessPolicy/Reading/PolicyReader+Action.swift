@@ -98,7 +98,7 @@ extension PolicyReader {
 
   private static let onlyAssumeRole = "AssumeRole policy may only specify STS AssumeRole actions."
 
-  /// The reference names the first five and speaks of a few more; that `SetContext` is one of them is (unverified).
+  /// The first five are known; that `SetContext` is one of them is (unverified).
   private static let assumeRoleActions = [
     "sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:TagSession",
     "sts:SetSourceIdentity", "sts:SetContext",
