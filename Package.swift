@@ -15,6 +15,7 @@ let package = Package(
     // No traits: the server reads no configuration files and needs no full Foundation from its web framework.
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -26,7 +27,7 @@ let package = Package(
     .executableTarget(
       name: "keyless",
       dependencies: [
-        "KeylessRehearsal", "KeylessOIDC", "KeylessPlatforms", "KeylessSource", "KeylessSystem",
+        "KeylessRehearsal", "KeylessServer", "KeylessOIDC", "KeylessPlatforms", "KeylessSource", "KeylessSystem",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
@@ -35,8 +36,9 @@ let package = Package(
     .target(
       name: "KeylessRehearsal",
       dependencies: [
-        "KeylessServer", "KeylessGenerate", "KeylessClient", "KeylessIntent", "KeylessOIDC", "KeylessPolicy",
-        "KeylessPlatforms", "KeylessAWS", "KeylessSource", "KeylessSystem",
+        "KeylessServer", "KeylessCalls", "KeylessGenerate", "KeylessAccounts", "KeylessIssuers", "KeylessClient",
+        "KeylessIntent", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource",
+        "KeylessSystem",
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
@@ -44,6 +46,7 @@ let package = Package(
     .target(
       name: "KeylessServer",
       dependencies: [
+        "KeylessSTS", "KeylessIAM", "KeylessS3", "KeylessCalls", "KeylessDatabase", "KeylessAccounts", "KeylessIssuers",
         "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource", "KeylessSystem",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -53,10 +56,49 @@ let package = Package(
       ]
     ),
     .target(
+      name: "KeylessSTS",
+      dependencies: [
+        "KeylessCalls", "KeylessAccounts", "KeylessIssuers", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms",
+        "KeylessAWS", "KeylessSource",
+      ]
+    ),
+    .target(
+      name: "KeylessIAM",
+      dependencies: [
+        "KeylessCalls", "KeylessAccounts", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource",
+      ]
+    ),
+    .target(
+      name: "KeylessS3",
+      dependencies: [
+        "KeylessCalls", "KeylessAccounts", "KeylessPolicy", "KeylessAWS", "KeylessSource",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]
+    ),
+    .target(
+      name: "KeylessCalls",
+      dependencies: [
+        "KeylessAccounts", "KeylessOIDC", "KeylessPolicy", "KeylessAWS", "KeylessSource",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]
+    ),
+    .target(
+      name: "KeylessDatabase",
+      dependencies: ["KeylessAccounts", "KeylessSource", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
+    .target(
       name: "KeylessGenerate",
       dependencies: ["KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource"]
     ),
     // storey 2
+    .target(
+      name: "KeylessAccounts",
+      dependencies: ["KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource"]
+    ),
+    .target(
+      name: "KeylessIssuers",
+      dependencies: ["KeylessOIDC", "KeylessAWS", "KeylessSource", "KeylessSystem"]
+    ),
     .target(
       name: "KeylessIntent",
       dependencies: ["KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource"]
@@ -100,7 +142,8 @@ let package = Package(
     .executableTarget(
       name: "keyless-bench",
       dependencies: [
-        "KeylessServer", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessSystem",
+        "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIssuers", "KeylessOIDC", "KeylessPolicy",
+        "KeylessPlatforms", "KeylessAWS", "KeylessSystem",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -111,7 +154,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "keyless", "KeylessRehearsal", "KeylessServer", "KeylessIntent", "KeylessOIDC", "KeylessPlatforms",
+        "keyless", "KeylessRehearsal", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIntent", "KeylessOIDC", "KeylessPlatforms",
         "KeylessPolicy",
         "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
         .product(name: "Logging", package: "swift-log"),
@@ -121,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "KeylessRehearsalTests",
       dependencies: [
-        "KeylessRehearsal", "KeylessServer", "KeylessIntent", "KeylessClient", "KeylessOIDC", "KeylessPlatforms",
+        "KeylessRehearsal", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIntent", "KeylessClient", "KeylessOIDC", "KeylessPlatforms",
         "KeylessPolicy", "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -130,12 +173,24 @@ let package = Package(
     .testTarget(
       name: "KeylessServerTests",
       dependencies: [
-        "KeylessServer", "KeylessClient", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS",
-        "KeylessSource",
-        "KeylessSystem", "KeylessTesting", .product(name: "Crypto", package: "swift-crypto"),
+        "KeylessServer", "KeylessSTS", "KeylessIAM", "KeylessS3", "KeylessCalls", "KeylessDatabase", "KeylessAccounts",
+        "KeylessIssuers", "KeylessClient", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS",
+        "KeylessSource", "KeylessSystem", "KeylessTesting", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]
+    ),
+    .testTarget(
+      name: "KeylessDatabaseTests",
+      dependencies: ["KeylessDatabase", "KeylessAccounts", "KeylessAWS", "KeylessSource", "KeylessTesting"]
+    ),
+    .testTarget(
+      name: "KeylessAccountsTests",
+      dependencies: ["KeylessAccounts", "KeylessPolicy", "KeylessAWS", "KeylessSource", "KeylessTesting"]
+    ),
+    .testTarget(
+      name: "KeylessIssuersTests",
+      dependencies: ["KeylessIssuers", "KeylessOIDC", "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting"]
     ),
     .testTarget(
       name: "KeylessClientTests",

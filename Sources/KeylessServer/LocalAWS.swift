@@ -1,53 +1,82 @@
 import HTTPTypes
 import KeylessAWS
+package import KeylessAccounts
+package import KeylessCalls
+import KeylessIAM
+package import KeylessIssuers
 import KeylessOIDC
+import KeylessS3
+import KeylessSTS
 import KeylessSource
 package import KeylessSystem
 package import Logging
 
-/// The local AWS: it verifies tokens, judges trust policies and answers as AWS answers; what it does not implement it refuses by name.
+/// The local AWS: it verifies tokens, judges policies and answers as AWS answers; what it does not implement it refuses by name.
 ///
 /// A value of no HTTP library: requests come in whole, answers go out whole, so a test can ask it anything without a port.
 package struct LocalAWS: Sendable {
-  package let store: MemoryStore
+  package let accounts: Accounts
   let issuers: [PlayedIssuer]
-  let sessions: SessionAuthority
-  let region: String
+  package let sessions: SessionAuthority
+  let settings: Settings
   let system: System
   let logger: Logger
   let observe: @Sendable (CallRecord) -> Void
 
-  /// `region` is what `aws:RequestedRegion` says for calls that name none.
-  ///
+  private static let stsActions = ActionTable(STSActions.all)
+  private static let iamActions = ActionTable(IAMActions.all)
+
   /// `observe` sees every call after it was answered.
   package init(
-    store: MemoryStore,
+    accounts: Accounts,
     issuers: [PlayedIssuer],
-    region: String = "us-east-1",
+    settings: Settings = Settings(),
     system: System,
     logger: Logger,
     observe: @escaping @Sendable (CallRecord) -> Void = { _ in }
   ) throws(ServerError) {
-    guard let sessions = SessionAuthority(random: system.randomBytes) else {
+    guard let sessions = SessionAuthority(root: settings.root ?? system.randomBytes(32)) else {
       throw ServerError(.noRandomness, "starting the local AWS failed: the machine's random source gave too few bytes")
     }
-    self.store = store
+    self.accounts = accounts
     self.issuers = issuers
     self.sessions = sessions
-    self.region = region
+    self.settings = settings
     self.system = system
     self.logger = logger
     self.observe = observe
   }
 
-  /// Answers one request.
+  /// Answers one request, going to the network for an issuer's keys where it must.
   ///
   /// Never throws: a client's mistake is an answer too.
+  package func respond(to request: IncomingRequest) async -> ServerAnswer {
+    switch attempt(request, mayFetch: true) {
+    case .answer(let answer): return answer
+    case .wantsKeys(let issuer, let keyID):
+      await settings.remoteIssuers?.fetch(issuer, keyID: keyID)
+      return answer(request)
+    }
+  }
+
+  /// Answers one request with what this server has.
   package func answer(_ request: IncomingRequest) -> ServerAnswer {
+    switch attempt(request, mayFetch: false) {
+    case .answer(let answer): answer
+    case .wantsKeys(let issuer, _): preconditionFailure("keys of \(issuer) were wanted where nothing may be fetched")
+    }
+  }
+
+  private enum Attempt {
+    case answer(ServerAnswer)
+    case wantsKeys(issuer: String, keyID: String?)
+  }
+
+  private func attempt(_ request: IncomingRequest, mayFetch: Bool) -> Attempt {
     // Drawn at once: sixteen bytes for the request id, the rest for a session that this call may get.
     let noise = system.randomBytes(54)
     let requestID = UUIDText.random(noise)
-    if request.method == "GET", !request.isSigned, let page = page(for: request, requestID) { return page }
+    if request.method == "GET", !request.isSigned, let page = page(for: request, requestID) { return .answer(page) }
     let call = ServiceCall(request)
     var record = CallRecord(
       service: call.service,
@@ -55,10 +84,12 @@ package struct LocalAWS: Sendable {
       caller: .unsigned,
       outcome: .answered(identity: nil)
     )
+    let keys = KeySource(issuers: issuers, remote: settings.remoteIssuers, now: system.now(), mayFetch: mayFetch)
     let answer: ServerAnswer
     do {
-      answer = try perform(call, request, requestID, noise.dropFirst(16), &record)
+      answer = try perform(call, request, requestID, noise.dropFirst(16), keys, &record)
     } catch {
+      if let wanted = keys.wanted { return .wantsKeys(issuer: wanted.issuer, keyID: wanted.keyID) }
       record.outcome = .refused(
         code: error.error.code,
         message: Self.printable(error.error.message),
@@ -68,7 +99,7 @@ package struct LocalAWS: Sendable {
     }
     log(record, requestID)
     observe(record)
-    return answer
+    return .answer(answer)
   }
 
   /// The answer to a request whose body was not read because it is too large; `head` is the request without it.
@@ -96,8 +127,8 @@ package struct LocalAWS: Sendable {
     if request.path.utf8.elementsEqual(Self.healthPath.utf8) {
       return ServerAnswer(status: 200, contentType: "text/plain", requestID: requestID, body: "ok\n")
     }
-    guard request.path.utf8.starts(with: IssuerEndpoint.root.utf8) else { return nil }
-    let document = IssuerEndpoint(issuers: issuers).document(at: request.path, host: request.authority ?? "localhost")
+    guard request.path.utf8.starts(with: IssuerPages.root.utf8) else { return nil }
+    let document = IssuerPages(issuers: issuers).document(at: request.path, host: request.authority ?? "localhost")
     return ServerAnswer(
       status: document == nil ? 404 : 200,
       contentType: document == nil ? "text/plain" : "application/json",
@@ -111,21 +142,22 @@ package struct LocalAWS: Sendable {
     _ request: IncomingRequest,
     _ requestID: String,
     _ noise: ArraySlice<UInt8>,
+    _ keys: KeySource,
     _ record: inout CallRecord
   ) throws(Refusal) -> ServerAnswer {
-    let now = system.now()
     switch call.target {
     case .unreadable(let error):
       _ = try? authenticate(request, call, &record)
       throw Refusal(error)
     case .sts(let query) where query.action == AssumeRoleWithWebIdentity.action:
       let endpoint = AssumeRoleWithWebIdentityEndpoint(
-        store: store,
-        issuers: issuers,
+        accounts: accounts,
         sessions: sessions,
-        region: region,
-        now: now,
-        noise: noise
+        organization: settings.organization,
+        region: settings.region,
+        now: system.now(),
+        noise: noise,
+        keys: { issuer, keyID throws(Refusal) in try keys.keys(of: issuer, keyID) }
       )
       let output = try endpoint.answer(
         query,
@@ -135,28 +167,75 @@ package struct LocalAWS: Sendable {
       )
       record.outcome = .answered(identity: output.assumedRoleARN)
       return call.success(output.wireValue, requestID: requestID, accept: request.headers[.accept])
-    case .sts(let query) where query.action == GetCallerIdentity.action:
-      let caller = try authenticate(request, call, &record)
-      let output = try GetCallerIdentityEndpoint().answer(caller)
-      record.outcome = .answered(identity: output.arn)
-      return call.success(output.wireValue, requestID: requestID, accept: request.headers[.accept])
-    case .sts, .other:
+    case .sts(let query): return try perform(query, Self.stsActions, call, request, requestID, &record)
+    case .iam(let query): return try perform(query, Self.iamActions, call, request, requestID, &record)
+    case .s3, .other:
       // Who called matters to whoever reads the transcript, also when the answer is no.
       _ = try? authenticate(request, call, &record)
       throw Refusal(.notImplemented(call.name))
     }
   }
 
+  /// A signed action of a Query service: who calls, with which parameters, whether that is allowed, and then the action.
+  private func perform(
+    _ query: QueryRequest,
+    _ table: ActionTable,
+    _ call: ServiceCall,
+    _ request: IncomingRequest,
+    _ requestID: String,
+    _ record: inout CallRecord
+  ) throws(Refusal) -> ServerAnswer {
+    let caller = try authenticate(request, call, &record).caller
+    guard let type = table[query.action] else { throw Refusal(.notImplemented(call.name)) }
+    let scope = scope(of: caller, request)
+    defer { record.findings = scope.findings.all }
+    let action: any QueryAction
+    do {
+      action = try type.init(query.scope)
+    } catch {
+      throw Refusal(error)
+    }
+    for demand in action.demands(scope) { try scope.authorize(demand) }
+    let result = try action.perform(scope)
+    if query.action == GetCallerIdentity.action { record.outcome = .answered(identity: caller.arn) }
+    return call.success(result, requestID: requestID, accept: request.headers[.accept])
+  }
+
+  private func scope(of caller: Caller, _ request: IncomingRequest) -> CallScope {
+    CallScope(
+      accounts: accounts,
+      caller: caller,
+      sessions: sessions,
+      organization: settings.organization,
+      region: ClaimedCredential.scope(in: request)?[2] ?? settings.region,
+      now: system.now(),
+      random: system.randomBytes,
+      sourceAddress: request.sourceAddress,
+      userAgent: request.headers[.userAgent]
+    )
+  }
+
   private func authenticate(
     _ request: IncomingRequest,
     _ call: ServiceCall,
     _ record: inout CallRecord
-  ) throws(Refusal) -> Session {
+  ) throws(Refusal) -> CallerAuthentication.Authenticated {
     if let keyID = ClaimedCredential.name(in: request) { record.caller = .unverified(accessKeyID: keyID) }
-    let authentication = CallerAuthentication(store: store, sessions: sessions, now: system.now())
-    let session = try authentication.caller(of: request, service: call.service, isS3: call.isS3)
-    record.caller = .session(arn: session.assumedRoleARN, accessKeyID: session.accessKeyID)
-    return session
+    let authentication = CallerAuthentication(
+      accounts: accounts,
+      sessions: sessions,
+      administrators: settings.administrators,
+      regions: call.isS3 ? .any : settings.regions,
+      now: system.now()
+    )
+    let authenticated = try authentication.authenticate(request, service: call.service, isS3: call.isS3)
+    let caller = authenticated.caller
+    switch caller.identity {
+    case .role: record.caller = .session(arn: caller.arn, accessKeyID: caller.accessKeyID)
+    case .user: record.caller = .user(arn: caller.arn, accessKeyID: caller.accessKeyID)
+    case .anonymous: record.caller = .unsigned
+    }
+    return authenticated
   }
 
   /// Messages and reasons quote what anybody may have sent: bounded, without tokens, without control characters.

@@ -12,9 +12,11 @@ package struct Session: Hashable, Sendable {
 
   package var accessKeyID: String
   package var account: AccountID
-  package var roleARN: String
-  /// The role's unique id: a role deleted and created again under its name does not inherit the session.
-  package var roleID: String
+  /// The role that was assumed; for `GetSessionToken` the user that asked.
+  package var principalARN: String
+  /// Its unique id: a role deleted and created again under its name does not inherit the session.
+  package var principalID: String
+  /// Empty for the session of a user.
   package var sessionName: String
   /// Unix seconds.
   package var issuedAt: Int
@@ -34,8 +36,8 @@ package struct Session: Hashable, Sendable {
   package init(
     accessKeyID: String,
     account: AccountID,
-    roleARN: String,
-    roleID: String,
+    principalARN: String,
+    principalID: String,
     sessionName: String,
     issuedAt: Int,
     expiresAt: Int,
@@ -52,8 +54,8 @@ package struct Session: Hashable, Sendable {
   ) {
     self.accessKeyID = accessKeyID
     self.account = account
-    self.roleARN = roleARN
-    self.roleID = roleID
+    self.principalARN = principalARN
+    self.principalID = principalID
     self.sessionName = sessionName
     self.issuedAt = issuedAt
     self.expiresAt = expiresAt

@@ -5,8 +5,8 @@ enum SessionCodec {
     writer.bytes(salt)
     writer.text(session.accessKeyID)
     writer.text(session.account.text)
-    writer.text(session.roleARN)
-    writer.text(session.roleID)
+    writer.text(session.principalARN)
+    writer.text(session.principalID)
     writer.text(session.sessionName)
     writer.integer(session.issuedAt)
     writer.integer(session.expiresAt)
@@ -32,7 +32,7 @@ enum SessionCodec {
     var reader = Reader(bytes: bytes)
     guard let salt = reader.block(), let accessKeyID = reader.text(),
       let account = reader.text().flatMap(AccountID.init),
-      let roleARN = reader.text(), let roleID = reader.text(), let sessionName = reader.text(),
+      let principalARN = reader.text(), let principalID = reader.text(), let sessionName = reader.text(),
       let issuedAt = reader.integer(), let expiresAt = reader.integer(), let chainDepth = reader.integer(),
       let provider = reader.optional(), let audience = reader.optional(), let subject = reader.optional(),
       let methods = reader.list(), let sourceIdentity = reader.optional(), let tags = reader.list(),
@@ -42,8 +42,8 @@ enum SessionCodec {
     let session = Session(
       accessKeyID: accessKeyID,
       account: account,
-      roleARN: roleARN,
-      roleID: roleID,
+      principalARN: principalARN,
+      principalID: principalID,
       sessionName: sessionName,
       issuedAt: issuedAt,
       expiresAt: expiresAt,

@@ -1,3 +1,5 @@
+import KeylessSource
+
 /// A policy made ready to be asked: the one matcher behind the local STS, `check`, `who` and `explain`.
 package struct CompiledPolicy: Sendable {
   package let document: PolicyDocument
@@ -7,6 +9,19 @@ package struct CompiledPolicy: Sendable {
     self.document = document
     statements = document.statements.map(CompiledStatement.init)
   }
+
+  /// A policy without statements, for what must be there and cannot be read.
+  package static let allowingNothing = CompiledPolicy(
+    PolicyDocument(
+      kind: .identity,
+      version: .v2012,
+      versionSpan: nil,
+      id: nil,
+      statements: [],
+      span: SourceSpan(file: "", range: 0..<0),
+      warnings: []
+    )
+  )
 
   /// The outcome alone, as fast as it can be had.
   package func decide(_ request: PolicyRequest) -> PolicyOutcome {

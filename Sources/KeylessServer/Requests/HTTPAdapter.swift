@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import KeylessAWS
+import KeylessCalls
 import Logging
 import NIOCore
 
@@ -38,7 +39,7 @@ struct HTTPAdapter: HTTPResponder {
     } catch is NIOTooManyBytesError {
       return Self.response(aws.tooLarge(incoming, limit: Self.bodyLimit))
     }
-    return Self.response(aws.answer(incoming))
+    return Self.response(await aws.respond(to: incoming))
   }
 
   private static func response(_ answer: ServerAnswer) -> Response {

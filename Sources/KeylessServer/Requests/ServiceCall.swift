@@ -1,5 +1,6 @@
 import HTTPTypes
 import KeylessAWS
+import KeylessCalls
 import KeylessOIDC
 import KeylessSource
 
@@ -7,6 +8,8 @@ import KeylessSource
 struct ServiceCall {
   enum Target {
     case sts(QueryRequest)
+    case iam(QueryRequest)
+    case s3
     /// A service or action this server does not have.
     case other
     /// The body does not parse.
@@ -42,6 +45,13 @@ struct ServiceCall {
 
   init(_ request: IncomingRequest) {
     let scope = Self.scopeService(of: request)
+    if let scope, scope.utf8.elementsEqual("s3".utf8) {
+      service = scope
+      action = Self.word("\(request.method) \(request.path)")
+      target = .s3
+      shape = .restXML
+      return
+    }
     if let header = request.headers[.amzTarget] {
       service = scope ?? Self.word(header.split(separator: ".").first.map(String.init) ?? "unknown")
       action = Self.word(header.split(separator: ".").last.map(String.init) ?? "unknown")
@@ -54,7 +64,7 @@ struct ServiceCall {
       let speaksXML = Self.xmlServices.contains { $0.utf8.elementsEqual(name.utf8) }
       service = name
       action = Self.word("\(request.method) \(request.path)")
-      target = .other
+      target = scope == nil ? .s3 : .other
       shape = (request.headers[.contentType] ?? "").contains("json") || !speaksXML ? .restJSON : .restXML
       return
     }
@@ -64,7 +74,7 @@ struct ServiceCall {
       let isIAM = query.version == QueryService.iam.version
       service = isSTS ? "sts" : isIAM ? "iam" : Self.word(scope ?? "unknown")
       action = Self.word(query.action)
-      target = isSTS ? .sts(query) : .other
+      target = isSTS ? .sts(query) : isIAM ? .iam(query) : .other
       shape = .query(isIAM ? .iam : .sts)
     } catch {
       service = scope.map(Self.word) ?? "unknown"
@@ -91,11 +101,11 @@ struct ServiceCall {
     }
   }
 
-  func success(_ result: WireValue, requestID: String, accept: String?) -> ServerAnswer {
+  func success(_ result: WireValue?, requestID: String, accept: String?) -> ServerAnswer {
     let response = QueryResponse.success(
       action,
       result,
-      service: .sts,
+      service: isIAM ? .iam : .sts,
       requestID: requestID,
       format: ResponseFormat(accept: accept)
     )
@@ -106,6 +116,8 @@ struct ServiceCall {
       bytes: response.bytes
     )
   }
+
+  private var isIAM: Bool { if case .iam = target { true } else { false } }
 
   func refusal(_ error: QueryError, requestID: String, accept: String?) -> ServerAnswer {
     let response: QueryResponse

@@ -13,8 +13,8 @@ struct SessionSealTests {
     Session(
       accessKeyID: "ASIAQNZGKIQY56JQ7WML",
       account: try #require(AccountID("029608264753")),
-      roleARN: "arn:aws:iam::029608264753:role/deploy",
-      roleID: "AROAEXAMPLEEXAMPLE234",
+      principalARN: "arn:aws:iam::029608264753:role/deploy",
+      principalID: "AROAEXAMPLEEXAMPLE234",
       sessionName: "job-42",
       issuedAt: 1_795_348_800,
       expiresAt: 1_795_352_400,

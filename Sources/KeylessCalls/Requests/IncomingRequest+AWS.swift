@@ -1,0 +1,40 @@
+package import HTTPTypes
+package import KeylessAWS
+
+extension IncomingRequest {
+  /// The request as a signature covers it.
+  ///
+  /// `payloadHash` is what the client says its body hashes to, where a service lets it say so; nil takes the hash of the body.
+  package func head(payloadHash: String? = nil) -> HTTPRequestHead {
+    var lines = headers.map { HTTPHeader($0.name.rawName, $0.value) }
+    if let authority { lines.append(HTTPHeader("host", authority)) }
+    guard let payloadHash else {
+      return HTTPRequestHead(method: method, path: path, query: query, headers: lines, body: body)
+    }
+    return HTTPRequestHead(method: method, path: path, query: query, headers: lines, bodyHash: payloadHash)
+  }
+
+  /// Whether the request claims to be signed, in a header or in the query.
+  package var isSigned: Bool {
+    headers[.authorization] != nil || query.utf8.count > 16 && query.contains("X-Amz-Signature=")
+  }
+}
+
+extension HTTPFields {
+  /// A field by a name that is known to be one.
+  package subscript(name: AmazonField) -> String? { name.name.flatMap { self[$0] } }
+}
+
+/// Amazon's own header fields.
+package struct AmazonField {
+  fileprivate let name: HTTPField.Name?
+
+  private init(_ name: String) { self.name = HTTPField.Name(name) }
+
+  /// The operation of the JSON services.
+  package static let amzTarget = AmazonField("x-amz-target")
+  /// The bytes of a body without its chunk framing.
+  package static let amzDecodedLength = AmazonField("x-amz-decoded-content-length")
+  /// What the client says its body hashes to.
+  package static let amzContentHash = AmazonField("x-amz-content-sha256")
+}

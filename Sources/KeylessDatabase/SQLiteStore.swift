@@ -1,0 +1,4 @@
+import GRDB
+
+/// Keeps the accounts in one SQLite file.
+package struct SQLiteStore: Sendable {}

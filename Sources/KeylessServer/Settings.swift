@@ -1,0 +1,34 @@
+package import KeylessAWS
+package import KeylessCalls
+package import KeylessIssuers
+
+/// How a local AWS differs from the plainest one.
+package struct Settings: Sendable {
+  /// What `aws:RequestedRegion` says for calls that name no region.
+  package var region: String
+  /// The secret from which session keys and users' secret keys are derived, 32 bytes or more; nil: random, so that
+  /// sessions die with the server.
+  package var root: [UInt8]?
+  package var administrators: [Administrator]
+  package var organization: OrganizationPolicies
+  /// Which regions a credential scope of STS and IAM may name.
+  package var regions: SigV4Verifier.Regions
+  /// Fetches the keys of issuers that are registered and not played; nil: nothing is fetched.
+  package var remoteIssuers: RemoteIssuers?
+
+  package init(
+    region: String = "us-east-1",
+    root: [UInt8]? = nil,
+    administrators: [Administrator] = [],
+    organization: OrganizationPolicies = .none,
+    regions: SigV4Verifier.Regions = .any,
+    remoteIssuers: RemoteIssuers? = nil
+  ) {
+    self.region = region
+    self.root = root
+    self.administrators = administrators
+    self.organization = organization
+    self.regions = regions
+    self.remoteIssuers = remoteIssuers
+  }
+}
