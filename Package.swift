@@ -154,7 +154,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "keyless", "KeylessRehearsal", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIntent", "KeylessOIDC", "KeylessPlatforms",
+        "keyless", "KeylessRehearsal", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIntent",
+        "KeylessOIDC", "KeylessPlatforms",
         "KeylessPolicy",
         "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
         .product(name: "Logging", package: "swift-log"),
@@ -164,7 +165,8 @@ let package = Package(
     .testTarget(
       name: "KeylessRehearsalTests",
       dependencies: [
-        "KeylessRehearsal", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIntent", "KeylessClient", "KeylessOIDC", "KeylessPlatforms",
+        "KeylessRehearsal", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIntent", "KeylessClient",
+        "KeylessOIDC", "KeylessPlatforms",
         "KeylessPolicy", "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -1,5 +1,6 @@
 import HTTPTypes
 import KeylessOIDC
+import KeylessCalls
 import KeylessServer
 import KeylessSystem
 

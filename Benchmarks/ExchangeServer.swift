@@ -2,6 +2,9 @@ import Foundation
 import KeylessOIDC
 import KeylessPlatforms
 import KeylessPolicy
+import KeylessAWS
+import KeylessAccounts
+import KeylessIssuers
 import KeylessServer
 import KeylessSystem
 import Logging
@@ -36,21 +39,30 @@ enum ExchangeServer {
   }
 
   static func makeAWS(key: SigningKey, _ system: System) throws -> LocalAWS {
-    let store = MemoryStore()
+    let accounts = try Accounts(store: MemoryStore())
     let provider = "arn:aws:iam::\(account):oidc-provider/gitlab.com"
-    store.add(IdentityProvider(arn: provider, issuer: Tokens.issuer, clientIDs: [Tokens.audience]), account: account)
+    try accounts.put(
+      .provider(
+        IdentityProvider(arn: provider, account: account, issuer: Tokens.issuer, clientIDs: [Tokens.audience])
+      )
+    )
     let policy = """
       {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Federated":"\(provider)"},
       "Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"gitlab.com:aud":"\(Tokens.audience)"},
       "StringLike":{"gitlab.com:sub":"project_path:acme/*:ref_type:branch:ref:main"}}}]}
       """
-    let document = try PolicyDocument.parse(bytes: Array(policy.utf8), file: "bench", kind: .trust)
-    store.add(
-      Role(arn: role, name: "deploy", uniqueID: "AROAEXAMPLEEXAMPLE234", trustPolicy: CompiledPolicy(document)),
-      account: account
+    try accounts.put(
+      .role(
+        Role(
+          arn: RoleARN(parsing: role),
+          uniqueID: "AROAEXAMPLEEXAMPLE234",
+          created: system.now(),
+          trust: StoredPolicy(policy, kind: .trust, name: "bench")
+        )
+      )
     )
     return try LocalAWS(
-      store: store,
+      accounts: accounts,
       issuers: [try PlayedIssuer(issuer: Tokens.issuer, signingKey: key)],
       system: system,
       logger: Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() })

@@ -170,7 +170,6 @@ package struct LocalAWS: Sendable {
     case .sts(let query): return try perform(query, Self.stsActions, call, request, requestID, &record)
     case .iam(let query): return try perform(query, Self.iamActions, call, request, requestID, &record)
     case .s3, .other:
-      // Who called matters to whoever reads the transcript, also when the answer is no.
       _ = try? authenticate(request, call, &record)
       throw Refusal(.notImplemented(call.name))
     }
@@ -185,8 +184,12 @@ package struct LocalAWS: Sendable {
     _ requestID: String,
     _ record: inout CallRecord
   ) throws(Refusal) -> ServerAnswer {
+    guard let type = table[query.action] else {
+      // Who called matters to whoever reads the transcript, also when the answer is no.
+      _ = try? authenticate(request, call, &record)
+      throw Refusal(.notImplemented(call.name))
+    }
     let caller = try authenticate(request, call, &record).caller
-    guard let type = table[query.action] else { throw Refusal(.notImplemented(call.name)) }
     let scope = scope(of: caller, request)
     defer { record.findings = scope.findings.all }
     let action: any QueryAction

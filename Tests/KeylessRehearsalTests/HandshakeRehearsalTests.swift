@@ -1,5 +1,6 @@
 import KeylessIntent
 import KeylessRehearsal
+import KeylessAccounts
 import KeylessServer
 import KeylessSource
 import KeylessSystem
@@ -75,7 +76,7 @@ struct HandshakeRehearsalTests {
   @Test("a role that was deleted refuses everybody, and that is wrong")
   func deleted() async throws {
     let theatre = try Theatre()
-    theatre.stage.aws.store.removeRole(arn: theatre.stage.roles[0].arn, account: "111122223333")
+    try theatre.stage.aws.accounts.remove(.role(named: "deploy", account: "111122223333"))
     let (status, text) = try await play(theatre)
     #expect(status == 1)
     #expect(text.contains("there is no role arn:aws:iam::111122223333:role/deploy"))

@@ -3,7 +3,6 @@ import KeylessClient
 import KeylessRehearsal
 import KeylessIntent
 import KeylessOIDC
-import KeylessServer
 import KeylessSource
 import KeylessSystem
 import KeylessTesting

@@ -1,5 +1,5 @@
 import KeylessRehearsal
-import KeylessServer
+import KeylessCalls
 import KeylessTesting
 import Testing
 

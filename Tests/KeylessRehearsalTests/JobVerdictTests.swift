@@ -1,5 +1,5 @@
 import KeylessRehearsal
-import KeylessServer
+import KeylessCalls
 import Testing
 
 @Suite("the verdict on a job's calls")

@@ -3,6 +3,7 @@ import KeylessClient
 import KeylessIntent
 import KeylessPolicy
 import KeylessRehearsal
+import KeylessAccounts
 import KeylessServer
 import KeylessSource
 import KeylessSystem
@@ -74,10 +75,15 @@ struct Theatre {
       "Action": "sts:AssumeRoleWithWebIdentity", "Condition": condition,
     ]
     let text = JSON.object([.init("Version", "2012-10-17"), .init("Statement", .array([statement]))]).compact
-    let document = try PolicyDocument.parse(bytes: Array(text.utf8), file: "trust", kind: .trust)
-    stage.aws.store.add(
-      KeylessServer.Role(arn: arn, name: role, uniqueID: "AROAREPLACED", trustPolicy: CompiledPolicy(document)),
-      account: "111122223333"
+    try stage.aws.accounts.put(
+      .role(
+        KeylessAccounts.Role(
+          arn: RoleARN(parsing: arn),
+          uniqueID: "AROAREPLACED",
+          created: 0,
+          trust: StoredPolicy(text, kind: .trust, name: "trust")
+        )
+      )
     )
   }
 

@@ -1,5 +1,7 @@
 import HTTPTypes
 import KeylessAWS
+import KeylessCalls
+import KeylessAccounts
 import KeylessServer
 import KeylessSource
 import KeylessTesting
@@ -163,7 +165,7 @@ struct CallerIdentityTests {
     }
   }
 
-  @Test("a long-term key is nobody's")
+  @Test("a long-term key that no user has is nobody's")
   func longTermKey() throws {
     let world = try World()
     let signer = SigV4Signer(
@@ -174,7 +176,7 @@ struct CallerIdentityTests {
     )
     #expect(try call(world, signer).error("GetCallerIdentity") == Self.invalidToken)
     #expect(world.book.calls.last?.caller == .unverified(accessKeyID: "AKIAIOSFODNN7EXAMPLE"))
-    #expect(world.book.text.contains("long-term access key"))
+    #expect(world.book.text.contains("no user of this AWS has the access key `AKIAIOSFODNN7EXAMPLE`"))
   }
 
   @Test("a call without a signature is refused as one")
@@ -217,7 +219,7 @@ struct CallerIdentityTests {
   func roleGone() throws {
     let world = try World()
     let session = try world.session()
-    world.store.removeRole(arn: World.deploy, account: World.account)
+    try world.accounts.remove(.role(named: "deploy", account: World.account))
     #expect(try call(world, signer(session)).error("GetCallerIdentity") == Self.invalidToken)
     let condition: JSON = ["StringEquals": ["gitlab.com:sub": .string(World.subject)]]
     try world.add(World.deploy, condition, uniqueID: "AROAANOTHERROLE")

@@ -1,3 +1,5 @@
+import KeylessCalls
+import KeylessAccounts
 import KeylessServer
 import KeylessTesting
 import Logging
@@ -8,7 +10,7 @@ struct HealthTests {
   @Test("the health page answers without being asked for an action")
   func health() throws {
     let aws = try LocalAWS(
-      store: MemoryStore(),
+      accounts: try Accounts(store: MemoryStore()),
       issuers: [],
       system: TestMachine().system(),
       logger: Logger(label: "test")
@@ -21,7 +23,7 @@ struct HealthTests {
   @Test("an issuer that is not played has no discovery document")
   func unknownIssuer() throws {
     let aws = try LocalAWS(
-      store: MemoryStore(),
+      accounts: try Accounts(store: MemoryStore()),
       issuers: [],
       system: TestMachine().system(),
       logger: Logger(label: "test")

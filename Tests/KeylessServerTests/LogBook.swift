@@ -1,4 +1,4 @@
-import KeylessServer
+import KeylessCalls
 import Logging
 import Synchronization
 

@@ -1,5 +1,8 @@
 import KeylessSystem
 import KeylessOIDC
+import KeylessCalls
+import KeylessAccounts
+import KeylessIssuers
 import KeylessServer
 import KeylessTesting
 import Logging
@@ -67,7 +70,7 @@ struct PlayedIssuerTests {
     let issuer = try PlayedIssuer(issuer: "https://ci.example.com/team", signingKey: key)
     #expect(issuer.keys.keys.map(\.webKey.keyID) == [key.keyID])
     let aws = try LocalAWS(
-      store: MemoryStore(),
+      accounts: try Accounts(store: MemoryStore()),
       issuers: [issuer],
       system: TestMachine().system(),
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
@@ -84,7 +87,12 @@ struct PlayedIssuerTests {
     var system = TestMachine().system()
     system.randomBytes = { _ in [1, 2, 3] }
     #expect(throws: ServerError.self) {
-      try LocalAWS(store: MemoryStore(), issuers: [], system: system, logger: Logger(label: "test"))
+      try LocalAWS(
+        accounts: try Accounts(store: MemoryStore()),
+        issuers: [],
+        system: system,
+        logger: Logger(label: "test")
+      )
     }
   }
 }

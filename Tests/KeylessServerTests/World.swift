@@ -2,6 +2,9 @@
 import HTTPTypes
 import KeylessOIDC
 import KeylessPolicy
+import KeylessCalls
+import KeylessAccounts
+import KeylessIssuers
 import KeylessServer
 import KeylessSource
 import KeylessTesting
@@ -38,7 +41,7 @@ struct World {
   static let elsewhere = "arn:aws:iam::444455556666:role/deploy"
 
   let machine: TestMachine
-  let store = MemoryStore()
+  let accounts: Accounts
   let book = LogBook()
   let gitlab: TokenForge
   let selfManaged: TokenForge
@@ -50,22 +53,23 @@ struct World {
     gitlab = try Forges.gitlab.get()
     selfManaged = try Forges.selfManaged.get()
     let book = book
+    accounts = try Accounts(store: MemoryStore())
     aws = try LocalAWS(
-      store: store,
+      accounts: accounts,
       issuers: [
         PlayedIssuer(issuer: gitlab.issuer, signingKey: gitlab.rsa, keys: gitlab.keys),
         PlayedIssuer(issuer: selfManaged.issuer, signingKey: selfManaged.rsa, keys: selfManaged.keys),
       ],
-      region: Self.region,
+      settings: Settings(region: Self.region),
       system: machine.system(),
       logger: book.logger,
       observe: { book.add($0) }
     )
     for forge in [gitlab, selfManaged] {
-      register(forge.issuer, clientIDs: ["first", forge.audience])
+      try register(forge.issuer, clientIDs: ["first", forge.audience])
     }
-    register("https://unplayed.example.com", clientIDs: [gitlab.audience])
-    register("https://gitlab.com", clientIDs: [gitlab.audience], account: Self.otherAccount)
+    try register("https://unplayed.example.com", clientIDs: [gitlab.audience])
+    try register("https://gitlab.com", clientIDs: [gitlab.audience], account: Self.otherAccount)
     let condition: JSON = [
       "StringEquals": [
         "gitlab.com:aud": .string(gitlab.audience), "gitlab.com:sub": .string(Self.subject),
@@ -83,13 +87,14 @@ struct World {
     )
   }
 
-  func register(_ issuer: String, clientIDs: [String], account: String = account) {
+  func register(_ issuer: String, clientIDs: [String], account: String = account) throws {
     let provider = IdentityProvider(
       arn: "arn:aws:iam::\(account):oidc-provider/\(issuer.dropFirst("https://".count))",
+      account: account,
       issuer: issuer,
       clientIDs: clientIDs
     )
-    store.add(provider, account: account)
+    try accounts.put(.provider(provider))
   }
 
   /// Adds a role, or puts another one in its place; `issuer` is always the first account's provider.
@@ -109,18 +114,18 @@ struct World {
       "Condition": condition,
     ]
     let text = JSON.object([.init("Version", "2012-10-17"), .init("Statement", .array([statement]))]).compact
-    let document = try PolicyDocument.parse(bytes: Array(text.utf8), file: "trust", kind: .trust)
     let name = arn.split(separator: "/").last.map(String.init) ?? ""
-    store.add(
-      Role(
-        arn: arn,
-        name: name,
-        uniqueID: uniqueID ?? "AROAEXAMPLE\(name.uppercased())",
-        trustPolicy: CompiledPolicy(document),
-        maxSessionDuration: maxSessionDuration,
-        tags: tags
-      ),
-      account: account
+    try accounts.put(
+      .role(
+        Role(
+          arn: RoleARN(parsing: arn),
+          uniqueID: uniqueID ?? "AROAEXAMPLE\(name.uppercased())",
+          created: Forges.now,
+          trust: StoredPolicy(text, kind: .trust, name: "trust"),
+          maxSessionDuration: maxSessionDuration,
+          tags: tags.sorted { $0.key < $1.key }.map { ResourceTag($0.key, $0.value) }
+        )
+      )
     )
   }
 

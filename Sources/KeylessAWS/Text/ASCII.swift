@@ -19,7 +19,9 @@ package enum ASCII {
     left.utf8.count == right.utf8.count && zip(left.utf8, right.utf8).allSatisfy { lowercased($0) == lowercased($1) }
   }
 
-  package static func lowercased(_ text: String) -> String { String(decoding: text.utf8.map(lowercased), as: UTF8.self) }
+  package static func lowercased(_ text: String) -> String {
+    String(decoding: text.utf8.map(lowercased), as: UTF8.self)
+  }
 
   /// Equality of bytes, where `==` would accept a canonically equivalent spelling.
   package static func equal(_ left: some StringProtocol, _ right: some StringProtocol) -> Bool {

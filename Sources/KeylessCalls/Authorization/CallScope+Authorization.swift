@@ -1,4 +1,4 @@
-package import KeylessAWS
+import KeylessAWS
 import KeylessAccounts
 package import KeylessPolicy
 

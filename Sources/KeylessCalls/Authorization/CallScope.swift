@@ -1,6 +1,5 @@
-package import KeylessAWS
+import KeylessAWS
 package import KeylessAccounts
-package import KeylessPolicy
 import Synchronization
 
 /// What surrounds one call whose caller is known: the accounts, the moment, and the policies above them.

@@ -1,6 +1,6 @@
 import KeylessAWS
 import KeylessAccounts
-package import KeylessPolicy
+import KeylessPolicy
 
 /// The condition keys that every signed call carries (IAM User Guide, "AWS global condition context keys").
 enum CallerContext {

@@ -3,7 +3,8 @@ import KeylessAWS
 import KeylessClient
 import KeylessIntent
 import KeylessPlatforms
-import KeylessServer
+import KeylessCalls
+import KeylessAccounts
 import KeylessSource
 package import KeylessSystem
 

@@ -1,7 +1,6 @@
 import KeylessOIDC
 import KeylessIntent
 import KeylessPlatforms
-import KeylessServer
 import KeylessSource
 package import KeylessSystem
 

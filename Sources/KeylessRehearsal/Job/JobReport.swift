@@ -1,4 +1,4 @@
-package import KeylessServer
+package import KeylessCalls
 import KeylessSource
 
 /// What is said after a rehearsed job: every call with its identity, then the verdict.
@@ -71,7 +71,7 @@ package struct JobReport: Sendable {
     }
     return switch call.caller {
     case .unsigned: "nobody: the call is not signed"
-    case .session(let arn, _): arn
+    case .session(let arn, _), .user(let arn, _): arn
     case .unverified(let keyID): "access key \(TerminalText.escaping(keyID)), which this AWS does not know"
     }
   }

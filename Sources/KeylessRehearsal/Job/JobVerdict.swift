@@ -1,4 +1,4 @@
-package import KeylessServer
+package import KeylessCalls
 
 /// What the calls of a rehearsed job say about its handshake.
 package enum JobVerdict: Hashable, Sendable {
@@ -31,12 +31,13 @@ package enum JobVerdict: Hashable, Sendable {
     var strangers: [String] = []
     for call in calls {
       switch call.caller {
-      case .unverified(let keyID) where !strangers.contains(keyID): strangers.append(keyID)
+      case .unverified(let keyID), .user(_, let keyID):
+        if !strangers.contains(keyID) { strangers.append(keyID) }
       // A session of this server, but not one that this job's token gave.
       case .session(let arn, let keyID)
       where !identities.contains { $0.utf8.elementsEqual(arn.utf8) } && !strangers.contains(keyID):
         strangers.append(keyID)
-      case .unsigned, .session, .unverified: break
+      case .unsigned, .session: break
       }
     }
 

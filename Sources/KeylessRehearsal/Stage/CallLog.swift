@@ -1,4 +1,4 @@
-package import KeylessServer
+package import KeylessCalls
 import Synchronization
 
 /// The calls that a local AWS has answered, in order.

@@ -4,6 +4,8 @@ package import KeylessIntent
 import KeylessOIDC
 import KeylessPlatforms
 import KeylessPolicy
+import KeylessAccounts
+import KeylessIssuers
 package import KeylessServer
 import KeylessSource
 package import KeylessSystem
@@ -33,11 +35,21 @@ package struct Stage: Sendable {
     guard let account = AccountID(intent.account.value), let platform = Platform.named(intent.issuer.platform.rawValue)
     else { throw RehearsalError(.unusableIntent, "the intent's account or platform is not one that keyless knows") }
     let issuer = try PlayedIssuer(issuer: intent.issuer.url, signingKey: try SigningKey.generate(.rsa2048))
-    let store = MemoryStore()
+    guard let partition = Partition(id: intent.partition) else {
+      throw RehearsalError(.unusableIntent, "there is no partition `\(intent.partition)`")
+    }
+    let accounts = try Accounts(partition: partition, store: MemoryStore())
     let provider = OIDCProvider(intent)
-    store.add(
-      IdentityProvider(arn: provider.arn, issuer: intent.issuer.url, clientIDs: [intent.audience]),
-      account: account.text
+    try accounts.put(
+      .provider(
+        IdentityProvider(
+          arn: provider.arn,
+          account: account.text,
+          issuer: intent.issuer.url,
+          clientIDs: [intent.audience],
+          created: system.now()
+        )
+      )
     )
     roles = try intent.roles.map { role in
       let arn = try RoleARN(
@@ -45,24 +57,20 @@ package struct Stage: Sendable {
         account: account,
         path: role.path,
         name: role.name.value
-      ).description
+      )
       let text = try TrustPolicy.document(for: role, in: intent).compact
-      let document = try PolicyDocument.parse(
-        bytes: Array(text.utf8),
-        file: "trust policy of \(role.name.value)",
-        kind: .trust
+      try accounts.put(
+        .role(
+          KeylessAccounts.Role(
+            arn: arn,
+            uniqueID: UniqueID(.role, random: system.randomBytes).text,
+            created: system.now(),
+            trust: StoredPolicy(text, kind: .trust, name: "trust policy of \(role.name.value)"),
+            maxSessionDuration: role.maxSessionDuration ?? 3600
+          )
+        )
       )
-      store.add(
-        KeylessServer.Role(
-          arn: arn,
-          name: role.name.value,
-          uniqueID: UniqueID(.role, random: system.randomBytes).text,
-          trustPolicy: CompiledPolicy(document),
-          maxSessionDuration: role.maxSessionDuration ?? 3600
-        ),
-        account: account.text
-      )
-      return StagedRole(role: role, arn: arn)
+      return StagedRole(role: role, arn: arn.description)
     }
     let calls = CallLog()
     self.calls = calls
@@ -70,9 +78,9 @@ package struct Stage: Sendable {
     providerARN = provider.arn
     press = TokenPress(platform: platform, intent: intent, issuer: issuer, system: system)
     aws = try LocalAWS(
-      store: store,
+      accounts: accounts,
       issuers: [issuer],
-      region: intent.region,
+      settings: Settings(region: intent.region),
       system: system,
       logger: logger,
       observe: { calls.add($0) }

@@ -2,7 +2,7 @@ import KeylessAWS
 package import KeylessIntent
 package import KeylessOIDC
 package import KeylessPlatforms
-package import KeylessServer
+package import KeylessIssuers
 package import KeylessSource
 package import KeylessSystem
 

@@ -45,13 +45,6 @@ struct ServiceCall {
 
   init(_ request: IncomingRequest) {
     let scope = Self.scopeService(of: request)
-    if let scope, scope.utf8.elementsEqual("s3".utf8) {
-      service = scope
-      action = Self.word("\(request.method) \(request.path)")
-      target = .s3
-      shape = .restXML
-      return
-    }
     if let header = request.headers[.amzTarget] {
       service = scope ?? Self.word(header.split(separator: ".").first.map(String.init) ?? "unknown")
       action = Self.word(header.split(separator: ".").last.map(String.init) ?? "unknown")
@@ -64,7 +57,7 @@ struct ServiceCall {
       let speaksXML = Self.xmlServices.contains { $0.utf8.elementsEqual(name.utf8) }
       service = name
       action = Self.word("\(request.method) \(request.path)")
-      target = scope == nil ? .s3 : .other
+      target = name.utf8.elementsEqual("s3".utf8) ? .s3 : .other
       shape = (request.headers[.contentType] ?? "").contains("json") || !speaksXML ? .restJSON : .restXML
       return
     }

@@ -41,13 +41,13 @@ enum House {
 
   /// Targets under `Sources/`, in the order of the manifest.
   static func targets(_ manifest: String) -> [String] {
-    manifest.matches(of: /\.(?:executableTarget|target)\(\s*name: "([A-Za-z-]+)"/).map { String($0.1) }
+    manifest.matches(of: /\.(?:executableTarget|target)\(\s*name: "([A-Za-z0-9-]+)"/).map { String($0.1) }
   }
 
   /// Product to package, for everything from outside.
   static func products(_ manifest: String) -> [String: String] {
     var products: [String: String] = [:]
-    for match in manifest.matches(of: /\.product\(name: "([A-Za-z0-9]+)", package: "([A-Za-z0-9-]+)"\)/) {
+    for match in manifest.matches(of: /\.product\(name: "([A-Za-z0-9]+)", package: "([A-Za-z0-9.-]+)"\)/) {
       products[String(match.1)] = String(match.2)
     }
     return products
@@ -59,7 +59,7 @@ enum House {
       let end = architecture.range(of: "```", range: start.upperBound..<architecture.endIndex)
     else { return [] }
     return architecture[start.upperBound..<end.lowerBound]
-      .matches(of: /(?m)^(?:storey \d|[ ]{8}) {3}([A-Za-z]+)[ ]{2}/).map { String($0.1) }
+      .matches(of: /(?m)^(?:storey \d|[ ]{8}) {3}([A-Za-z0-9]+)[ ]{2}/).map { String($0.1) }
   }
 
   /// Package to the rooms that may import it, from the table "Outside packages".
@@ -71,7 +71,7 @@ enum House {
     for row in section[..<end].split(separator: "\n") where row.hasPrefix("| ") {
       let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       guard cells.count >= 2, cells[0] != "package" else { continue }
-      let rooms = cells[1].matches(of: /\b(Keyless[A-Za-z]+|keyless)\b/).map { String($0.1) }
+      let rooms = cells[1].matches(of: /\b(Keyless[A-Za-z0-9]+|keyless)\b/).map { String($0.1) }
       // Words in parentheses say which part of the package is meant.
       for package in cells[0].replacing(/\([^)]*\)/, with: "").split(separator: ",") {
         permissions[package.trimmingCharacters(in: .whitespaces).lowercased(), default: []].formUnion(rooms)

@@ -1,6 +1,7 @@
 import KeylessTesting
 import HTTPTypes
 import KeylessAWS
+import KeylessCalls
 import KeylessServer
 import KeylessSource
 import Testing

@@ -1,5 +1,6 @@
 import KeylessTesting
 import KeylessAWS
+import KeylessCalls
 import KeylessServer
 import KeylessSource
 import Testing
@@ -58,9 +59,9 @@ struct ExchangeRefusalTests {
   @Test("a provider without client ids admits no audience")
   func noClientIDs() throws {
     let world = try World()
-    world.register(world.gitlab.issuer, clientIDs: [])
+    try world.register(world.gitlab.issuer, clientIDs: [])
     #expect(try world.exchange(world.token()).error() == .invalidIdentityToken("Incorrect token audience"))
-    world.register(world.gitlab.issuer, clientIDs: [world.gitlab.audience])
+    try world.register(world.gitlab.issuer, clientIDs: [world.gitlab.audience])
     #expect(try world.exchange(world.token()).status == 200)
   }
 

@@ -1,6 +1,7 @@
 import KeylessSource
 import KeylessOIDC
 import KeylessAWS
+import KeylessCalls
 import KeylessServer
 import KeylessTesting
 import Testing

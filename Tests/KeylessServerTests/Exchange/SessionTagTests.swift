@@ -1,5 +1,6 @@
 import KeylessTesting
 import KeylessAWS
+import KeylessCalls
 import KeylessServer
 import KeylessSource
 import Testing

@@ -1,5 +1,6 @@
 import HTTPTypes
 import KeylessAWS
+import KeylessCalls
 import KeylessServer
 import Testing
 

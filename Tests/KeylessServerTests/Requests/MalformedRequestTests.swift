@@ -1,4 +1,5 @@
 import KeylessAWS
+import KeylessCalls
 import KeylessServer
 import Testing
 

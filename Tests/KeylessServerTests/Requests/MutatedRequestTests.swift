@@ -1,5 +1,6 @@
 @testable import KeylessAWS
 import HTTPTypes
+import KeylessCalls
 import KeylessServer
 import KeylessSource
 import KeylessTesting

@@ -1,5 +1,6 @@
 @testable import KeylessAWS
 import HTTPTypes
+import KeylessCalls
 import KeylessServer
 import KeylessSource
 import Testing
@@ -62,15 +63,23 @@ struct OtherServiceTests {
   }
 
   static let cases: [Case] = [
-    Case("sts:AssumeRole", sts, query("Action=AssumeRole&Version=2011-06-15&RoleArn=x", signedFor: "sts")),
-    Case("sts:AssumeRole", sts, query("Action=AssumeRole&Version=2011-06-15")),
+    Case(
+      "sts:DecodeAuthorizationMessage",
+      sts,
+      query("Action=DecodeAuthorizationMessage&Version=2011-06-15", signedFor: "sts")
+    ),
+    Case("sts:DecodeAuthorizationMessage", sts, query("Action=DecodeAuthorizationMessage&Version=2011-06-15")),
     Case("sts:AssumeRoleWithSAML", sts, query("Action=AssumeRoleWithSAML&Version=2011-06-15")),
-    Case("sts:GetSessionToken", sts, query("Action=GetSessionToken&Version=2011-06-15", signedFor: "sts")),
+    Case("sts:GetFederationToken", sts, query("Action=GetFederationToken&Version=2011-06-15", signedFor: "sts")),
     Case("sts:assumerolewithwebidentity", sts, query("Action=assumerolewithwebidentity&Version=2011-06-15")),
     Case("sts:GetCallerIdentity ", sts, query("Action=GetCallerIdentity%20&Version=2011-06-15")),
-    Case("iam:CreateRole", iam, query("Action=CreateRole&Version=2010-05-08&RoleName=x", signedFor: "iam")),
-    Case("iam:GetRole", iam, query("Action=GetRole&Version=2010-05-08&RoleName=x")),
-    Case("iam:GetUser", iam, request("GET", "/", query: "Action=GetUser&Version=2010-05-08", signedFor: "iam")),
+    Case("iam:CreateGroup", iam, query("Action=CreateGroup&Version=2010-05-08&GroupName=x", signedFor: "iam")),
+    Case("iam:CreateInstanceProfile", iam, query("Action=CreateInstanceProfile&Version=2010-05-08")),
+    Case(
+      "iam:GenerateCredentialReport",
+      iam,
+      request("GET", "/", query: "Action=GenerateCredentialReport&Version=2010-05-08", signedFor: "iam")
+    ),
     Case(
       "iam:AssumeRoleWithWebIdentity",
       iam,
