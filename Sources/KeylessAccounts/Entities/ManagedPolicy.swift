@@ -35,6 +35,7 @@ package struct ManagedPolicy: Sendable, Codable {
 
   package static let mostVersions = 5
 
+  /// `version` is the number of the first version here: AWS's own policies have had others before.
   package init(
     arn: String,
     account: String,
@@ -42,8 +43,10 @@ package struct ManagedPolicy: Sendable, Codable {
     name: String,
     uniqueID: String,
     created: Int,
+    updated: Int? = nil,
     description: String? = nil,
     policy: StoredPolicy,
+    version: Int = 1,
     tags: [ResourceTag] = [],
     isWhole: Bool = true
   ) {
@@ -53,11 +56,11 @@ package struct ManagedPolicy: Sendable, Codable {
     self.name = name
     self.uniqueID = uniqueID
     self.created = created
-    updated = created
+    self.updated = updated ?? created
     self.description = description
-    versions = [Version(id: "v1", created: created, policy: policy)]
-    defaultVersionID = "v1"
-    nextVersion = 2
+    versions = [Version(id: "v\(version)", created: updated ?? created, policy: policy)]
+    defaultVersionID = "v\(version)"
+    nextVersion = version + 1
     self.tags = tags
     self.isWhole = isWhole
   }
