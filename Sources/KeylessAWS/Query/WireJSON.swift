@@ -15,7 +15,7 @@ enum WireJSON {
         write(member, to: &out)
       }
       out += "]"
-    case .structure(let fields):
+    case .structure(let fields), .map(let fields):
       out += "{"
       for (position, field) in fields.enumerated() {
         if position > 0 { out += "," }

@@ -8,6 +8,8 @@ package enum WireValue: Sendable {
   /// `<member>` elements in XML, an array in JSON; an empty list is still written.
   case list([WireValue])
   case structure([Field])
+  /// `<entry>` elements with a `<key>` and a `<value>` in XML, an object in JSON.
+  case map([Field])
 
   package struct Field: Sendable {
     package var name: String

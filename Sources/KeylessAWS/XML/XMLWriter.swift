@@ -11,6 +11,10 @@ enum XMLWriter {
     case .time(let seconds): out.put(WireTime.extended(seconds))
     case .list(let members): for member in members { element("member", member, to: &out) }
     case .structure(let fields): for field in fields { element(field.name, field.value, to: &out) }
+    case .map(let fields):
+      for field in fields {
+        element("entry", .structure([.init("key", .text(field.name)), .init("value", field.value)]), to: &out)
+      }
     }
     out.put(UInt8(ascii: "<"))
     out.put(UInt8(ascii: "/"))

@@ -32,7 +32,7 @@ package struct OrganizationPolicies: Sendable {
 
   /// Resource control policies reach some services only; of those that are here, S3 and STS (Organizations User Guide,
   /// "RCPs").
-  static func haveResourceControl(_ action: String) -> Bool {
+  package static func haveResourceControl(_ action: String) -> Bool {
     let action = action.lowercased().utf8
     return action.starts(with: "s3:".utf8) || action.starts(with: "sts:".utf8)
   }

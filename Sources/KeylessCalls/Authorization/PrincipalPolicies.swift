@@ -5,14 +5,14 @@ package import KeylessPolicy
 package enum PrincipalPolicies {
   /// The inline and attached policies of a role or a user, compiled; a policy that is attached and gone says nothing.
   package static func identity(of permissions: Permissions, account: String, in contents: Contents) -> [NamedPolicy] {
-    permissions.inline.map { NamedPolicy(name: $0.name, isWhole: true, compiled: $0.policy.compiled) }
+    permissions.inline.map { NamedPolicy(name: $0.name, isInline: true, policy: $0.policy) }
       + managed(permissions.attached, account: account, in: contents)
   }
 
   package static func managed(_ arns: [String], account: String, in contents: Contents) -> [NamedPolicy] {
     arns.compactMap { arn in
       contents.policy(arn: arn, account: account).map { policy in
-        NamedPolicy(name: policy.name, isWhole: policy.isWhole, compiled: policy.document.compiled)
+        NamedPolicy(name: policy.name, isWhole: policy.isWhole, policy: policy.document)
       }
     }
   }
@@ -27,20 +27,24 @@ package enum PrincipalPolicies {
   ) -> NamedPolicy? {
     guard let arn = permissions.boundary else { return nil }
     return managed([arn], account: account, in: contents).first
-      ?? NamedPolicy(name: arn, isWhole: true, compiled: CompiledPolicy.allowingNothing)
+      ?? NamedPolicy(name: arn, policy: StoredPolicy("", compiled: .allowingNothing))
   }
 }
 
-/// A compiled policy with the name under which it is attached.
+/// A policy with the name under which it speaks about a principal.
 package struct NamedPolicy: Sendable {
   package let name: String
+  package let isInline: Bool
   /// False for an AWS managed policy whose text here is not all of AWS's.
   package let isWhole: Bool
-  package let compiled: CompiledPolicy
+  package let policy: StoredPolicy
 
-  package init(name: String, isWhole: Bool, compiled: CompiledPolicy) {
+  package var compiled: CompiledPolicy { policy.compiled }
+
+  package init(name: String, isInline: Bool = false, isWhole: Bool = true, policy: StoredPolicy) {
     self.name = name
+    self.isInline = isInline
     self.isWhole = isWhole
-    self.compiled = compiled
+    self.policy = policy
   }
 }

@@ -79,12 +79,7 @@ package struct ConditionTrace: Sendable {
 
   private static func unresolved(_ clause: ConditionClause, _ context: RequestContext) -> String? {
     for value in clause.values {
-      let variables: [PolicyVariable]
-      switch value.value.operand {
-      case .text(let text), .boolText(let text): variables = text.variables
-      case .number, .date, .bool, .bytes, .addresses, .absent: continue
-      }
-      for variable in variables where ResolvedText.value(of: variable, context) == nil {
+      for variable in value.value.variables where ResolvedText.value(of: variable, context) == nil {
         return
           "the variable `${\(variable.key)}` has no single value in this request, so `\(value.value.text)` matches nothing"
       }
