@@ -5,6 +5,8 @@ package struct RehearsalError: Error, Equatable, Sendable, CustomStringConvertib
     case usage
     /// `keyless.yaml` is missing or has errors; the description holds the rendered diagnostics.
     case unusableIntent
+    /// The tool that makes the AWS half failed; the description holds the end of what it said.
+    case awsHalf
   }
 
   package var code: Code

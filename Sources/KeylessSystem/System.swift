@@ -12,6 +12,8 @@ package struct System: Sendable {
   package var files: FileSystem
   package var send: @Sendable (HTTPRequest) async throws -> HTTPResponse
   package var run: @Sendable (ProcessRequest) async throws -> ProcessResult
+  /// Returns when somebody asks this process to stop: SIGINT, SIGTERM or SIGHUP.
+  package var untilStopped: @Sendable () async -> Void
   /// Writes text to standard output.
   package var printOutput: @Sendable (String) -> Void
   /// Writes text to standard error.
@@ -24,6 +26,7 @@ package struct System: Sendable {
     files: FileSystem,
     send: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse,
     run: @escaping @Sendable (ProcessRequest) async throws -> ProcessResult,
+    untilStopped: @escaping @Sendable () async -> Void,
     printOutput: @escaping @Sendable (String) -> Void,
     printError: @escaping @Sendable (String) -> Void
   ) {
@@ -33,6 +36,7 @@ package struct System: Sendable {
     self.files = files
     self.send = send
     self.run = run
+    self.untilStopped = untilStopped
     self.printOutput = printOutput
     self.printError = printError
   }

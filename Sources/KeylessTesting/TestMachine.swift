@@ -35,6 +35,7 @@ package final class TestMachine: Sendable {
       run: {
         throw SystemError(.commandNotRunnable, "\($0.command.first ?? "") was refused: this test runs no processes")
       },
+      untilStopped: {},
       printOutput: { text in self.state.withLock { $0.output += text } },
       printError: { text in self.state.withLock { $0.errors += text } }
     )
@@ -47,6 +48,9 @@ package final class TestMachine: Sendable {
     makeTemporaryDirectory: { () throws(SystemError) in throw SystemError(.directoryUnusable, "this test has no disk")
     },
     makeDirectory: { path throws(SystemError) in throw SystemError(.directoryUnusable, "\(path): this test has no disk")
+    },
+    entries: { path, _ throws(SystemError) in
+      throw SystemError(.directoryUnusable, "\(path): this test has no disk")
     },
     isDirectory: { _ in false },
     removeTree: { path throws(SystemError) in throw SystemError(.directoryUnusable, "\(path): this test has no disk") },

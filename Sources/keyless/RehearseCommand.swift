@@ -26,6 +26,24 @@ struct RehearseCommand: AsyncParsableCommand {
   @Option(name: .customLong("pass"), help: "A variable of this shell that the job may see; repeat it for more.")
   var pass: [String] = []
 
+  @Option(
+    name: .customLong("aws-half"),
+    help: "Apply this Terraform or OpenTofu directory for provider and roles, instead of making them from the intent."
+  )
+  var awsHalf: String?
+
+  @Option(name: .customLong("tool"), help: "The program that applies the AWS half: terraform, tofu, or a path.")
+  var tool: String?
+
+  @Flag(
+    name: .customLong("decoy-profiles"),
+    help: "Plant every profile that the tree names, with keys of local users who may do what the job may."
+  )
+  var decoyProfiles = false
+
+  @Flag(help: "Leave the local AWS up afterwards, and say how to talk to it.")
+  var keep = false
+
   @Option(name: .customLong("server-log"), help: "Write the local AWS's own log to standard error: info or debug.")
   var serverLog: ServerLog.Level?
 
@@ -38,15 +56,30 @@ struct RehearseCommand: AsyncParsableCommand {
         command.isEmpty ? "--pipeline wants a command after `--`" : "a command wants --pipeline NAME to run as"
       )
     }
-    guard pipeline != nil || (role == nil && pass.isEmpty) else {
-      throw ValidationError("--role and --pass go with --pipeline and a command")
+    guard pipeline != nil || (role == nil && pass.isEmpty && !decoyProfiles) else {
+      throw ValidationError("--role, --pass and --decoy-profiles go with --pipeline and a command")
     }
+    guard awsHalf != nil || tool == nil else { throw ValidationError("--tool goes with --aws-half") }
   }
 
   func run() async throws {
     let system = try Machine.system()
-    let job = pipeline.map { JobRehearsal.Order(pipeline: $0, role: role, command: command, pass: pass) }
-    let status = try await RehearseVerb(path: path, job: job).run(system, logger: ServerLog.logger(serverLog, system))
+    let job = pipeline.map {
+      JobRehearsal.Order(
+        pipeline: $0,
+        role: role,
+        command: command,
+        pass: pass,
+        decoyFolders: decoyProfiles ? [IntentFile.folder(of: path, system: system), "."] : nil
+      )
+    }
+    let verb = RehearseVerb(
+      path: path,
+      job: job,
+      awsHalf: awsHalf.map { AWSHalf(directory: $0, program: tool) },
+      keeps: keep
+    )
+    let status = try await verb.run(system, logger: ServerLog.logger(serverLog, system))
     throw ExitCode(status)
   }
 }

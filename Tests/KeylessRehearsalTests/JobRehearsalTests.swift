@@ -62,7 +62,9 @@ struct JobRehearsalTests {
       return .exited(0)
     }
     #expect(try await play(alone) == 1)
-    #expect(alone.machine.errors.contains("access key `AKIAIOSFODNN7EXAMPLE` signed the calls instead"))
+    #expect(
+      alone.machine.errors.contains("access key `AKIAIOSFODNN7EXAMPLE` signed the calls; the token was never presented")
+    )
     var beside = try Theatre()
     let disk = beside.disk
     beside.command { environment, client in

@@ -31,6 +31,24 @@ struct JobVerdictTests {
   static let session = identity(.session(arn: arn, accessKeyID: "ASIA1"))
   static let stranger = identity(.unverified(accessKeyID: "AKIA1"))
 
+  static let decoy = "arn:aws:iam::111122223333:user/decoy-dev"
+  static let decoyCaller = CallRecord.Caller.user(arn: decoy, accessKeyID: "AKIA2")
+  static let user = CallRecord(
+    service: "sts",
+    action: "GetCallerIdentity",
+    caller: decoyCaller,
+    outcome: .answered(identity: decoy)
+  )
+  /// A role that the job's own session assumed, and a call by it.
+  static let other = "arn:aws:sts::111122223333:assumed-role/state/rehearsal-main"
+  static let chained = CallRecord(
+    service: "sts",
+    action: "AssumeRole",
+    caller: .session(arn: arn, accessKeyID: "ASIA1"),
+    outcome: .answered(identity: other)
+  )
+  static let next = identity(.session(arn: other, accessKeyID: "ASIA3"))
+
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var calls: [CallRecord]
@@ -58,12 +76,12 @@ struct JobVerdictTests {
     ),
     Case("no call", [], .tokenNeverPresented(.nobody)),
     Case("only an unsigned call", [identity(.unsigned)], .tokenNeverPresented(.unsigned)),
-    Case("only another key", [stranger], .tokenNeverPresented(.others(accessKeyIDs: ["AKIA1"]))),
-    Case("one key often", [stranger, stranger], .tokenNeverPresented(.others(accessKeyIDs: ["AKIA1"]))),
+    Case("only another key", [stranger], .tokenNeverPresented(.others([.key("AKIA1")]))),
+    Case("one key often", [stranger, stranger], .tokenNeverPresented(.others([.key("AKIA1")]))),
     Case(
       "two other keys, in order",
       [identity(.unverified(accessKeyID: "AKIA2")), stranger],
-      .tokenNeverPresented(.others(accessKeyIDs: ["AKIA2", "AKIA1"]))
+      .tokenNeverPresented(.others([.key("AKIA2"), .key("AKIA1")]))
     ),
     Case("another token", [exchange("token-2", .answered(identity: arn))], .tokenNeverPresented(.unsigned)),
     Case("a token without an id", [exchange(nil, .answered(identity: arn))], .tokenNeverPresented(.unsigned)),
@@ -71,9 +89,9 @@ struct JobVerdictTests {
     Case(
       "a session that another token gave",
       [opened, identity(.session(arn: arn + "-2", accessKeyID: "ASIA2"))],
-      .anotherIdentity(accessKeyIDs: ["ASIA2"])
+      .anotherIdentity([.session(arn + "-2")])
     ),
-    Case("only a session that another token gave", [session], .tokenNeverPresented(.others(accessKeyIDs: ["ASIA1"]))),
+    Case("only a session that another token gave", [session], .tokenNeverPresented(.others([.session(arn)]))),
     Case(
       "the job's token, but another role",
       [exchange("token-1", .answered(identity: arn), role: "other")],
@@ -89,8 +107,25 @@ struct JobVerdictTests {
       [exchange("token-1", .refused(code: "AccessDenied", message: "no", reason: "b"), role: "other"), opened],
       .opens(identity: arn)
     ),
-    Case("another key after", [opened, session, stranger], .anotherIdentity(accessKeyIDs: ["AKIA1"])),
-    Case("another key before", [stranger, opened, session], .anotherIdentity(accessKeyIDs: ["AKIA1"])),
+    Case("only a user", [user], .tokenNeverPresented(.others([.user(decoy)]))),
+    Case("the token, and a user too", [opened, session, user], .anotherIdentity([.user(decoy)])),
+    Case("the token, then a role that its session assumed", [opened, chained, next], .opens(identity: arn)),
+    Case(
+      "a role that was assumed before the token was exchanged",
+      [next, opened],
+      .anotherIdentity([.session(other)])
+    ),
+    Case(
+      "a role that a user assumed",
+      [
+        opened,
+        CallRecord(service: "sts", action: "AssumeRole", caller: decoyCaller, outcome: .answered(identity: other)),
+        next,
+      ],
+      .anotherIdentity([.user(decoy), .session(other)])
+    ),
+    Case("another key after", [opened, session, stranger], .anotherIdentity([.key("AKIA1")])),
+    Case("another key before", [stranger, opened, session], .anotherIdentity([.key("AKIA1")])),
   ]
 
   @Test("a verdict follows from the calls alone", arguments: cases)

@@ -164,6 +164,15 @@ final class Disk: Sendable {
           state.ever.append(path)
         }
       },
+      entries: { path, _ throws(SystemError) in
+        let names = self.state.withLock { state in
+          (Array(state.files.keys) + Array(state.folders)).filter { $0.hasPrefix(path + "/") }
+        }
+        let inside = Set(names.compactMap { $0.dropFirst(path.count + 1).split(separator: "/").first.map(String.init) })
+        return inside.sorted().map { name in
+          DirectoryEntry(name, self.text(path + "/" + name) == nil ? .directory : .file)
+        }
+      },
       isDirectory: { path in self.state.withLock { $0.folders.contains(path) } },
       removeTree: { path throws(SystemError) in
         self.state.withLock { state in

@@ -1,5 +1,5 @@
 /// Standard padded base64 (RFC 4648 section 4), where every byte string has exactly one accepted spelling.
-enum Base64 {
+package enum Base64 {
   private static let letters: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
   private static let values: [UInt8] = {
     var table = [UInt8](repeating: 0xFF, count: 256)
@@ -7,7 +7,7 @@ enum Base64 {
     return table
   }()
 
-  static func encode(_ bytes: [UInt8]) -> String {
+  package static func encode(_ bytes: [UInt8]) -> String {
     unsafe bytes.withUnsafeBufferPointer { bytes in
       // Each begun group of three bytes writes four letters, which is the capacity; every index into the sixty-four
       // letters is six bits; three bytes are read only where three are left.
@@ -37,7 +37,7 @@ enum Base64 {
   }
 
   /// Nil for anything but the canonical spelling: wrong letters, missing padding, stray bits under the padding.
-  static func decode(_ text: String) -> [UInt8]? {
+  package static func decode(_ text: String) -> [UInt8]? {
     var bytes = Array(text.utf8)
     guard bytes.count.isMultiple(of: 4) else { return nil }
     var padding = 0

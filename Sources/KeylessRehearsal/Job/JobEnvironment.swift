@@ -60,12 +60,18 @@ package struct JobEnvironment: Sendable {
   }
 
   private var handshake: [String: String] {
-    [
+    Self.endpoints(endpoint, region: region).merging([
       "HOME": home,
       "TMPDIR": temporaryDirectory,
       "AWS_WEB_IDENTITY_TOKEN_FILE": tokenFile,
       "AWS_ROLE_ARN": roleARN,
       "AWS_ROLE_SESSION_NAME": sessionName,
+    ]) { $1 }
+  }
+
+  /// What points every tool at the local AWS and keeps it there.
+  static func endpoints(_ endpoint: String, region: String) -> [String: String] {
+    [
       "AWS_REGION": region,
       // boto3 and version 1 of the AWS CLI read only this one.
       "AWS_DEFAULT_REGION": region,

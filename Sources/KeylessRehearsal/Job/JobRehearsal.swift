@@ -17,12 +17,21 @@ package struct JobRehearsal: Sendable {
     package var command: [String]
     /// Variables of this process that the job may see.
     package var pass: [String]
+    /// Folders in which profiles are looked for, to be planted with keys of local users; nil: none are planted.
+    package var decoyFolders: [String]?
 
-    package init(pipeline: String, role: String? = nil, command: [String], pass: [String] = []) {
+    package init(
+      pipeline: String,
+      role: String? = nil,
+      command: [String],
+      pass: [String] = [],
+      decoyFolders: [String]? = nil
+    ) {
       self.pipeline = pipeline
       self.role = role
       self.command = command
       self.pass = pass
+      self.decoyFolders = decoyFolders
     }
   }
 
@@ -37,10 +46,15 @@ package struct JobRehearsal: Sendable {
     let minted = try stage.press.mint(pipeline, layout: stage.press.layouts.first ?? nil)
     let folder = try system.files.makeTemporaryDirectory()
     let result: ProcessResult
+    var decoys: [String]?
     do {
       let home = folder + "/home"
       try system.files.makeDirectory(home)
       try system.files.makeDirectory(folder + "/tmp")
+      if let folders = order.decoyFolders {
+        let names = try ProfileSearch(system).names(in: folders)
+        decoys = try DecoyProfiles(stage: stage, system: system).plant(names, asRole: staged.arn, home: home)
+      }
       let tokenFile = folder + "/token"
       try system.files.createPrivate(tokenFile, Array(minted.token.reveal().utf8))
       let environment = JobEnvironment(
@@ -78,6 +92,7 @@ package struct JobRehearsal: Sendable {
       calls: calls,
       verdict: JobVerdict(calls, tokenID: minted.id, roleARN: staged.arn),
       status: result.shellStatus,
+      decoys: decoys,
       leftBehind: leftBehind
     )
   }

@@ -9,6 +9,8 @@ package struct JobReport: Sendable {
   package var calls: [CallRecord]
   package var verdict: JobVerdict
   package var status: Int32
+  /// The profiles that were planted; nil when none were to be.
+  package var decoys: [String]?
   /// Why the job's folder could not be removed.
   package var leftBehind: String?
 
@@ -19,6 +21,7 @@ package struct JobReport: Sendable {
     calls: [CallRecord],
     verdict: JobVerdict,
     status: Int32,
+    decoys: [String]? = nil,
     leftBehind: String? = nil
   ) {
     self.command = command
@@ -27,6 +30,7 @@ package struct JobReport: Sendable {
     self.calls = calls
     self.verdict = verdict
     self.status = status
+    self.decoys = decoys
     self.leftBehind = leftBehind
   }
 
@@ -40,6 +44,9 @@ package struct JobReport: Sendable {
       lines.append("  \(index + 1)  \(call.service):\(TerminalText.escaping(call.action))")
       lines.append("       by       \(Self.caller(call))")
       lines.append("       answer   \(Self.outcome(call.outcome))")
+      if case .answered = call.outcome {
+        lines += call.findings.map { "       decided  \(TerminalText.escaping($0))" }
+      }
     }
     lines.append("")
     lines += Self.verdict(verdict)
@@ -60,6 +67,14 @@ package struct JobReport: Sendable {
           remarks.append("note: an exchange was refused with \(code) before or after the one that opened; see above")
         }
       }
+    }
+    if let decoys {
+      let names = decoys.map { "`\(TerminalText.escaping($0))`" }.joined(separator: ", ")
+      remarks.append(
+        decoys.isEmpty
+          ? "note: no profile is named in the tree, so none was planted"
+          : "note: planted with keys of local users, as a runner may have them: \(names)"
+      )
     }
     if let leftBehind { remarks.append("note: \(TerminalText.escaping(leftBehind))") }
     return remarks
@@ -93,16 +108,13 @@ package struct JobReport: Sendable {
         "refused: the token was presented, and STS answered \(code): \(TerminalText.escaping(message))",
         "  \(TerminalText.escaping(reason))",
       ]
-    case .tokenNeverPresented(let seen):
-      ["wrong: the token was never presented"] + instead(seen)
+    case .tokenNeverPresented(let seen): instead(seen)
     case .anotherRole(let identities):
       ["wrong: the token was exchanged, but for another role"] + identities.map { "  \(TerminalText.escaping($0))" }
         + ["  look for a `role_arn` in a profile, the provider block or the command line"]
-    case .anotherIdentity(let keyIDs):
-      [
-        "wrong: the token was exchanged, but other credentials made calls too",
-        "  access key\(keyIDs.count == 1 ? "" : "s") \(list(keyIDs)); look for a `profile`, static keys or a second provider block",
-      ]
+    case .anotherIdentity(let others):
+      ["wrong: the token was exchanged, but other credentials made calls too"] + others.map { "  \(name($0))" }
+        + ["  look for a `profile`, static keys or a second provider block"]
     }
   }
 
@@ -110,20 +122,39 @@ package struct JobReport: Sendable {
     switch seen {
     case .nobody:
       [
+        "wrong: the token was never presented",
         "  the command made no call at all: another link of the credential chain came first and failed, or the command needs no AWS",
         "  look for a `profile` in the provider block or the command line, `--no-sign-request`, or an endpoint set in the code",
       ]
     case .unsigned:
-      ["  calls arrived, but none of them carried this job's token or a signature made with it"]
-    case .others(let keyIDs):
       [
-        "  access key\(keyIDs.count == 1 ? "" : "s") \(list(keyIDs)) signed the calls instead",
-        "  look for a `profile`, static keys, or a credentials file that comes before the web-identity link",
+        "wrong: the token was never presented",
+        "  calls arrived, but none of them carried this job's token or a signature made with it",
+      ]
+    case .others(let others):
+      [
+        others.count == 1
+          ? "wrong: \(ran(others[0])); the token was never presented"
+          : "wrong: others signed the calls; the token was never presented"
+      ] + (others.count == 1 ? [] : others.map { "  \(name($0))" }) + [
+        "  look for a `profile`, static keys, or a credentials file that comes before the web-identity link"
       ]
     }
   }
 
-  private static func list(_ keyIDs: [String]) -> String {
-    keyIDs.map { "`\(TerminalText.escaping($0))`" }.joined(separator: ", ")
+  /// `ran as user/decoy-dev`: the part of an ARN that a person recognises.
+  private static func ran(_ other: JobVerdict.Other) -> String {
+    switch other {
+    case .key(let id): "access key `\(TerminalText.escaping(id))` signed the calls"
+    case .user(let arn), .session(let arn):
+      "ran as \(TerminalText.escaping(String(arn.split(separator: ":").last ?? "")))"
+    }
+  }
+
+  private static func name(_ other: JobVerdict.Other) -> String {
+    switch other {
+    case .key(let id): "access key `\(TerminalText.escaping(id))`"
+    case .user(let arn), .session(let arn): TerminalText.escaping(arn)
+    }
   }
 }

@@ -9,7 +9,7 @@ package enum JobVerdict: Hashable, Sendable {
   /// No call ever carried the job's token.
   case tokenNeverPresented(CallersSeen)
   /// The token was exchanged, but something else made calls too.
-  case anotherIdentity(accessKeyIDs: [String])
+  case anotherIdentity([Other])
   /// The token was exchanged, but for a role that was not asked for.
   case anotherRole(identities: [String])
 
@@ -18,7 +18,17 @@ package enum JobVerdict: Hashable, Sendable {
     case nobody
     /// Calls without credentials, or without a token that this job was given.
     case unsigned
-    case others(accessKeyIDs: [String])
+    case others([Other])
+  }
+
+  /// Somebody other than this job's session who signed calls.
+  package enum Other: Hashable, Sendable {
+    /// A key that the local AWS does not know, or did not believe.
+    case key(String)
+    /// A user of the local AWS, by its ARN.
+    case user(String)
+    /// A session that this job's token did not give, by its ARN.
+    case session(String)
   }
 
   /// Judges the calls in the order they arrived.
@@ -28,22 +38,11 @@ package enum JobVerdict: Hashable, Sendable {
     let exchanges = calls.filter { $0.token?.tokenID?.utf8.elementsEqual(tokenID.utf8) == true }
     var identities: [String] = []
     for case .answered(let identity?) in exchanges.map(\.outcome) { identities.append(identity) }
-    var strangers: [String] = []
-    for call in calls {
-      switch call.caller {
-      case .unverified(let keyID), .user(_, let keyID):
-        if !strangers.contains(keyID) { strangers.append(keyID) }
-      // A session of this server, but not one that this job's token gave.
-      case .session(let arn, let keyID)
-      where !identities.contains { $0.utf8.elementsEqual(arn.utf8) } && !strangers.contains(keyID):
-        strangers.append(keyID)
-      case .unsigned, .session: break
-      }
-    }
+    let strangers = Self.strangers(in: calls, besides: identities)
 
     guard let last = exchanges.last else {
       if !strangers.isEmpty {
-        self = .tokenNeverPresented(.others(accessKeyIDs: strangers))
+        self = .tokenNeverPresented(.others(strangers))
       } else {
         self = .tokenNeverPresented(calls.isEmpty ? .nobody : .unsigned)
       }
@@ -62,10 +61,35 @@ package enum JobVerdict: Hashable, Sendable {
       if case .answered(let identity?) = call.outcome, !others.contains(identity) { others.append(identity) }
     }
     if !strangers.isEmpty {
-      self = .anotherIdentity(accessKeyIDs: strangers)
+      self = .anotherIdentity(strangers)
     } else {
       self = others.isEmpty ? .opens(identity: opened) : .anotherRole(identities: others)
     }
+  }
+
+  /// Whoever signed a call and is neither a session of the token nor one that such a session assumed a role for.
+  private static func strangers(in calls: [CallRecord], besides identities: [String]) -> [Other] {
+    var own = identities
+    var strangers: [Other] = []
+    for call in calls {
+      let stranger: Other
+      switch call.caller {
+      case .unsigned: continue
+      case .unverified(let keyID): stranger = .key(keyID)
+      case .user(let arn, _): stranger = .user(arn)
+      case .session(let arn, _):
+        if own.contains(where: { $0.utf8.elementsEqual(arn.utf8) }) {
+          // A chain of roles begins with the token and stays its own.
+          if call.action.utf8.elementsEqual("AssumeRole".utf8), case .answered(let next?) = call.outcome {
+            own.append(next)
+          }
+          continue
+        }
+        stranger = .session(arn)
+      }
+      if !strangers.contains(stranger) { strangers.append(stranger) }
+    }
+    return strangers
   }
 
   package var isOpen: Bool {

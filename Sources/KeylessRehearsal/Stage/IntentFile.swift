@@ -7,6 +7,13 @@ package enum IntentFile {
   /// Largest `keyless.yaml`, in bytes.
   package static let limit = 1 << 20
 
+  /// The folder of a `keyless.yaml` that is named by itself or by its folder.
+  package static func folder(of path: String, system: System) -> String {
+    if system.files.isDirectory(path) { return path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path }
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// `path` is the file itself or the folder that holds it.
   ///
   /// Warnings come back rendered; errors are thrown.

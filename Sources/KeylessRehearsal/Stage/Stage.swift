@@ -1,26 +1,36 @@
 import KeylessAWS
+import KeylessAccounts
+package import KeylessCalls
 import KeylessGenerate
 package import KeylessIntent
+import KeylessIssuers
 import KeylessOIDC
 import KeylessPlatforms
-import KeylessPolicy
-import KeylessAccounts
-import KeylessIssuers
 package import KeylessServer
 import KeylessSource
 package import KeylessSystem
 package import Logging
 
-/// The AWS half of an intent, standing in a local AWS: the provider, the roles with their generated trust policies, and the
-/// issuer, which the server plays.
+/// The AWS half of an intent, standing in a local AWS, and the issuer, which the server plays.
+///
+/// Provider and roles are made from the intent, or left for a tool to make: then the stage is empty but for an administrator.
 package struct Stage: Sendable {
   package let intent: Intent
   package let press: TokenPress
   package let aws: LocalAWS
   package let calls: CallLog
+  /// Whoever applies an AWS half, and the person a kept server is handed to.
+  package let administrator: Administrator
   package let providerARN: String
   /// In the order of the intent.
-  package let roles: [StagedRole]
+  package private(set) var roles: [StagedRole] = []
+
+  /// Where provider and roles come from.
+  package enum Origin: Hashable, Sendable {
+    case intent
+    /// A Terraform or OpenTofu directory that is applied once the server listens; then call `findRoles`.
+    case applied
+  }
 
   /// A role of the intent with the ARN it got.
   package struct StagedRole: Sendable {
@@ -30,60 +40,65 @@ package struct Stage: Sendable {
 
   /// Builds everything; nothing listens yet.
   ///
-  /// Throws when the intent asks for a role that AWS would refuse.
-  package init(_ intent: Intent, system: System, logger: Logger) throws {
-    guard let account = AccountID(intent.account.value), let platform = Platform.named(intent.issuer.platform.rawValue)
-    else { throw RehearsalError(.unusableIntent, "the intent's account or platform is not one that keyless knows") }
-    let issuer = try PlayedIssuer(issuer: intent.issuer.url, signingKey: try SigningKey.generate(.rsa2048))
-    guard let partition = Partition(id: intent.partition) else {
-      throw RehearsalError(.unusableIntent, "there is no partition `\(intent.partition)`")
+  /// `folder` holds the intent: its policy files are read from there. Throws when the intent asks for what AWS would refuse.
+  package init(
+    _ intent: Intent,
+    folder: String = ".",
+    origin: Origin = .intent,
+    system: System,
+    logger: Logger
+  ) throws {
+    guard let account = AccountID(intent.account.value), let partition = Partition(id: intent.partition),
+      let platform = Platform.named(intent.issuer.platform.rawValue)
+    else {
+      throw RehearsalError(
+        .unusableIntent,
+        "the intent's account, partition or platform is not one that keyless knows"
+      )
     }
     let accounts = try Accounts(partition: partition, store: MemoryStore())
-    let provider = OIDCProvider(intent)
-    try accounts.put(
-      .provider(
-        IdentityProvider(
-          arn: provider.arn,
-          account: account.text,
-          issuer: intent.issuer.url,
-          clientIDs: [intent.audience],
-          created: system.now()
-        )
-      )
-    )
-    roles = try intent.roles.map { role in
-      let arn = try RoleARN(
-        partition: intent.partition,
-        account: account,
-        path: role.path,
-        name: role.name.value
-      )
-      let text = try TrustPolicy.document(for: role, in: intent).compact
-      try accounts.put(
-        .role(
-          KeylessAccounts.Role(
-            arn: arn,
-            uniqueID: UniqueID(.role, random: system.randomBytes).text,
-            created: system.now(),
-            trust: StoredPolicy(text, kind: .trust, name: "trust policy of \(role.name.value)"),
-            maxSessionDuration: role.maxSessionDuration ?? 3600
-          )
-        )
-      )
-      return StagedRole(role: role, arn: arn.description)
+    let issuer = try PlayedIssuer(issuer: intent.issuer.url, signingKey: try SigningKey.generate(.rsa2048))
+    let administrator = try StageAdministrator.make(in: accounts, account: account, system: system)
+    self.administrator = administrator
+    providerARN = OIDCProvider(intent).arn
+    if origin == .intent {
+      roles = try GeneratedHalf(intent: intent, folder: folder, account: account).put(into: accounts, system: system)
     }
     let calls = CallLog()
     self.calls = calls
     self.intent = intent
-    providerARN = provider.arn
     press = TokenPress(platform: platform, intent: intent, issuer: issuer, system: system)
     aws = try LocalAWS(
       accounts: accounts,
       issuers: [issuer],
-      settings: Settings(region: intent.region),
+      settings: Settings(region: intent.region, administrators: [administrator]),
       system: system,
       logger: logger,
       observe: { calls.add($0) }
     )
+  }
+
+  /// Looks up what an applied AWS half made: the provider, and each role of the intent by its name.
+  package mutating func findRoles() throws {
+    let account = intent.account.value
+    let contents = aws.accounts.snapshot[account]
+    guard contents.provider(issuer: intent.issuer.url) != nil else {
+      throw RehearsalError(
+        .unusableIntent,
+        "the AWS half registers no identity provider for \(intent.issuer.url) in account \(account); "
+          + "it needs an aws_iam_openid_connect_provider with exactly this URL"
+      )
+    }
+    roles = try intent.roles.map { role in
+      guard let found = contents.role(named: role.name.value) else {
+        let made = contents.allRoles.map(\.name)
+        throw RehearsalError(
+          .unusableIntent,
+          "the AWS half makes no role `\(role.name.value)`, which the intent names; it makes "
+            + (made.isEmpty ? "none" : made.map { "`\($0)`" }.joined(separator: ", "))
+        )
+      }
+      return StagedRole(role: role, arn: found.arn)
+    }
   }
 }

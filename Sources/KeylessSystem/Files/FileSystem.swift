@@ -9,6 +9,8 @@ package struct FileSystem: Sendable {
   /// Creates a directory with a fresh name that only its owner may enter (0700) and answers its path.
   package var makeTemporaryDirectory: @Sendable () throws(SystemError) -> String
   package var makeDirectory: @Sendable (_ path: String) throws(SystemError) -> Void
+  /// What a directory holds, in byte order of the names; at most `limit` entries, more is an error.
+  package var entries: @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [DirectoryEntry]
   package var isDirectory: @Sendable (_ path: String) -> Bool
   /// Removes a directory and all below it; symbolic links are removed, not followed.
   package var removeTree: @Sendable (_ path: String) throws(SystemError) -> Void
@@ -20,6 +22,7 @@ package struct FileSystem: Sendable {
     createPrivate: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) throws(SystemError) -> Void,
     makeTemporaryDirectory: @escaping @Sendable () throws(SystemError) -> String,
     makeDirectory: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
+    entries: @escaping @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [DirectoryEntry],
     isDirectory: @escaping @Sendable (_ path: String) -> Bool,
     removeTree: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
     readStandardInput: @escaping @Sendable (_ limit: Int) throws(SystemError) -> [UInt8]
@@ -28,6 +31,7 @@ package struct FileSystem: Sendable {
     self.createPrivate = createPrivate
     self.makeTemporaryDirectory = makeTemporaryDirectory
     self.makeDirectory = makeDirectory
+    self.entries = entries
     self.isDirectory = isDirectory
     self.removeTree = removeTree
     self.readStandardInput = readStandardInput

@@ -56,6 +56,24 @@ extension FileSystem {
         throw SystemError(.directoryUnusable, "creating the directory `\(path)` failed: \(LiveError.reason(errno))")
       }
     },
+    entries: { path, limit throws(SystemError) in
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+        throw SystemError(.directoryUnusable, "listing the directory `\(path)` failed")
+      }
+      guard names.count <= limit else {
+        throw SystemError(.directoryUnusable, "listing the directory `\(path)` failed: more than \(limit) entries")
+      }
+      return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
+        var status = stat()
+        guard unsafe lstat(path + "/" + name, &status) == 0 else { return nil }
+        return switch status.st_mode & S_IFMT {
+        case S_IFREG: DirectoryEntry(name, .file)
+        case S_IFDIR: DirectoryEntry(name, .directory)
+        case S_IFLNK: DirectoryEntry(name, .link)
+        default: DirectoryEntry(name, .other)
+        }
+      }
+    },
     isDirectory: { path in
       var status = stat()
       return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -11,6 +11,11 @@ import Darwin
 
 /// Runs a child with our own standard streams; SIGINT and SIGTERM reach the child, and we live on to clean up after it.
 enum LiveProcess {
+  /// Returns when this process is asked to stop.
+  static func untilStopped() async {
+    for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) { return }
+  }
+
   static func run(_ request: ProcessRequest) async throws -> ProcessResult {
     guard let program = request.command.first else {
       throw SystemError(.commandNotRunnable, "no command was given")
@@ -34,18 +39,7 @@ enum LiveProcess {
           return nil
         }
         group.addTask {
-          let result = try await Subprocess.run(
-            program.contains("/") ? .path(FilePath(program)) : .name(program),
-            arguments: Arguments(Array(request.command.dropFirst())),
-            environment: .custom(environment),
-            input: .currentStandardInput,
-            output: .currentStandardOutput,
-            error: .currentStandardError
-          ) { execution in child.started(execution.processIdentifier) }
-          return switch result.terminationStatus {
-          case .exited(let code): .exited(code)
-          case .signaled(let signal): .signalled(signal)
-          }
+          try await runChild(request, program, environment, child)
         }
         defer { group.cancelAll() }
         while let outcome = try await group.next() {
@@ -59,6 +53,48 @@ enum LiveProcess {
       default: throw SystemError(.commandNotRunnable, "`\(program)` could not be run: \(error)")
       }
     }
+  }
+}
+
+/// The child itself, with our streams or with a file in the place of both its output streams.
+private func runChild(
+  _ request: ProcessRequest,
+  _ program: String,
+  _ environment: [Environment.Key: String],
+  _ child: RunningChild
+) async throws -> ProcessResult {
+  let configuration = Configuration(
+    executable: program.contains("/") ? .path(FilePath(program)) : .name(program),
+    arguments: Arguments(Array(request.command.dropFirst())),
+    environment: .custom(environment),
+    workingDirectory: request.directory.map { FilePath($0) }
+  )
+  let status: TerminationStatus
+  if let path = request.outputFile {
+    let file = try FileDescriptor.open(
+      FilePath(path),
+      .writeOnly,
+      options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
+      permissions: .ownerReadWrite
+    )
+    defer { try? file.close() }
+    status = try await Subprocess.run(
+      configuration,
+      input: .none,
+      output: .fileDescriptor(file, closeAfterSpawningProcess: false),
+      error: .fileDescriptor(file, closeAfterSpawningProcess: false)
+    ) { execution in child.started(execution.processIdentifier) }.terminationStatus
+  } else {
+    status = try await Subprocess.run(
+      configuration,
+      input: .currentStandardInput,
+      output: .currentStandardOutput,
+      error: .currentStandardError
+    ) { execution in child.started(execution.processIdentifier) }.terminationStatus
+  }
+  return switch status {
+  case .exited(let code): .exited(code)
+  case .signaled(let signal): .signalled(signal)
   }
 }
 

@@ -21,6 +21,7 @@ extension System {
       files: .live,
       send: { request in try await LiveHTTP.send(request) },
       run: { request in try await LiveProcess.run(request) },
+      untilStopped: { await LiveProcess.untilStopped() },
       printOutput: { LiveStreams.write($0, to: STDOUT_FILENO) },
       printError: { LiveStreams.write($0, to: STDERR_FILENO) }
     )

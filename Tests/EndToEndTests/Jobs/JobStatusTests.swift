@@ -66,7 +66,9 @@ struct JobStatusTests {
     let alone = try await Job.run(["bash", "-c", call])
     #expect(alone.run.status == 1)
     #expect(
-      alone.run.errors.contains("wrong: the token was never presented\n  access key `AKIAIOSFODNN7EXAMPLE` signed")
+      alone.run.errors.contains(
+        "wrong: access key `AKIAIOSFODNN7EXAMPLE` signed the calls; the token was never presented"
+      )
     )
     let both = try await Job.exchange(then: call)
     #expect(both.run.status == 1)
