@@ -18,7 +18,7 @@ struct ExampleTests {
     let (intent, diagnostics) = Intent.read(bytes, file: "keyless.yaml")
     #expect(diagnostics.isEmpty, "\(TextRenderer(SourceFiles("keyless.yaml", bytes)).render(diagnostics))")
     let roles = try #require(intent?.roles)
-    #expect(roles.count == 3)
+    #expect(roles.count == 4)
     for role in roles {
       #expect(!role.pipelines.isEmpty)
       for example in role.pipelines { #expect(role.admits(example.pipeline)) }
@@ -28,10 +28,10 @@ struct ExampleTests {
   @Test("the pipelines of an example have the names its comments promise")
   func names() throws {
     let gitlab = try #require(Intent.read(try Self.bytes("examples/gitlab/keyless.yaml"), file: "k").intent)
-    #expect(gitlab.roles.flatMap { $0.pipelines.map(\.name) } == ["main", "release", "plan"])
+    #expect(gitlab.roles.flatMap { $0.pipelines.map(\.name) } == ["main", "release", "plan", "web"])
     #expect(gitlab.role(named: "shop-release")?.pipelines.first?.pipeline["ref"] == .text("v1.0.0"))
     let github = try #require(Intent.read(try Self.bytes("examples/github/keyless.yaml"), file: "k").intent)
-    #expect(github.roles.flatMap { $0.pipelines.map(\.name) } == ["production", "pull-request", "release"])
+    #expect(github.roles.flatMap { $0.pipelines.map(\.name) } == ["production", "pull-request", "release", "web"])
   }
 
   @Test(
