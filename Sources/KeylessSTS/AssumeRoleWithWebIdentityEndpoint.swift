@@ -55,7 +55,12 @@ package struct AssumeRoleWithWebIdentityEndpoint {
     let token = try refusing { () throws(TokenRefusal) in try UnverifiedToken.parse(input.token.exposed) }
     presented = CallRecord.PresentedToken(token.claims, roleARN: input.roleARN)
     let roleARN = try refusing { () throws(QueryError) in try input.role() }
-    try refuseWhatIsNotBuilt(input)
+    guard input.providerID == nil else {
+      throw Refusal(.notImplemented("OAuth 2.0 access tokens (ProviderId) of sts:AssumeRoleWithWebIdentity"))
+    }
+    let policies = try refusing { () throws(QueryError) in
+      try SessionPolicies(policy: input.policy, arns: input.policyARNs)
+    }
 
     let (provider, verified) = try verify(token, for: roleARN)
     try refusing { () throws(TokenRefusal) in try verified.checkRole(input.roleARN) }
@@ -76,7 +81,11 @@ package struct AssumeRoleWithWebIdentityEndpoint {
     )
     let duration = input.durationSeconds ?? 3600
     guard duration <= role.maxSessionDuration else { throw Refusal(.durationExceedsRole) }
-    return try issue(input, roleARN, role, provider, verified, duration: duration)
+    if !policies.arns.isEmpty {
+      let contents = accounts.snapshot
+      try refusing { () throws(QueryError) in try policies.requireExisting(in: contents, account: role.account) }
+    }
+    return try issue(input, roleARN, role, provider, verified, policies, duration: duration)
   }
 
   private static func presentation(in request: QueryRequest) -> CallRecord.PresentedToken? {
@@ -102,6 +111,7 @@ package struct AssumeRoleWithWebIdentityEndpoint {
   }
 
   private func judge(_ trust: TrustRequest) throws(Refusal) {
+    guard organization.resourceControl.isEmpty else { return try judgeUnderResourceControl(trust) }
     var request = trust.request
     let policy = trust.role.trust.compiled
     // The same compiled policy twice: the second time with its reasons, for which only a refusal pays.
@@ -116,12 +126,33 @@ package struct AssumeRoleWithWebIdentityEndpoint {
     }
   }
 
+  /// With the resource control policies of the role's account, which reach a federated caller; service control policies
+  /// do not (Organizations User Guide, "RCPs" and "SCPs").
+  private func judgeUnderResourceControl(_ trust: TrustRequest) throws(Refusal) {
+    var request = trust.request
+    request.resource = trust.role.arn
+    request.context["aws:ResourceAccount"] = [trust.role.account]
+    request.context["aws:PrincipalIsAWSService"] = ["false"]
+    let authorization = Authorization(
+      resource: trust.role.trust.compiled,
+      resourceAccount: trust.role.account,
+      resourceControl: organization.resourceControl
+    )
+    for action in [request.action] + trust.furtherActions {
+      request.action = action
+      guard authorization.decide(request) != .allow else { continue }
+      let decision = authorization.explain(request)
+      throw Refusal(.notAuthorizedToAssume, because: "\(decision.summary); \(decision.reason)")
+    }
+  }
+
   private func issue(
     _ input: AssumeRoleWithWebIdentity.Input,
     _ roleARN: RoleARN,
     _ role: Role,
     _ provider: IdentityProvider,
     _ token: VerifiedToken,
+    _ policies: SessionPolicies,
     duration: Int
   ) throws(Refusal) -> AssumeRoleWithWebIdentity.Output {
     let session = Session(
@@ -138,16 +169,18 @@ package struct AssumeRoleWithWebIdentityEndpoint {
       methods: token.amr,
       sourceIdentity: token.special.sourceIdentity,
       tags: token.special.tags.tags.map { Session.Tag($0.key, $0.value) },
-      transitiveTagKeys: token.special.tags.transitiveKeys
+      transitiveTagKeys: token.special.tags.transitiveKeys,
+      policy: policies.policy,
+      policyARNs: policies.arns
     )
+    let size = try refusing { () throws(QueryError) in
+      try PackedPolicySize(policies: policies, tags: session.tags)?.percent()
+    }
     let credentials: Credentials
     do {
       credentials = try sessions.issue(session, noise: noise.dropFirst(10))
     } catch {
-      switch error {
-      case .tooLarge: throw Refusal(.packedPolicyTooLarge(percent: 100), because: "\(error)")
-      case .randomness: throw Refusal(.internalFailure, because: "\(error)")
-      }
+      throw Refusal(sealing: error)
     }
     return AssumeRoleWithWebIdentity.Output(
       subject: token.subject,
@@ -156,26 +189,8 @@ package struct AssumeRoleWithWebIdentityEndpoint {
       assumedRoleID: "\(role.uniqueID):\(input.sessionName)",
       credentials: credentials,
       sourceIdentity: token.special.sourceIdentity,
-      provider: token.issuer
+      provider: token.issuer,
+      packedPolicySize: size
     )
   }
-
-  /// Session policies are part of the call; pretending to apply them would hand out more than was asked for.
-  private func refuseWhatIsNotBuilt(_ input: AssumeRoleWithWebIdentity.Input) throws(Refusal) {
-    guard input.policy == nil, input.policyARNs.isEmpty else {
-      throw Refusal(.notImplemented("session policies (Policy, PolicyArns) of sts:AssumeRoleWithWebIdentity"))
-    }
-    guard input.providerID == nil else {
-      throw Refusal(.notImplemented("OAuth 2.0 access tokens (ProviderId) of sts:AssumeRoleWithWebIdentity"))
-    }
-  }
-}
-
-/// Runs a step of another room and turns its own kind of refusal into ours.
-private func refusing<Value>(_ step: () throws(QueryError) -> Value) throws(Refusal) -> Value {
-  do { return try step() } catch { throw Refusal(error) }
-}
-
-private func refusing<Value>(_ step: () throws(TokenRefusal) -> Value) throws(Refusal) -> Value {
-  do { return try step() } catch { throw Refusal(error) }
 }

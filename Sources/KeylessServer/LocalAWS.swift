@@ -228,7 +228,7 @@ package struct LocalAWS: Sendable {
       accounts: accounts,
       sessions: sessions,
       administrators: settings.administrators,
-      regions: call.isS3 ? .any : settings.regions,
+      regions: settings.regions.accepted(for: call.service, in: settings.region, of: accounts.partition),
       now: system.now()
     )
     let authenticated = try authentication.authenticate(request, service: call.service, isS3: call.isS3)

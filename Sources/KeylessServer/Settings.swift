@@ -1,4 +1,3 @@
-package import KeylessAWS
 package import KeylessCalls
 package import KeylessIssuers
 
@@ -12,7 +11,7 @@ package struct Settings: Sendable {
   package var administrators: [Administrator]
   package var organization: OrganizationPolicies
   /// Which regions a credential scope of STS and IAM may name.
-  package var regions: SigV4Verifier.Regions
+  package var regions: SigningRegions
   /// Fetches the keys of issuers that are registered and not played; nil: nothing is fetched.
   package var remoteIssuers: RemoteIssuers?
 
@@ -21,7 +20,7 @@ package struct Settings: Sendable {
     root: [UInt8]? = nil,
     administrators: [Administrator] = [],
     organization: OrganizationPolicies = .none,
-    regions: SigV4Verifier.Regions = .any,
+    regions: SigningRegions = .any,
     remoteIssuers: RemoteIssuers? = nil
   ) {
     self.region = region

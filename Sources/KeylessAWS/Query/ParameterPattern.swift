@@ -30,16 +30,31 @@ package struct ParameterPattern: Sendable {
   }
 
   package static let tag = ParameterPattern(text: #"[\p{L}\p{Z}\p{N}_.:/=+\-@]+"#) { text in
-    !text.isEmpty
-      && text.unicodeScalars.allSatisfy { scalar in
-        switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .spaceSeparator,
-          .lineSeparator, .paragraphSeparator, .decimalNumber, .letterNumber, .otherNumber:
-          true
-        default: scalar.isASCII && "_.:/=+-@".unicodeScalars.contains(scalar)
-        }
-      }
+    !text.isEmpty && isTag(text)
   }
+
+  /// The same for values, which may be empty.
+  package static let tagValue = ParameterPattern(text: #"[\p{L}\p{Z}\p{N}_.:/=+\-@]*"#, matches: isTag)
+
+  @Sendable
+  private static func isTag(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .spaceSeparator,
+        .lineSeparator, .paragraphSeparator, .decimalNumber, .letterNumber, .otherNumber:
+        true
+      default: scalar.isASCII && "_.:/=+-@".unicodeScalars.contains(scalar)
+      }
+    }
+  }
+
+  /// `ExternalId`.
+  package static let externalID = ParameterPattern(text: #"[\w+=,.@:\/-]*"#) { text in
+    text.utf8.allSatisfy { isNameByte($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }
+  }
+
+  /// Access key ids in the calls that name one.
+  package static let word = ParameterPattern(text: #"[\w]*"#) { text in text.utf8.allSatisfy(ASCII.isWord) }
 
   package static let versionID = ParameterPattern(text: #"v[1-9][0-9]*(\.[A-Za-z0-9-]*)?"#) { text in
     let rest = text.utf8.dropFirst()

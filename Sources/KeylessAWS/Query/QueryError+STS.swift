@@ -81,9 +81,9 @@ extension QueryError {
   package static let durationExceedsRole = validation(
     "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."
   )
-  /// (unverified); a real recording of the same case had the other text.
+  /// Also the answer to a session of `GetSessionToken` (observed in public reports of both).
   package static let durationExceedsChaining = validation(
-    "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining"
+    "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining."
   )
 
   /// `AssumeRole` with something that is no ARN at all.
@@ -106,27 +106,55 @@ extension QueryError {
     QueryError(code: "MalformedPolicyDocument", message: message)
   }
 
-  /// The text is ours (unverified).
+  /// With session policies, or with both (AWS re:Post, "PackedPolicyTooLarge").
   package static func packedPolicyTooLarge(percent: Int) -> Self {
     QueryError(
       code: "PackedPolicyTooLarge",
-      message: "Packed size of session policies and tags consumes \(percent)% of allotted space."
+      message: "Packed policy consumes \(percent)% of allotted space, please use smaller policy."
     )
   }
 
-  package static let duplicateTagKeys = QueryError(
-    code: "InvalidParameterValue",
-    message: "Duplicate tag keys found. Please note that Tag keys are case insensitive."
+  /// With session tags alone (the same page).
+  package static func packedTagsTooLarge(percent: Int) -> Self {
+    QueryError(
+      code: "PackedPolicyTooLarge",
+      message: "Packed size of session tags consumes \(percent)% of allotted space."
+    )
+  }
+
+  /// When what is packed fits and the session token as a whole does not (observed in public reports).
+  package static let sessionTokenTooLarge = QueryError(
+    code: "PackedPolicyTooLarge",
+    message: "Serialized token too large for session"
   )
-  package static let transitiveKeyNotRequested = QueryError(
-    code: "InvalidParameterValue",
-    message: "The specified transitive tag key must be included in the requested tags."
+
+  package static func invalidParameterValue(_ message: String) -> Self {
+    QueryError(code: "InvalidParameterValue", message: message)
+  }
+
+  package static let duplicateTagKeys = invalidParameterValue(
+    "Duplicate tag keys found. Please note that Tag keys are case insensitive."
   )
-  package static let transitiveKeyConflict = QueryError(
-    code: "InvalidParameterValue",
-    message: "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key "
+  package static let transitiveKeyNotRequested = invalidParameterValue(
+    "The specified transitive tag key must be included in the requested tags."
+  )
+  package static let transitiveKeyConflict = invalidParameterValue(
+    "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key "
       + "from the calling session."
   )
+  /// Code and text (unverified); that the prefix is reserved is documented.
+  package static let reservedTagKey = invalidParameterValue(
+    "Tag keys that begin with aws: are reserved for AWS internal use."
+  )
+  /// Observed for a policy that STS did not see yet.
+  package static let unknownSessionPolicy = invalidParameterValue(
+    "At least one Policy ARN in the PolicyArns parameter does not match an existing IAM Managed Policy ARN."
+  )
+
+  /// Observed for `GetSessionToken` and `GetFederationToken`.
+  package static func notWithSessionCredentials(_ action: String) -> Self {
+    QueryError(code: "AccessDenied", status: 403, message: "Cannot call \(action) with session credentials")
+  }
 
   /// `reason` is one of the endings of section 11 with its leading space, or empty as `sts:AssumeRole` has it.
   package static func accessDenied(caller: String, action: String, resource: String, reason: String = "") -> Self {

@@ -25,7 +25,13 @@ extension QueryError {
   package static let hostNotSigned = signatureMismatch(
     "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
   )
-  /// The text is ours (unverified).
+  /// The text is recalled, not recorded (unverified).
+  package static func missingSigningParameters(_ names: [String]) -> Self {
+    let faults = names.map { "AWS query-string parameters must include '\($0)'." }.joined(separator: " ")
+    return incompleteSignature(faults + " Re-examine the query-string parameters.")
+  }
+
+  /// For a service that looks at `X-Amz-Expires`; the text is ours (unverified).
   package static let presignedExpired = QueryError(code: "RequestExpired", message: "Request has expired.")
 
   package static func signatureMismatch(_ message: String) -> Self {
@@ -36,6 +42,11 @@ extension QueryError {
   package static func incompleteSignature(_ message: String) -> Self {
     QueryError(code: "IncompleteSignature", message: message)
   }
+
+  /// Code and status as reported, the text is ours (unverified).
+  package static let signatureVersion2 = incompleteSignature(
+    "The request is signed with Signature Version 2; sign it with 'AWS4-HMAC-SHA256'."
+  )
 
   package static func credentialParts(_ credential: String) -> Self {
     incompleteSignature(

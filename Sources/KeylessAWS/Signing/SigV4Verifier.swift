@@ -7,7 +7,7 @@ package struct SigV4Verifier: Sendable {
     /// The key is derived from whatever the client signed with; with a custom endpoint clients sign IAM with their own
     /// region.
     case any
-    case only(String)
+    case only([String])
   }
 
   let service: String
@@ -44,6 +44,8 @@ package struct SigV4Verifier: Sendable {
       }
     }
     let canonical = CanonicalRequest(head, signing: names, path: path)
+    // A list that is not sorted, not in lower case or has an empty place is none that a signature was made over.
+    let isCanonical = canonical.map { ASCII.equal($0.signedHeaders, parts.signedHeaders) } ?? false
     return SignedRequest(
       accessKeyID: credential[0],
       scope: scope,
@@ -52,17 +54,23 @@ package struct SigV4Verifier: Sendable {
       time: parts.time,
       sessionToken: (parts.placement == .header ? tokens.first : parts.sessionToken).map { SessionToken($0) },
       signature: parts.signature,
-      stringToSign: canonical?.stringToSign(time: parts.time, scope: scope)
+      stringToSign: isCanonical ? canonical?.stringToSign(time: parts.time, scope: scope) : nil
     )
   }
 
+  /// A presigned request of S3 lives as long as its `X-Amz-Expires` says.
+  ///
+  /// STS takes no notice of that parameter: whoever presigns `GetCallerIdentity` has fifteen minutes, whatever it says and
+  /// also without it (documented by `kubernetes-sigs/aws-iam-authenticator:pkg/token/token.go`, observed in
+  /// `aws/aws-sdk-go#2167` and with aws-sdk-go-v2, which leaves it out). That IAM does the same is (unverified).
   private func checkTime(_ parts: SignatureParts, now: Int) throws(QueryError) {
     guard parts.time <= now &+ 900 else { throw .signatureNotYetCurrent(parts.time, now: now) }
-    if let lifetime = parts.lifetime {
-      guard now <= parts.time &+ lifetime else { throw .presignedExpired }
-    } else {
+    guard case .verbatim = path, parts.placement == .query else {
       guard parts.time >= now &- 900 else { throw .signatureExpired(parts.time, now: now) }
+      return
     }
+    guard let lifetime = parts.lifetime else { throw .missingSigningParameters(["X-Amz-Expires"]) }
+    guard now <= parts.time &+ lifetime else { throw .presignedExpired }
   }
 
   /// All faults of the scope in one message, each but the last kind followed by its space.
@@ -71,7 +79,7 @@ package struct SigV4Verifier: Sendable {
     let allowed =
       switch regions {
       case .any: !scope.region.isEmpty
-      case .only(let region): ASCII.equal(scope.region, region)
+      case .only(let regions): regions.contains { ASCII.equal($0, scope.region) }
       }
     if !allowed { faults += "Credential should be scoped to a valid region, not '\(scope.region)'. " }
     if !ASCII.equal(scope.service, service) {

@@ -8,7 +8,7 @@ struct SignatureParts {
   let signature: String
   let time: Int
   let placement: SignedRequest.Placement
-  /// Presigned requests only.
+  /// Presigned requests only, and there only where it was sent.
   let lifetime: Int?
   let sessionToken: String?
 
@@ -31,6 +31,8 @@ struct SignatureParts {
 
   /// The texts for a missing part and for a missing date are AWS's as others report them (unverified); those for a header that is too
   /// long, has another algorithm, is no list or repeats a part are ours (unverified).
+  ///
+  /// Signature Version 2 and the asymmetric version 4 are other algorithms too; IAM and STS know neither.
   private init(header: String, _ head: HTTPRequestHead) throws(QueryError) {
     // The echo at the end of these texts never shows the header itself.
     let ending =
@@ -82,12 +84,12 @@ struct SignatureParts {
     sessionToken = nil
   }
 
-  /// The texts for incomplete queries are recalled, not recorded (unverified).
+  /// Whether there must be a lifetime is for the service to say.
   private init(query: [[UInt8]: String]) throws(QueryError) {
-    var faults: [String] = []
+    var missing: [String] = []
     func field(_ name: String) -> String {
       if let value = query[Array(name.utf8)], !value.isEmpty { return value }
-      faults.append("AWS query-string parameters must include '\(name)'.")
+      missing.append(name)
       return ""
     }
     let algorithm = field("X-Amz-Algorithm")
@@ -95,10 +97,7 @@ struct SignatureParts {
     signature = field("X-Amz-Signature")
     signedHeaders = field("X-Amz-SignedHeaders")
     let date = field("X-Amz-Date")
-    let expires = field("X-Amz-Expires")
-    guard faults.isEmpty else {
-      throw .incompleteSignature(faults.joined(separator: " ") + " Re-examine the query-string parameters.")
-    }
+    guard missing.isEmpty else { throw .missingSigningParameters(missing) }
     guard ASCII.equal(algorithm, Self.algorithm) else {
       throw .incompleteSignature("X-Amz-Algorithm must be '\(Self.algorithm)'.")
     }
@@ -106,11 +105,13 @@ struct SignatureParts {
     guard let time = WireTime.parseBasic(date) else {
       throw .badDate(String(decoding: date.utf8.prefix(128), as: UTF8.self))
     }
-    guard let lifetime = ASCII.integer(expires.utf8), (1...604_800).contains(lifetime) else {
-      throw .incompleteSignature("X-Amz-Expires must be a number of seconds from 1 to 604800.")
+    lifetime = try query[Array("X-Amz-Expires".utf8)].map { expires throws(QueryError) in
+      guard let seconds = ASCII.integer(expires.utf8), (0...604_800).contains(seconds) else {
+        throw .incompleteSignature("X-Amz-Expires must be a number of seconds up to 604800.")
+      }
+      return seconds
     }
     self.time = time
-    self.lifetime = lifetime
     placement = .query
     sessionToken = query[Array("X-Amz-Security-Token".utf8)]
   }

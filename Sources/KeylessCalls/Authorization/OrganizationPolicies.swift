@@ -30,11 +30,13 @@ package struct OrganizationPolicies: Sendable {
     self.resourceControl = try Self.levels(resourceControl, beside: everyone, .resourceControl)
   }
 
-  /// Resource control policies reach some services only; of those that are here, S3 and STS (Organizations User Guide,
-  /// "RCPs").
+  /// Resource control policies reach some services only; of those that are here, S3, and STS where a role is the resource
+  /// (Organizations User Guide, "RCPs").
   package static func haveResourceControl(_ action: String) -> Bool {
     let action = action.lowercased().utf8
-    return action.starts(with: "s3:".utf8) || action.starts(with: "sts:".utf8)
+    return ["s3:", "sts:assumerole", "sts:tagsession", "sts:setsourceidentity"].contains {
+      action.starts(with: $0.utf8)
+    }
   }
 
   private static func levels(

@@ -16,7 +16,17 @@ extension IncomingRequest {
 
   /// Whether the request claims to be signed, in a header or in the query.
   package var isSigned: Bool {
-    headers[.authorization] != nil || query.utf8.count > 16 && query.contains("X-Amz-Signature=")
+    headers[.authorization] != nil
+      || query.utf8.count > 16 && (query.contains("X-Amz-Signature=") || query.contains("X-Amz-Credential="))
+  }
+
+  /// Whether the parameters hold a signature of version 2, which stood among them, in the query or in the form.
+  var hasVersion2Signature: Bool {
+    func isVersion2(_ form: some Sequence<UInt8>) -> Bool {
+      let names = form.split(separator: UInt8(ascii: "&")).map { $0.prefix { $0 != UInt8(ascii: "=") } }
+      return ["AWSAccessKeyId", "Signature"].allSatisfy { wanted in names.contains { $0.elementsEqual(wanted.utf8) } }
+    }
+    return isVersion2(query.utf8) || isVersion2(body.prefix(64 * 1024))
   }
 }
 

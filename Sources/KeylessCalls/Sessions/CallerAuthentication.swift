@@ -39,7 +39,9 @@ package struct CallerAuthentication: Sendable {
     service: String,
     isS3: Bool = false
   ) throws(Refusal) -> Authenticated {
-    guard request.isSigned else { throw Refusal(.missingAuthentication) }
+    guard request.isSigned else {
+      throw Refusal(request.hasVersion2Signature ? .signatureVersion2 : .missingAuthentication)
+    }
     // S3 lets the client say what its body hashes to, and a presigned URL cover no body at all.
     let payloadHash = isS3 ? request.headers[.amzContentHash] ?? "UNSIGNED-PAYLOAD" : nil
     let signed: SignedRequest
@@ -52,7 +54,7 @@ package struct CallerAuthentication: Sendable {
       throw Refusal(error)
     }
     guard let token = signed.sessionToken else { return try longTerm(signed) }
-    return try session(signed, token)
+    return try session(signed, token, service: service)
   }
 
   private func longTerm(_ signed: SignedRequest) throws(Refusal) -> Authenticated {
@@ -83,7 +85,11 @@ package struct CallerAuthentication: Sendable {
     return Authenticated(caller: Caller(.user(user, nil), accessKeyID: id), signed: signed, secret: secret)
   }
 
-  private func session(_ signed: SignedRequest, _ token: SessionToken) throws(Refusal) -> Authenticated {
+  private func session(
+    _ signed: SignedRequest,
+    _ token: SessionToken,
+    service: String
+  ) throws(Refusal) -> Authenticated {
     let opened: SessionSeal.Opened
     do {
       opened = try sessions.open(token, for: signed.accessKeyID)
@@ -98,6 +104,13 @@ package struct CallerAuthentication: Sendable {
     let session = opened.session
     guard now < session.expiresAt else {
       throw Refusal(.expiredSession, because: "the session expired at \(WireTime.extended(session.expiresAt))")
+    }
+    // AWS's answer too (observed); no session here has a second factor.
+    guard !session.isOfUser || !service.utf8.elementsEqual("iam".utf8) else {
+      throw Refusal(
+        .invalidClientToken,
+        because: "the session of \(session.principalARN) is from GetSessionToken without MFA, which IAM does not accept"
+      )
     }
     let identity: Caller.Identity? = accounts.read { contents in
       let account = contents[session.account.text]

@@ -34,13 +34,17 @@ package struct AuthorizationDecision: Sendable, CustomStringConvertible {
   /// Each policy's own answer, those that had no say included.
   package let decisions: [(layer: PolicyLayer, decision: Decision)]
 
-  /// How AWS ends its `AccessDenied` sentence; empty for `sts:AssumeRole…`, which says no
-  /// reason.
+  /// How AWS ends its `AccessDenied` sentence; empty for `sts:AssumeRole…`, `sts:TagSession` and `sts:SetSourceIdentity`,
+  /// which say no reason.
   ///
   /// The texts for resource policies, for resource control policies, for an implicit denial by a service control policy
   /// and for an explicit one by a boundary or a session policy are formed alike and (unverified).
   package var denialReason: String {
-    guard outcome != .allow, !ASCIIFold.folded(action).starts(with: "sts:assumerole".utf8) else { return "" }
+    let folded = ASCIIFold.folded(action)
+    let isAboutRole = ["sts:assumerole", "sts:tagsession", "sts:setsourceidentity"].contains {
+      folded.starts(with: $0.utf8)
+    }
+    guard outcome != .allow, !isAboutRole else { return "" }
     guard outcome == .deny else { return " because no \(layer.name) allows the \(action) action" }
     return layer == .identity
       ? " with an explicit deny in an \(layer.name)" : " with an explicit deny in a \(layer.name)"

@@ -11,17 +11,24 @@ package struct CompiledPolicy: Sendable {
   }
 
   /// A policy without statements, for what must be there and cannot be read.
-  package static let allowingNothing = CompiledPolicy(
-    PolicyDocument(
-      kind: .identity,
-      version: .v2012,
-      versionSpan: nil,
-      id: nil,
-      statements: [],
-      span: SourceSpan(file: "", range: 0..<0),
-      warnings: []
+  package static let allowingNothing = CompiledPolicy(emptyOf: .identity)
+
+  /// A trust policy without statements, as good as that of a role which is not there.
+  package static let trustingNobody = CompiledPolicy(emptyOf: .trust)
+
+  private init(emptyOf kind: PolicyKind) {
+    self.init(
+      PolicyDocument(
+        kind: kind,
+        version: .v2012,
+        versionSpan: nil,
+        id: nil,
+        statements: [],
+        span: SourceSpan(file: "", range: 0..<0),
+        warnings: []
+      )
     )
-  )
+  }
 
   /// The outcome alone, as fast as it can be had.
   package func decide(_ request: PolicyRequest) -> PolicyOutcome {

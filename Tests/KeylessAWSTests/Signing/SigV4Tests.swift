@@ -187,7 +187,7 @@ struct SigV4Tests {
     if let date { headers.append(HTTPHeader("X-Amz-Date", date)) }
     if let authorization { headers.append(HTTPHeader("Authorization", authorization)) }
     let head = HTTPRequestHead(method: "GET", path: "/", query: query, headers: headers, body: [])
-    let verifier = SigV4Verifier(service: "iam", regions: .only("us-east-1"))
+    let verifier = SigV4Verifier(service: "iam", regions: .only(["us-east-1"]))
     do {
       _ = try verifier.parse(head, now: 1_370_771_524)
       return nil
