@@ -103,18 +103,29 @@ struct CallerIdentityTests {
     #expect(arn == "arn:aws:sts::111122223333:assumed-role/deploy/job-42")
   }
 
-  @Test("a session that presigns its call is told who it is, while the URL lives")
+  @Test("a session that presigns its call is told who it is for fifteen minutes, whatever lifetime the URL claims")
   func query() throws {
     let world = try World()
     let session = try world.session(role: World.release, session: "night-build")
     let arn = "arn:aws:sts::111122223333:assumed-role/Release/night-build"
     #expect(try presigned(world, signer(session)).identity().arn == arn)
-    world.machine.advance(seconds: 60)
-    #expect(try presigned(world, signer(session)).identity().arn == arn)
+    world.machine.advance(seconds: 900)
+    for lifetime in [1, 60, 900, 604_800] {
+      #expect(try presigned(world, signer(session), lifetime: lifetime).identity().arn == arn)
+    }
     world.machine.advance(seconds: 1)
-    let late = try presigned(world, signer(session)).error("GetCallerIdentity")
-    #expect(late.code == "RequestExpired")
-    #expect(late.status == 400)
+    for lifetime in [1, 60, 900, 604_800] {
+      let late = try presigned(world, signer(session), lifetime: lifetime).error("GetCallerIdentity")
+      #expect(
+        late
+          == QueryError(
+            code: "SignatureDoesNotMatch",
+            status: 403,
+            message: "Signature expired: 20260921T141320Z is now earlier than 20260921T141321Z "
+              + "(20260921T142821Z - 15 min.)"
+          )
+      )
+    }
   }
 
   @Test("whatever region the client signs for is the region of the key", arguments: ["us-east-1", "mars-north-7"])

@@ -48,7 +48,7 @@ struct World {
   let aws: LocalAWS
 
   /// Worlds of different seeds share nothing that is random.
-  init(seed: UInt64 = 1) throws {
+  init(seed: UInt64 = 1, settings: Settings = Settings(region: Self.region)) throws {
     machine = TestMachine(now: Forges.now, seed: seed)
     gitlab = try Forges.gitlab.get()
     selfManaged = try Forges.selfManaged.get()
@@ -60,7 +60,7 @@ struct World {
         PlayedIssuer(issuer: gitlab.issuer, signingKey: gitlab.rsa, keys: gitlab.keys),
         PlayedIssuer(issuer: selfManaged.issuer, signingKey: selfManaged.rsa, keys: selfManaged.keys),
       ],
-      settings: Settings(region: Self.region),
+      settings: settings,
       system: machine.system(),
       logger: book.logger,
       observe: { book.add($0) }
@@ -202,7 +202,8 @@ extension ServerAnswer {
     try GetCallerIdentity.Output(result(GetCallerIdentity.action))
   }
 
-  private func result(_ action: String) throws -> WireElement {
+  /// The `…Result` element, or the test fails.
+  func result(_ action: String) throws -> WireElement {
     let response = QueryResponse(status: status, contentType: contentType, body: body)
     switch try response.decode(action) {
     case .success(let result, let id):

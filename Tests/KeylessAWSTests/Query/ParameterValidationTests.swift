@@ -107,7 +107,7 @@ struct ParameterValidationTests {
     let both: [QueryParameter] = [
       .init("Policy", String(repeating: "p", count: 600)), .init("PolicyArns.member.1.arn", arn),
     ]
-    #expect(try message(extra: both)?.hasPrefix("Packed size") == true)
+    #expect(try message(extra: both)?.hasPrefix("Packed policy consumes") == true)
     #expect(try message(extra: [both[1]]) == nil)
     #expect(
       try message(extra: [.init("DurationSeconds", "1e3")]) == "The value of 'DurationSeconds' is not an integer."
