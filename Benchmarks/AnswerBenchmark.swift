@@ -4,13 +4,11 @@ import KeylessCalls
 import KeylessServer
 import KeylessSystem
 
-/// One exchange inside the process, without HTTP: where the server's own time goes.
+/// One exchange inside the process, without HTTP: where the server's own time goes, alone and in a full account.
 enum AnswerBenchmark {
   static func run(_ system: System) throws -> String {
     let key = try SigningKey.generate(.rsa2048)
-    let tokens = try Tokens.mint(500, key: key, now: system.now())
-    let aws = try ExchangeServer.makeAWS(key: key, system)
-    let requests = tokens.map { token in
+    let requests = try Tokens.mint(500, key: key, now: system.now()).map { token in
       IncomingRequest(
         method: "POST",
         path: "/",
@@ -20,16 +18,30 @@ enum AnswerBenchmark {
         sourceAddress: "127.0.0.1"
       )
     }
-    var nanoseconds: [Double] = []
+    let alone = try ExchangeServer.makeAWS(key: key, system)
+    let crowded = try ExchangeServer.makeAWS(key: key, roles: 10_000, policies: 1_000, system)
+    var (few, many): ([Double], [Double]) = ([], [])
     for round in 0..<21 {
-      let start = Clock.cpu()
-      for request in requests {
-        guard aws.answer(request).status == 200 else {
-          throw BenchmarkError(description: "a genuine token was refused")
-        }
-      }
-      if round > 0 { nanoseconds.append(Double(Clock.cpu() - start) / Double(requests.count)) }
+      let times = try (measure(alone, requests), measure(crowded, requests))
+      guard round > 0 else { continue }
+      few.append(times.0)
+      many.append(times.1)
     }
-    return Figures.object([("nanoseconds", Figures.number(Clock.median(nanoseconds)))])
+    return Figures.object([
+      ("nanoseconds", Figures.number(Clock.median(few))),
+      ("nanosecondsWith10000RolesAnd1000Policies", Figures.number(Clock.median(many))),
+      ("ratio", Figures.number(Clock.median(zip(many, few).map { $0 / $1 }))), ("target", "1.0"),
+    ])
+  }
+
+  /// CPU nanoseconds for each request.
+  private static func measure(_ aws: LocalAWS, _ requests: [IncomingRequest]) throws -> Double {
+    let start = Clock.cpu()
+    for request in requests {
+      guard aws.answer(request).status == 200 else {
+        throw BenchmarkError(description: "a genuine token was refused")
+      }
+    }
+    return Double(Clock.cpu() - start) / Double(requests.count)
   }
 }

@@ -9,7 +9,7 @@ enum ExchangeBenchmark {
     let rounds = 11
     let batch = 1000
     let tokens = try Tokens.mint((rounds + 1) * batch, key: key, now: system.now())
-    let server = try Child(key: key)
+    let server = try ServerProcess(key: key)
     defer { server.stop() }
     let load = try Load(port: server.port, connections: 8)
     let plain = [UInt8]("GET /_keyless/health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8)
@@ -56,43 +56,5 @@ enum ExchangeBenchmark {
       ("ratioToPlaintextWithBody", Figures.number(ratioToPost)), ("ratio", Figures.number(ratio)), ("target", "1.3"),
       ("exchanges", String(rounds * batch)),
     ])
-  }
-
-  /// The server in a process of its own.
-  private final class Child {
-    let port: UInt16
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
-
-    init(key: SigningKey) throws {
-      process.executableURL = URL(filePath: CommandLine.arguments[0])
-      process.arguments = ["serve"]
-      process.standardInput = input
-      process.standardOutput = output
-      try process.run()
-      input.fileHandleForWriting.write(Data((key.exportPEM().reveal().replacing("\n", with: "|") + "\n").utf8))
-      guard let port = UInt16(Self.line(output)) else { throw BenchmarkError(description: "the server did not start") }
-      self.port = port
-    }
-
-    func cpu() throws -> Int {
-      input.fileHandleForWriting.write(Data("cpu\n".utf8))
-      guard let nanoseconds = Int(Self.line(output)) else { throw BenchmarkError(description: "the server is gone") }
-      return nanoseconds
-    }
-
-    func stop() {
-      try? input.fileHandleForWriting.close()
-      process.waitUntilExit()
-    }
-
-    private static func line(_ pipe: Pipe) -> String {
-      var bytes: [UInt8] = []
-      while let byte = pipe.fileHandleForReading.readData(ofLength: 1).first, byte != UInt8(ascii: "\n") {
-        bytes.append(byte)
-      }
-      return String(decoding: bytes, as: UTF8.self)
-    }
   }
 }

@@ -11,7 +11,8 @@ import Logging
 
 /// The child of the exchange benchmark: a local AWS whose CPU time is its own process's.
 ///
-/// It speaks lines: it prints its port, then answers every `cpu` with its CPU nanoseconds; the end of input ends it.
+/// It speaks lines: it prints its port, then answers every `cpu` with its CPU nanoseconds and every `memory` with its resident
+/// bytes; the end of input ends it.
 enum ExchangeServer {
   static let account = "111122223333"
   static let role = "arn:aws:iam::111122223333:role/deploy"
@@ -32,13 +33,16 @@ enum ExchangeServer {
   private static func answerQuestions(_ system: System) async {
     await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
       Thread.detachNewThread {
-        while let line = Swift.readLine(), line == "cpu" { system.printOutput("\(Clock.cpu())\n") }
+        while let line = Swift.readLine() {
+          system.printOutput("\(line == "memory" ? ResidentMemory.bytes() : Clock.cpu())\n")
+        }
         done.resume()
       }
     }
   }
 
-  static func makeAWS(key: SigningKey, _ system: System) throws -> LocalAWS {
+  /// `roles` and `policies` are what the account holds besides the role that is asked for.
+  static func makeAWS(key: SigningKey, roles: Int = 0, policies: Int = 0, _ system: System) throws -> LocalAWS {
     let accounts = try Accounts(store: MemoryStore())
     let provider = "arn:aws:iam::\(account):oidc-provider/gitlab.com"
     try accounts.put(
@@ -61,6 +65,7 @@ enum ExchangeServer {
         )
       )
     )
+    try Crowd.put(roles: roles, policies: policies, trust: policy, into: accounts, now: system.now())
     return try LocalAWS(
       accounts: accounts,
       issuers: [try PlayedIssuer(issuer: Tokens.issuer, signingKey: key)],

@@ -4,6 +4,8 @@ import Glibc
 import Darwin
 #endif
 
+private func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
+
 /// Keep-alive connections to loopback that send a request each, then read an answer each: cheap, and the same for every page.
 struct Load {
   private let sockets: [Int32]
@@ -23,6 +25,10 @@ struct Load {
       guard result == 0 else { throw BenchmarkError(description: "connecting to the server failed") }
       return descriptor
     }
+  }
+
+  func close() {
+    for socket in sockets { closeDescriptor(socket) }
   }
 
   func send(_ requests: [[UInt8]], expecting text: String) throws {

@@ -14,6 +14,8 @@ enum Main {
       case "exchange":
         let verify = try VerifyBenchmark.run(system)
         system.printOutput(try await ExchangeBenchmark.run(rawVerify: verify.raw, system) + "\n")
+      case "rival": system.printOutput(try RivalBenchmark.run(system) + "\n")
+      case "endurance": system.printOutput(try EnduranceBenchmark.run(system) + "\n")
       case "serve": try await ExchangeServer.run(system)
       default: try await report(system)
       }
@@ -31,8 +33,14 @@ enum Main {
     system.printError("exchanging distinct tokens over HTTP beside the plaintext page\n")
     let answer = try AnswerBenchmark.run(system)
     let exchange = try await ExchangeBenchmark.run(rawVerify: verify.raw, system)
-    system.printOutput(
-      "{\n  \"decide\": \(decide),\n  \"verify\": \(verify.json),\n  \"answer\": \(answer),\n  \"exchange\": \(exchange)\n}\n"
-    )
+    system.printError("exchanging beside moto's server and the plaintext page\n")
+    let rival = try RivalBenchmark.run(system)
+    system.printError("a million exchanges, which takes some minutes\n")
+    let endurance = try EnduranceBenchmark.run(system)
+    let parts = [
+      ("decide", decide), ("verify", verify.json), ("answer", answer), ("exchange", exchange), ("rival", rival),
+      ("endurance", endurance),
+    ]
+    system.printOutput("{\n" + parts.map { "  \"\($0.0)\": \($0.1)" }.joined(separator: ",\n") + "\n}\n")
   }
 }

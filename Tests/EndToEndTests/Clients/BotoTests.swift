@@ -85,6 +85,9 @@ struct BotoTests {
       options: ["--pass", "AWS_ACCESS_KEY_ID", "--pass", "AWS_SECRET_ACCESS_KEY"]
     )
     #expect(job.run.status == 1)
-    #expect(job.run.errors.contains("access key `AKIAIOSFODNN7EXAMPLE` signed the calls; the token was never presented"), "\(job.run.errors)")
+    #expect(
+      job.run.errors.contains("access key `AKIAIOSFODNN7EXAMPLE` signed the calls; the token was never presented"),
+      "\(job.run.errors)"
+    )
   }
 }

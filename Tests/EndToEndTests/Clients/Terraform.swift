@@ -18,6 +18,20 @@ enum Terraform {
   /// Where systems keep optional software (Filesystem Hierarchy Standard 3.0, section 3.13).
   static let optionalSoftware = "/opt"
 
+  /// A configuration file that makes Terraform take every provider from a folder (Terraform CLI, "Provider Installation").
+  static func configuration(plugins: String) -> String {
+    """
+    disable_checkpoint = true
+    provider_installation {
+      filesystem_mirror {
+        path    = "\(plugins)"
+        include = ["registry.terraform.io/*/*"]
+      }
+    }
+
+    """
+  }
+
   /// The named folder, then Terraform's own (its documentation, "Implied Local Mirror Directories"), then those below the
   /// system's folder for optional software.
   static func pluginFolder(named: String?, home: String?, optional: String = optionalSoftware) -> URL? {

@@ -1,0 +1,150 @@
+import Foundation
+import Testing
+
+@Suite(
+  "Terraform with the AWS half of an example",
+  .serialized,
+  .timeLimit(.minutes(8)),
+  .enabled(if: Terraform.isThere, Terraform.absence)
+)
+struct TerraformFlowTests {
+  /// What the job of the CI file does, from nothing to nothing.
+  private static let job = """
+    set -e
+    cd stack
+    terraform init -input=false -no-color
+    terraform plan -input=false -no-color -out=tfplan
+    terraform apply -input=false -no-color tfplan
+    terraform plan -input=false -no-color -detailed-exitcode
+    terraform output -no-color
+    terraform destroy -input=false -no-color -auto-approve
+    """
+
+  @Test(
+    "the AWS half is applied, and the job plans, applies and destroys its stack with the state in the bucket",
+    arguments: [("gitlab", "main"), ("github", "production")]
+  )
+  func flow(example: String, pipeline: String) async throws {
+    try await ExampleTree.use(example) { tree in
+      let run = try await tree.rehearse(
+        ["--pipeline", pipeline, "--role", "shop-deploy"],
+        command: ["sh", "-c", Self.job]
+      )
+      let identity = "arn:aws:sts::111122223333:assumed-role/shop-deploy/rehearsal-\(pipeline)"
+      #expect(run.status == 0, "\(run.errors)\n\(run.output)")
+      #expect(run.output.contains("Successfully configured the backend \"s3\"!"))
+      #expect(run.output.contains("Apply complete! Resources: 2 added, 0 changed, 0 destroyed."))
+      #expect(run.output.contains("No changes. Your infrastructure matches the configuration."))
+      #expect(run.output.contains("bucket = \"acme-shop-assets\""))
+      #expect(run.output.contains("Destroy complete! Resources: 2 destroyed."))
+      #expect(
+        run.errors.contains("opens: the token was exchanged, and every signed call was made as\n  \(identity)\n")
+      )
+      // The state went into the bucket and nowhere else; the AWS half left nothing in its folder.
+      #expect(run.errors.contains("s3:PutObject"))
+      #expect(!tree.exists("stack/terraform.tfstate"))
+      #expect(!tree.exists("aws/.terraform.lock.hcl"))
+      #expect(!run.errors.contains("eyJ") && !run.output.contains("eyJ"))
+    }
+  }
+
+  @Test("while one run holds the lock of the state, another is refused")
+  func lock() async throws {
+    try await ExampleTree.use("gitlab") { tree in
+      // Runs while the apply around it holds the lock.
+      try tree.write(
+        """
+        resource "terraform_data" "second" {
+          provisioner "local-exec" {
+            command = "! terraform plan -input=false -no-color >second.log 2>&1 && grep -q 'Error acquiring the state lock' second.log"
+          }
+        }
+        """,
+        to: "stack/second.tf"
+      )
+      let script = "cd stack && terraform init -input=false && terraform apply -input=false -no-color -auto-approve"
+      let run = try await tree.rehearse(
+        ["--pipeline", "main", "--role", "shop-deploy"],
+        command: ["sh", "-c", script]
+      )
+      #expect(run.status == 0, "\(run.errors)\n\(run.output)")
+      #expect(run.output.contains("Apply complete! Resources: 3 added"))
+      #expect(run.errors.contains("PreconditionFailed"))
+    }
+  }
+
+  @Test("the plan role reads the state and the stack, and what it may not do is refused")
+  func plan() async throws {
+    try await ExampleTree.use("gitlab") { tree in
+      let script = "cd stack && terraform init -input=false && terraform plan -input=false -no-color -lock=false"
+      let run = try await tree.rehearse(
+        ["--pipeline", "plan", "--role", "shop-plan"],
+        command: ["sh", "-c", script + " && ! terraform apply -input=false -no-color -auto-approve -lock=false"]
+      )
+      #expect(run.status == 0, "\(run.errors)\n\(run.output)")
+      #expect(run.output.contains("Plan: 2 to add, 0 to change, 0 to destroy."))
+      #expect(
+        run.errors.contains("because no identity-based policy allows the s3:CreateBucket action"),
+        "\(run.errors)"
+      )
+    }
+  }
+
+  @Test(
+    "every handshake of the intent goes as it says with the AWS half that Terraform applied",
+    arguments: ["gitlab", "github"]
+  )
+  func handshakes(example: String) async throws {
+    try await ExampleTree.use(example) { tree in
+      let run = try await tree.rehearse([])
+      #expect(run.status == 0, "\(run.errors)\n\(run.output)")
+      #expect(run.output.contains("near misses were refused"))
+      #expect(run.output.contains("Every handshake went as the intent says."))
+      #expect(run.errors.contains("iam:CreateOpenIDConnectProvider"))
+      #expect(run.errors.contains("allowed by the identity-based policy"))
+    }
+  }
+
+  @Test("an AWS half that asks for ref_type:mr never opens, and the rehearsal says which condition it is")
+  func mergeRequests() async throws {
+    try await ExampleTree.use("gitlab") { tree in
+      let run = try await tree.rehearse([], awsHalf: "aws-with-mr")
+      #expect(run.status == 1, "\(run.errors)")
+      #expect(
+        run.output.contains("WRONG     AccessDenied; gitlab.com:sub is `project_path:acme/shop:ref_type:branch:ref:")
+      )
+      #expect(run.output.contains("StringLike wants `project_path:acme/shop:ref_type:mr:ref:*`"))
+    }
+  }
+
+  @Test("an AWS half that does not apply is a failure with the tool's own words")
+  func broken() async throws {
+    try await ExampleTree.use("gitlab") { tree in
+      try tree.write("resource \"aws_iam_role\" \"broken\" {\n  name = \"x\"\n}\n", to: "aws/broken.tf")
+      let run = try await tree.rehearse([])
+      #expect(run.status == 3)
+      #expect(
+        run.errors.contains("applying the AWS half failed: `terraform apply` ended with status 1"),
+        "\(run.errors)"
+      )
+      #expect(run.errors.contains("assume_role_policy"))
+    }
+  }
+
+  @Test("a profile in the provider block fails loudly, or silently runs as somebody else where the profile exists")
+  func profile() async throws {
+    try await ExampleTree.use("gitlab") { tree in
+      let script = "cd stack-with-profile && terraform init -input=false && terraform plan -input=false -no-color"
+      let order = ["--pipeline", "main", "--role", "shop-deploy"]
+      let loud = try await tree.rehearse(order, command: ["sh", "-c", script])
+      #expect(loud.status == 1)
+      #expect(loud.errors.contains("failed to get shared config profile, dev"), "\(loud.errors)")
+      #expect(loud.errors.contains("wrong: the token was never presented"))
+      let silent = try await tree.rehearse(order + ["--decoy-profiles"], command: ["sh", "-c", script])
+      #expect(silent.status == 1)
+      #expect(silent.output.contains("arn:aws:iam::111122223333:user/decoy-dev"), "\(silent.output)")
+      #expect(silent.errors.contains("wrong: ran as user/decoy-dev; the token was never presented"), "\(silent.errors)")
+      #expect(silent.errors.contains("ended with status 0"))
+    }
+  }
+}
