@@ -200,7 +200,11 @@ package struct LocalAWS: Sendable {
     }
     for demand in action.demands(scope) { try scope.authorize(demand) }
     let result = try action.perform(scope)
-    if query.action == GetCallerIdentity.action { record.outcome = .answered(identity: caller.arn) }
+    if query.action == GetCallerIdentity.action {
+      record.outcome = .answered(identity: caller.arn)
+    } else if let assumed = result?["AssumedRoleUser"]?["Arn"], case .text(let arn) = assumed {
+      record.outcome = .answered(identity: arn)
+    }
     return call.success(result, requestID: requestID, accept: request.headers[.accept])
   }
 

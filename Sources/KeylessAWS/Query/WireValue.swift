@@ -22,6 +22,14 @@ package enum WireValue: Sendable {
   }
 }
 
+extension WireValue {
+  /// A member of a structure.
+  package subscript(name: String) -> WireValue? {
+    guard case .structure(let fields) = self else { return nil }
+    return fields.first { ASCII.equal($0.name, name) }?.value
+  }
+}
+
 extension WireValue.Field {
   /// An absent member is not written at all.
   package static func optional(_ name: String, _ text: String?) -> [Self] {
