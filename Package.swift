@@ -184,7 +184,10 @@ let package = Package(
     ),
     .testTarget(
       name: "KeylessDatabaseTests",
-      dependencies: ["KeylessDatabase", "KeylessAccounts", "KeylessAWS", "KeylessSource", "KeylessTesting"]
+      dependencies: [
+        "KeylessDatabase", "KeylessAccounts", "KeylessPolicy", "KeylessAWS", "KeylessSource", "KeylessTesting",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
     ),
     .testTarget(
       name: "KeylessAccountsTests",
