@@ -7,13 +7,20 @@ package struct System: Sendable {
   package var environment: [String: String]
   /// Unix seconds.
   package var now: @Sendable () -> Int
+  /// Microseconds of a clock that only goes forward, to measure how long something took.
+  package var microseconds: @Sendable () -> Int
   /// That many bytes from the operating system's generator.
   package var randomBytes: @Sendable (Int) -> [UInt8]
   package var files: FileSystem
   package var send: @Sendable (HTTPRequest) async throws -> HTTPResponse
   package var run: @Sendable (ProcessRequest) async throws -> ProcessResult
-  /// Returns when somebody asks this process to stop: SIGINT, SIGTERM or SIGHUP.
-  package var untilStopped: @Sendable () async -> Void
+  /// Traps SIGINT, SIGTERM and SIGHUP from now on: the first one comes out of the stream, a second one ends the process
+  /// at once.
+  package var stopSignals: @Sendable () async -> AsyncStream<Int32>
+  /// The number of this process.
+  package var processID: Int
+  /// Whether standard output is a terminal: what is printed goes to a person, not to a file or another program.
+  package var outputIsTerminal: Bool
   /// Writes text to standard output.
   package var printOutput: @Sendable (String) -> Void
   /// Writes text to standard error.
@@ -22,21 +29,27 @@ package struct System: Sendable {
   package init(
     environment: [String: String],
     now: @escaping @Sendable () -> Int,
+    microseconds: @escaping @Sendable () -> Int,
     randomBytes: @escaping @Sendable (Int) -> [UInt8],
     files: FileSystem,
     send: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse,
     run: @escaping @Sendable (ProcessRequest) async throws -> ProcessResult,
-    untilStopped: @escaping @Sendable () async -> Void,
+    stopSignals: @escaping @Sendable () async -> AsyncStream<Int32>,
+    processID: Int,
+    outputIsTerminal: Bool,
     printOutput: @escaping @Sendable (String) -> Void,
     printError: @escaping @Sendable (String) -> Void
   ) {
     self.environment = environment
     self.now = now
+    self.microseconds = microseconds
     self.randomBytes = randomBytes
     self.files = files
     self.send = send
     self.run = run
-    self.untilStopped = untilStopped
+    self.stopSignals = stopSignals
+    self.processID = processID
+    self.outputIsTerminal = outputIsTerminal
     self.printOutput = printOutput
     self.printError = printError
   }

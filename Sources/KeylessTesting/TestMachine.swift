@@ -27,6 +27,7 @@ package final class TestMachine: Sendable {
     System(
       environment: environment,
       now: { self.state.withLock { $0.now } },
+      microseconds: { self.state.withLock { $0.now * 1_000_000 } },
       randomBytes: { count in
         self.state.withLock { state in (0..<count).map { _ in UInt8(truncatingIfNeeded: state.random.next()) } }
       },
@@ -35,7 +36,9 @@ package final class TestMachine: Sendable {
       run: {
         throw SystemError(.commandNotRunnable, "\($0.command.first ?? "") was refused: this test runs no processes")
       },
-      untilStopped: {},
+      stopSignals: { AsyncStream { $0.finish() } },
+      processID: 4711,
+      outputIsTerminal: false,
       printOutput: { text in self.state.withLock { $0.output += text } },
       printError: { text in self.state.withLock { $0.errors += text } }
     )
@@ -43,8 +46,12 @@ package final class TestMachine: Sendable {
 
   private static let noFiles = FileSystem(
     read: { _, _ throws(SystemError) in nil },
+    readStart: { _, _ throws(SystemError) in nil },
     createPrivate: { path, _ throws(SystemError) in throw SystemError(.fileUnwritable, "\(path): this test has no disk")
     },
+    isPrivate: { _ in false },
+    move: { from, _, _ throws(SystemError) in throw SystemError(.fileUnwritable, "\(from): this test has no disk") },
+    removeFile: { path throws(SystemError) in throw SystemError(.fileUnwritable, "\(path): this test has no disk") },
     makeTemporaryDirectory: { () throws(SystemError) in throw SystemError(.directoryUnusable, "this test has no disk")
     },
     makeDirectory: { path throws(SystemError) in throw SystemError(.directoryUnusable, "\(path): this test has no disk")

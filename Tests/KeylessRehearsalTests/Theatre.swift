@@ -144,6 +144,9 @@ final class Disk: Sendable {
   var files: FileSystem {
     FileSystem(
       read: { path, _ throws(SystemError) in self.state.withLock { $0.files[path] } },
+      readStart: { path, count throws(SystemError) in
+        self.state.withLock { $0.files[path].map { Array($0.prefix(count)) } }
+      },
       createPrivate: { path, bytes throws(SystemError) in
         let isNew = self.state.withLock { state in
           state.ever.append(path)
@@ -151,6 +154,19 @@ final class Disk: Sendable {
         }
         guard isNew else { throw SystemError(.fileUnwritable, "creating `\(path)` failed: it is there") }
       },
+      isPrivate: { path in self.state.withLock { $0.files[path] != nil } },
+      move: { from, to, replacing throws(SystemError) in
+        let isMoved = self.state.withLock { state in
+          guard replacing || state.files[to] == nil, let bytes = state.files.removeValue(forKey: from) else {
+            return false
+          }
+          state.files[to] = bytes
+          state.ever.append(to)
+          return true
+        }
+        guard isMoved else { throw SystemError(.fileUnwritable, "moving `\(from)` failed") }
+      },
+      removeFile: { path throws(SystemError) in self.state.withLock { $0.files[path] = nil } },
       makeTemporaryDirectory: { () throws(SystemError) in
         self.state.withLock { state in
           state.folders.insert("/tmp/job")

@@ -13,6 +13,8 @@ struct KeptServer {
   ///
   /// The administrator's secret goes into a file that only its owner can read, and nowhere else.
   func stand(_ system: System) async throws {
+    // Trapped first: whoever stops us as soon as they read where we are still finds the file removed.
+    let stops = await system.stopSignals()
     let folder = try system.files.makeTemporaryDirectory()
     defer { try? system.files.removeTree(folder) }
     let file = folder + "/environment"
@@ -29,7 +31,7 @@ struct KeptServer {
 
       """
     )
-    await system.untilStopped()
+    for await _ in stops { break }
   }
 
   private var environment: String {

@@ -4,8 +4,20 @@ package struct FileSystem: Sendable {
   ///
   /// Never blocks on a FIFO or a device.
   package var read: @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [UInt8]?
+  /// The first bytes of a regular file, at most `count`; nil when there is no such file.
+  package var readStart: @Sendable (_ path: String, _ count: Int) throws(SystemError) -> [UInt8]?
   /// Creates a file that only its owner may read (0600) and refuses to follow or replace anything that is there.
+  ///
+  /// When this returns, the bytes are on the disk.
   package var createPrivate: @Sendable (_ path: String, _ bytes: [UInt8]) throws(SystemError) -> Void
+  /// Whether nobody but this user owns the regular file of that name, and nobody else may read or write it.
+  package var isPrivate: @Sendable (_ path: String) -> Bool
+  /// Gives a file another name in the same folder, at once and for good.
+  ///
+  /// What has that name is replaced, or refused.
+  package var move: @Sendable (_ from: String, _ to: String, _ replacing: Bool) throws(SystemError) -> Void
+  /// Removes a file or a symbolic link; one that is not there is no failure.
+  package var removeFile: @Sendable (_ path: String) throws(SystemError) -> Void
   /// Creates a directory with a fresh name that only its owner may enter (0700) and answers its path.
   package var makeTemporaryDirectory: @Sendable () throws(SystemError) -> String
   package var makeDirectory: @Sendable (_ path: String) throws(SystemError) -> Void
@@ -19,7 +31,11 @@ package struct FileSystem: Sendable {
 
   package init(
     read: @escaping @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [UInt8]?,
+    readStart: @escaping @Sendable (_ path: String, _ count: Int) throws(SystemError) -> [UInt8]?,
     createPrivate: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) throws(SystemError) -> Void,
+    isPrivate: @escaping @Sendable (_ path: String) -> Bool,
+    move: @escaping @Sendable (_ from: String, _ to: String, _ replacing: Bool) throws(SystemError) -> Void,
+    removeFile: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
     makeTemporaryDirectory: @escaping @Sendable () throws(SystemError) -> String,
     makeDirectory: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
     entries: @escaping @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [DirectoryEntry],
@@ -28,7 +44,11 @@ package struct FileSystem: Sendable {
     readStandardInput: @escaping @Sendable (_ limit: Int) throws(SystemError) -> [UInt8]
   ) {
     self.read = read
+    self.readStart = readStart
     self.createPrivate = createPrivate
+    self.isPrivate = isPrivate
+    self.move = move
+    self.removeFile = removeFile
     self.makeTemporaryDirectory = makeTemporaryDirectory
     self.makeDirectory = makeDirectory
     self.entries = entries

@@ -12,18 +12,14 @@ import Foundation
 extension FileSystem {
   static let live = FileSystem(
     read: { path, limit throws(SystemError) in
-      // O_NONBLOCK, so that opening a FIFO nobody writes to answers instead of waiting.
-      let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-      guard descriptor >= 0 else {
-        if errno == ENOENT { return nil }
-        throw SystemError(.fileUnreadable, "reading `\(path)` failed: \(LiveError.reason(errno))")
-      }
+      guard let descriptor = try openForReading(path) else { return nil }
       defer { close(descriptor) }
-      var status = stat()
-      guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        throw SystemError(.fileUnreadable, "reading `\(path)` failed: it is not a regular file")
-      }
       return try readAll(descriptor, limit: limit, name: "`\(path)`")
+    },
+    readStart: { path, count throws(SystemError) in
+      guard let descriptor = try openForReading(path) else { return nil }
+      defer { close(descriptor) }
+      return try readAll(descriptor, limit: count, name: "`\(path)`", isWhole: false)
     },
     createPrivate: { path, bytes throws(SystemError) in
       let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -39,6 +35,29 @@ extension FileSystem {
         } else if errno != EINTR {
           throw SystemError(.fileUnwritable, "writing `\(path)` failed: \(LiveError.reason(errno))")
         }
+      }
+      guard fsync(descriptor) == 0 || errno == EINVAL else {
+        throw SystemError(.fileUnwritable, "writing `\(path)` failed: \(LiveError.reason(errno))")
+      }
+      syncFolder(of: path)
+    },
+    isPrivate: { path in
+      var status = stat()
+      return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid()
+        && status.st_mode & 0o077 == 0
+    },
+    move: { from, to, replacing throws(SystemError) in
+      // A second name first, because a rename would replace what came there in the meantime.
+      let failed =
+        if replacing { unsafe rename(from, to) != 0 } else { unsafe link(from, to) != 0 || unlink(from) != 0 }
+      guard !failed else {
+        throw SystemError(.fileUnwritable, "moving `\(from)` to `\(to)` failed: \(LiveError.reason(errno))")
+      }
+      syncFolder(of: to)
+    },
+    removeFile: { path throws(SystemError) in
+      guard unsafe unlink(path) == 0 || errno == ENOENT else {
+        throw SystemError(.fileUnwritable, "removing `\(path)` failed: \(LiveError.reason(errno))")
       }
     },
     makeTemporaryDirectory: { () throws(SystemError) in
@@ -104,7 +123,39 @@ private func makeWritable(_ directory: String, depth: Int) {
   }
 }
 
-private func readAll(_ descriptor: Int32, limit: Int, name: String) throws(SystemError) -> [UInt8] {
+/// Nil when there is no such file.
+private func openForReading(_ path: String) throws(SystemError) -> Int32? {
+  // O_NONBLOCK, so that opening a FIFO nobody writes to answers instead of waiting.
+  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else {
+    if errno == ENOENT { return nil }
+    throw SystemError(.fileUnreadable, "reading `\(path)` failed: \(LiveError.reason(errno))")
+  }
+  var status = stat()
+  guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    close(descriptor)
+    throw SystemError(.fileUnreadable, "reading `\(path)` failed: it is not a regular file")
+  }
+  return descriptor
+}
+
+/// A new name is on the disk when its folder is; a disk that cannot sync folders does without.
+private func syncFolder(of path: String) {
+  let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+  let folder = parts.isEmpty ? "." : parts.count == 1 ? "/" : parts.joined(separator: "/")
+  let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard descriptor >= 0 else { return }
+  _ = fsync(descriptor)
+  close(descriptor)
+}
+
+/// To the end of the file, or, when not the whole is wanted, as much as `limit`.
+private func readAll(
+  _ descriptor: Int32,
+  limit: Int,
+  name: String,
+  isWhole: Bool = true
+) throws(SystemError) -> [UInt8] {
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 65536)
   while true {
@@ -115,6 +166,7 @@ private func readAll(_ descriptor: Int32, limit: Int, name: String) throws(Syste
       throw SystemError(.fileUnreadable, "reading \(name) failed: \(LiveError.reason(errno))")
     }
     guard bytes.count + count <= limit else {
+      if !isWhole { return Array((bytes + chunk[..<count]).prefix(limit)) }
       throw SystemError(.fileTooLarge, "reading \(name) failed: it is larger than \(limit) bytes")
     }
     bytes += chunk[..<count]

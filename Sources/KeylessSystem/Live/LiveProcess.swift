@@ -11,11 +11,6 @@ import Darwin
 
 /// Runs a child with our own standard streams; SIGINT and SIGTERM reach the child, and we live on to clean up after it.
 enum LiveProcess {
-  /// Returns when this process is asked to stop.
-  static func untilStopped() async {
-    for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) { return }
-  }
-
   static func run(_ request: ProcessRequest) async throws -> ProcessResult {
     guard let program = request.command.first else {
       throw SystemError(.commandNotRunnable, "no command was given")

@@ -17,11 +17,18 @@ extension System {
         unsafe clock_gettime(CLOCK_REALTIME, &time)
         return Int(time.tv_sec)
       },
+      microseconds: {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1000
+      },
       randomBytes: { LiveRandomness.bytes($0) },
       files: .live,
       send: { request in try await LiveHTTP.send(request) },
       run: { request in try await LiveProcess.run(request) },
-      untilStopped: { await LiveProcess.untilStopped() },
+      stopSignals: { await LiveSignals.stops() },
+      processID: Int(getpid()),
+      outputIsTerminal: isatty(STDOUT_FILENO) == 1,
       printOutput: { LiveStreams.write($0, to: STDOUT_FILENO) },
       printError: { LiveStreams.write($0, to: STDERR_FILENO) }
     )
