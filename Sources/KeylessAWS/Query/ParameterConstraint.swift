@@ -25,7 +25,7 @@ package enum ParameterConstraint: Sendable {
   }
 
   /// Lengths count Unicode scalars.
-  func admits(_ text: String) -> Bool {
+  package func admits(_ text: String) -> Bool {
     switch self {
     // A scalar has one to four bytes, which settles all but the lengths near the limit without counting.
     case .minimumLength(let length): text.utf8.count / 4 >= length || text.unicodeScalars.count >= length

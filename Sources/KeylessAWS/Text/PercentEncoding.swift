@@ -1,5 +1,5 @@
 /// RFC 3986 percent-encoding as AWS uses it, and its strict inverse.
-enum PercentEncoding {
+package enum PercentEncoding {
   private static let hexDigits = Array("0123456789ABCDEF".utf8)
 
   /// Encodes everything but `unreserved` with upper-case hexadecimal, a space as `%20`; optionally leaves `/`.
@@ -15,7 +15,7 @@ enum PercentEncoding {
     }
   }
 
-  static func encode(_ text: String) -> String {
+  package static func encode(_ text: String) -> String {
     var out: [UInt8] = []
     append(text.utf8, to: &out)
     return String(decoding: out, as: UTF8.self)
