@@ -1,0 +1,18 @@
+import KeylessAccounts
+
+/// How often each managed policy is used in an account, counted once for a whole list.
+struct PolicyCounts {
+  private var attached: [[UInt8]: Int] = [:]
+  private var boundaries: [[UInt8]: Int] = [:]
+
+  init(in account: AccountContents) {
+    for permissions in account.allUsers.map(\.permissions) + account.allRoles.map(\.permissions) {
+      for arn in permissions.attached { attached[Array(arn.utf8), default: 0] += 1 }
+      if let boundary = permissions.boundary { boundaries[Array(boundary.utf8), default: 0] += 1 }
+    }
+  }
+
+  func attachments(of policy: ManagedPolicy) -> Int { attached[Array(policy.arn.utf8)] ?? 0 }
+
+  func boundaries(of policy: ManagedPolicy) -> Int { boundaries[Array(policy.arn.utf8)] ?? 0 }
+}
