@@ -2,7 +2,7 @@ package import KeylessCalls
 
 /// The actions of IAM, one line each.
 package enum IAMActions {
-  package static let all: [any QueryAction.Type] = policies
+  package static let all: [any QueryAction.Type] = [policies, users, reports].flatMap(\.self)
 
   private static let policies: [any QueryAction.Type] = [
     AttachRolePolicyAction.self,
