@@ -14,6 +14,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     // No traits: the server reads no configuration files and needs no full Foundation from its web framework.
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    // Named for its types alone: async-http-client takes trust roots as values of this package.
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -97,7 +99,7 @@ let package = Package(
     ),
     .target(
       name: "KeylessIssuers",
-      dependencies: ["KeylessOIDC", "KeylessAWS", "KeylessSource", "KeylessSystem"]
+      dependencies: ["KeylessOIDC", "KeylessPlatforms", "KeylessAWS", "KeylessSource", "KeylessSystem"]
     ),
     .target(
       name: "KeylessIntent",
@@ -126,6 +128,8 @@ let package = Package(
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -31,7 +31,7 @@ final class KeySource {
     case .wantsFetch:
       if mayFetch { wanted = (issuer, keyID) }
       throw Refusal(TokenRefusal.keysUnavailable("the keys of \(issuer) were not fetched"))
-    case .unavailable(let reason): throw Refusal(TokenRefusal.keysUnavailable(reason))
+    case .refused(let refusal): throw Refusal(refusal)
     }
   }
 }

@@ -18,6 +18,8 @@ package struct LocalAWS: Sendable {
   package let accounts: Accounts
   let issuers: [PlayedIssuer]
   package let sessions: SessionAuthority
+  /// What jobs ask for their tokens with.
+  package let requestTokens: RequestTokens
   let settings: Settings
   let system: System
   let logger: Logger
@@ -41,6 +43,7 @@ package struct LocalAWS: Sendable {
     self.accounts = accounts
     self.issuers = issuers
     self.sessions = sessions
+    requestTokens = RequestTokens(random: system.randomBytes)
     self.settings = settings
     self.system = system
     self.logger = logger
@@ -76,6 +79,7 @@ package struct LocalAWS: Sendable {
     // Drawn at once: sixteen bytes for the request id, the rest for a session that this call may get.
     let noise = system.randomBytes(54)
     let requestID = UUIDText.random(noise)
+    if let page = tokenPage(for: request, requestID) { return .answer(page) }
     if request.method == "GET", !request.isSigned, let page = page(for: request, requestID) { return .answer(page) }
     let call = ServiceCall(request)
     var record = CallRecord(

@@ -14,6 +14,10 @@ package struct Settings: Sendable {
   package var regions: SigningRegions
   /// Fetches the keys of issuers that are registered and not played; nil: nothing is fetched.
   package var remoteIssuers: RemoteIssuers?
+  /// With it an administrator has played issuers sign tokens; nil: nobody can.
+  package var mintingSecret: BearerToken?
+  /// Names under which this server is called besides addresses and `localhost`, in lower case.
+  package var hostNames: [String]
 
   package init(
     region: String = "us-east-1",
@@ -21,7 +25,9 @@ package struct Settings: Sendable {
     administrators: [Administrator] = [],
     organization: OrganizationPolicies = .none,
     regions: SigningRegions = .any,
-    remoteIssuers: RemoteIssuers? = nil
+    remoteIssuers: RemoteIssuers? = nil,
+    mintingSecret: BearerToken? = nil,
+    hostNames: [String] = []
   ) {
     self.region = region
     self.root = root
@@ -29,5 +35,7 @@ package struct Settings: Sendable {
     self.organization = organization
     self.regions = regions
     self.remoteIssuers = remoteIssuers
+    self.mintingSecret = mintingSecret
+    self.hostNames = hostNames
   }
 }

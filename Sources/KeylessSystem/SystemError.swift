@@ -3,6 +3,13 @@ package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible 
   package enum Code: Hashable, Sendable {
     case fileUnreadable, fileTooLarge, fileUnwritable, directoryUnusable
     case network, responseTooLarge
+    /// The exchange did not end within its deadline.
+    case timedOut
+    /// The URL leads, or its name resolves, to where the request may not go.
+    case addressRefused
+    /// The other side's certificate is not one that this machine or the given roots trust, or is another host's.
+    case certificateUntrusted
+    case certificateUnreadable
     case commandNotFound, commandNotRunnable
   }
 

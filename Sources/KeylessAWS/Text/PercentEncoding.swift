@@ -22,7 +22,7 @@ package enum PercentEncoding {
   }
 
   /// Undoes the encoding; nil when an escape is cut short or not hexadecimal.
-  static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> [UInt8]? {
+  package static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> [UInt8]? {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var index = bytes.startIndex

@@ -8,7 +8,8 @@ extension TokenRefusal {
     case missingClaim, unknownIssuer
     case severalAudiences, wrongAudience
     case expired, notYetValid, issuedInTheFuture
-    case keysUnavailable, tooManyKeys, missingKeyID, unknownKey, unfitKey, malformedSignature, wrongSignature
+    case keysUnavailable, untrustedCertificate, tooManyKeys, missingKeyID, unknownKey, unfitKey, malformedSignature,
+      wrongSignature
     case invalidTags, invalidSourceIdentity, invalidRoles, roleNotListed
 
     var awsCode: AWSError.Code { self == .expired ? .expiredToken : .invalidIdentityToken }
@@ -47,6 +48,7 @@ extension TokenRefusal {
       case .keysUnavailable, .missingKeyID, .unknownKey, .unfitKey:
         "Couldn't retrieve verification key from your identity provider,  "
           + "please reference AssumeRoleWithWebIdentity documentation for requirements"
+      case .untrustedCertificate: "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint"
       // (unverified): AWS's text for a bad signature under a known `kid` was never seen.
       case .malformedSignature, .wrongSignature: "Token signature invalid"
       // (unverified)

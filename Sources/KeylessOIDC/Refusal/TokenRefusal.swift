@@ -43,6 +43,11 @@ package struct TokenRefusal: Error, Hashable, Sendable, CustomStringConvertible 
     TokenRefusal(.keysUnavailable, "the issuer's keys are not available: \(why)")
   }
 
+  /// The issuer answered with a certificate that is not trusted, for the given reason.
+  package static func untrustedCertificate(_ why: String) -> TokenRefusal {
+    TokenRefusal(.untrustedCertificate, "the issuer's certificate is not trusted: \(why)")
+  }
+
   /// A key set or discovery document that was fetched and refused.
   package static func refusedKeys(_ error: KeyError) -> TokenRefusal {
     guard error.code == .tooManyKeys else { return keysUnavailable(error.reason) }

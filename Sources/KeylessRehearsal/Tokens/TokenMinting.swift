@@ -1,4 +1,5 @@
 import KeylessAWS
+import KeylessIssuers
 
 package import KeylessOIDC
 import KeylessPlatforms
@@ -57,23 +58,24 @@ package struct TokenMinting: Sendable {
     let key = try signingKey(system)
     let audience: TokenRequest.Audience? =
       audiences.count > 1 ? .many(audiences) : audiences.first.map { .one($0) }
-    let unsigned = try platform.token(
-      for: try pipeline(on: platform),
-      TokenRequest(
-        issuer: issuer,
+    let minted = try TokenMint(
+      platform: platform,
+      issuer: issuer,
+      key: key,
+      subjectTemplate: subjectTemplate,
+      subjectLayout: isClassic ? .classic : nil
+    ).mint(
+      try pipeline(on: platform),
+      TokenMint.Order(
         audience: audience,
         issuedAt: system.now(),
         lifetime: lifetime,
-        tokenID: UUIDText.random(system.randomBytes(16)),
-        keyID: key.keyID,
-        algorithm: key.defaultAlgorithm.name,
-        subjectTemplate: subjectTemplate,
-        subjectLayout: isClassic ? .classic : nil
+        tokenID: UUIDText.random(system.randomBytes(16))
       )
     )
     return Product(
-      token: try SignedToken.mint(header: unsigned.header, payload: unsigned.payload, key: key),
-      payload: unsigned.payload,
+      token: minted.token,
+      payload: minted.payload,
       keys: try JSONWebKeySet([key.publicKey]).json
     )
   }

@@ -37,22 +37,30 @@ package struct TokenPress: Sendable {
     audience: String? = nil,
     age: Int = 0
   ) throws -> Minted {
-    let id = UUIDText.random(system.randomBytes(16))
-    let request = TokenRequest(
+    try mint(pipeline, layout, .one(audience ?? intent.audience), age: age)
+  }
+
+  /// What a job gets that asks for its token itself: with the audience it names, or the platform's default.
+  package func mint(_ pipeline: Pipeline, layout: Subject.Layout?, askedFor audience: String?) throws -> Minted {
+    try mint(pipeline, layout, audience.map { .one($0) }, age: 0)
+  }
+
+  private func mint(
+    _ pipeline: Pipeline,
+    _ layout: Subject.Layout?,
+    _ audience: TokenRequest.Audience?,
+    age: Int
+  ) throws -> Minted {
+    let mint = TokenMint(
+      platform: platform,
       issuer: intent.issuer.url,
-      audience: .one(audience ?? intent.audience),
-      issuedAt: system.now() - age,
-      tokenID: id,
-      keyID: issuer.signingKey.keyID,
+      key: issuer.signingKey,
       subjectTemplate: template,
       subjectLayout: layout.map { $0 == .classic ? .classic : .immutable }
     )
-    let unsigned = try platform.token(for: pipeline, request)
-    return Minted(
-      token: try SignedToken.mint(header: unsigned.header, payload: unsigned.payload, key: issuer.signingKey),
-      id: id,
-      payload: unsigned.payload
-    )
+    let id = UUIDText.random(system.randomBytes(16))
+    let minted = try mint.mint(pipeline, .init(audience: audience, issuedAt: system.now() - age, tokenID: id))
+    return Minted(token: minted.token, id: minted.id, payload: minted.payload)
   }
 
   /// The layouts in which this intent's projects may carry their subject; GitLab has one, without a name.

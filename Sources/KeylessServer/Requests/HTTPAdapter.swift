@@ -47,6 +47,9 @@ struct HTTPAdapter: HTTPResponder {
     var headers = HTTPFields()
     headers[.contentType] = answer.contentType
     if let requestIDHeader { headers[requestIDHeader] = answer.requestID }
+    for header in answer.headers {
+      if let name = HTTPField.Name(header.name) { headers[name] = header.value }
+    }
     return Response(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: body))
   }
 

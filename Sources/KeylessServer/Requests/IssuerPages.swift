@@ -16,7 +16,7 @@ struct IssuerPages {
   /// The document at a path, or nil; `host` is the client's own `Host` header.
   func document(at path: String, host: String) -> String? {
     for issuer in issuers {
-      let base = Self.root + Self.withoutScheme(issuer.issuer)
+      let base = Self.base(of: issuer.issuer)
       if path.utf8.elementsEqual((base + Self.keys).utf8) { return issuer.keys.json.compact }
       if path.utf8.elementsEqual((base + Self.discovery).utf8) {
         return DiscoveryDocument(
@@ -29,7 +29,8 @@ struct IssuerPages {
     return nil
   }
 
-  private static func withoutScheme(_ issuer: String) -> String {
-    issuer.utf8.starts(with: "https://".utf8) ? String(issuer.dropFirst("https://".count)) : issuer
+  /// The path below which an issuer's pages are.
+  static func base(of issuer: String) -> String {
+    root + (issuer.utf8.starts(with: "https://".utf8) ? String(issuer.dropFirst("https://".count)) : issuer)
   }
 }
