@@ -23,7 +23,7 @@ package final class TestMachine: Sendable {
 
   package func advance(seconds: Int) { state.withLock { $0.now += seconds } }
 
-  package func system(environment: [String: String] = [:]) -> System {
+  package func system(environment: [String: String] = [:], network: PlayedNetwork? = nil) -> System {
     System(
       environment: environment,
       now: { self.state.withLock { $0.now } },
@@ -32,7 +32,12 @@ package final class TestMachine: Sendable {
         self.state.withLock { state in (0..<count).map { _ in UInt8(truncatingIfNeeded: state.random.next()) } }
       },
       files: Self.noFiles,
-      send: { throw SystemError(.network, "\($0.method) \($0.url) was refused: this test has no network") },
+      send: { request in
+        guard let network else {
+          throw SystemError(.network, "\(request.method) \(request.url) was refused: this test has no network")
+        }
+        return try await network.send(request, wait: { self.advance(seconds: $0) })
+      },
       run: {
         throw SystemError(.commandNotRunnable, "\($0.command.first ?? "") was refused: this test runs no processes")
       },

@@ -14,7 +14,8 @@ struct IntegrationPageTests {
   }
 
   static let blocks: [Block] = {
-    let page = (try? String(contentsOf: Binary.root.appending(path: "docs/integration-tests.md"), encoding: .utf8)) ?? ""
+    let page =
+      (try? String(contentsOf: Binary.root.appending(path: "docs/integration-tests.md"), encoding: .utf8)) ?? ""
     var blocks: [Block] = []
     var heading = "start"
     var open: Block?
@@ -37,7 +38,9 @@ struct IntegrationPageTests {
 
   @Test("the page has a block for the start and one for each client")
   func all() {
-    #expect(Self.blocks.map(\.testDescription) == ["start (bash)", "boto3 (python)", "AWS CLI (bash)", "Terraform (bash)"])
+    #expect(
+      Self.blocks.map(\.testDescription) == ["start (bash)", "boto3 (python)", "AWS CLI (bash)", "Terraform (bash)"]
+    )
   }
 
   @Test("every block runs as it stands", .enabled(if: RealClients.areThere, RealClients.absence), arguments: blocks)
@@ -69,7 +72,7 @@ struct IntegrationPageTests {
       }
       let isPython = block.language == "python"
       let script = try scratch.write(isPython ? block.text : "set -eu\n" + block.text, to: "block")
-      let program = isPython ? RealClients.python : try #require(Job.bash)
+      let program = try #require(isPython ? RealClients.python : Job.bash)
       let run = try await Binary.run([script], environment: environment, program: program, folder: folder)
       #expect(run.status == 0, "\(block.testDescription): \(run.errors)\n\(run.output)")
       if block.heading == "AWS CLI" {

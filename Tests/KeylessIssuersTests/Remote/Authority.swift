@@ -1,0 +1,16 @@
+/// A certificate authority whose key was thrown away when it was made.
+enum Authority {
+  static let pem = """
+    -----BEGIN CERTIFICATE-----
+    MIIBmjCCAT+gAwIBAgIUblhFYOfE6IhYQF+BLs1ceM0rQ/wwCgYIKoZIzj0EAwIw
+    ITEfMB0GA1UEAwwWa2V5bGVzcyB0ZXN0IGF1dGhvcml0eTAgFw0yNjExMjUxNzEw
+    MzlaGA8yMTI2MTEwMTE3MTAzOVowITEfMB0GA1UEAwwWa2V5bGVzcyB0ZXN0IGF1
+    dGhvcml0eTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABD7bJY7MkEJsuAwaz3Yv
+    K4VJKXhlpr1BJNYA/3AY5w3nI6raRZYOhikw7g/F1ebBbe1HbhpYBl//VjMTbI4/
+    x2+jUzBRMB0GA1UdDgQWBBSiB50t3X1ae4SQWq9briaYGNkwFzAfBgNVHSMEGDAW
+    gBSiB50t3X1ae4SQWq9briaYGNkwFzAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49
+    BAMCA0kAMEYCIQDATgY598p+1ybjzP0DCrL5rXZOAVDljhTQBPamUW/oaQIhAKyj
+    8F1qL7FPNwoeV6mRQbbRisbjOqef9D4zt4PsJNSj
+    -----END CERTIFICATE-----
+    """
+}
