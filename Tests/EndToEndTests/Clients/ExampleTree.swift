@@ -10,7 +10,7 @@ struct ExampleTree {
   static func use<Result>(_ example: String, _ work: (ExampleTree) async throws -> Result) async throws -> Result {
     try await Scratch.use { scratch in
       let folder = scratch.url.appending(path: example)
-      try FileManager.default.copyItem(at: Binary.root.appending(path: "examples/\(example)"), to: folder)
+      try copy("examples/\(example)", to: folder)
       let plugins = try #require(Terraform.plugins).path
       let configuration = try scratch.write(Terraform.configuration(plugins: plugins), to: "terraformrc")
       let tree = ExampleTree(
@@ -22,6 +22,16 @@ struct ExampleTree {
       let result = try await work(tree)
       #expect(try scratch.leftovers().isEmpty)
       return result
+    }
+  }
+
+  /// Copies a folder of the repository without what Terraform left in it.
+  static func copy(_ path: String, to folder: URL) throws {
+    let files = FileManager.default
+    try files.copyItem(at: Binary.root.appending(path: path), to: folder)
+    for name in try files.subpathsOfDirectory(atPath: folder.path)
+    where name.hasSuffix(".terraform") || name.hasSuffix(".terraform.lock.hcl") || name.contains(".tfstate") {
+      try? files.removeItem(at: folder.appending(path: name))
     }
   }
 

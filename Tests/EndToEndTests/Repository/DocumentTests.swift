@@ -22,7 +22,10 @@ struct DocumentTests {
       let folder = scratch.url.appending(path: "repository")
       let bin = scratch.url.appending(path: "bin")
       for made in [folder, bin] { try files.createDirectory(at: made, withIntermediateDirectories: true) }
-      for name in try files.contentsOfDirectory(atPath: Binary.root.path) where !name.hasPrefix(".") {
+      // The examples as a copy, because tools work in them.
+      try ExampleTree.copy("examples", to: folder.appending(path: "examples"))
+      for name in try files.contentsOfDirectory(atPath: Binary.root.path)
+      where !name.hasPrefix(".") && name != "examples" {
         try files.createSymbolicLink(
           at: folder.appending(path: name),
           withDestinationURL: Binary.root.appending(path: name)
@@ -30,15 +33,24 @@ struct DocumentTests {
       }
       try files.createSymbolicLink(at: bin.appending(path: "keyless"), withDestinationURL: Binary.keyless)
       let path = "\(bin.path):\(Binary.root.path)/.venv/bin:\(Binary.path)"
+      var environment = ["PATH": path, "HOME": scratch.home.path, "TMPDIR": scratch.temporary.path]
+      if let plugins = Terraform.plugins {
+        environment["TF_CLI_CONFIG_FILE"] = try scratch.write(
+          Terraform.configuration(plugins: plugins.path),
+          to: "terraformrc"
+        )
+      }
       var runs: [(ShellExample, Binary.Run?)] = []
       for example in examples {
-        if let program = example.program, !program.contains("/"), Binary.find(program, in: path) == nil {
+        let isMissing = example.program.map { !$0.contains("/") && Binary.find($0, in: path) == nil } ?? false
+        let wantsTerraform = example.command.contains("--aws-half") || example.command.contains("terraform ")
+        if isMissing || (wantsTerraform && !Terraform.isThere) {
           runs.append((example, nil))
           continue
         }
         let run = try await Binary.run(
           ["-c", example.command],
-          environment: ["PATH": path, "HOME": scratch.home.path, "TMPDIR": scratch.temporary.path],
+          environment: environment,
           program: URL(filePath: "/bin/sh"),
           folder: folder
         )
