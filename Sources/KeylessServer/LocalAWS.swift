@@ -218,6 +218,7 @@ package struct LocalAWS: Sendable {
       caller: caller,
       sessions: sessions,
       organization: settings.organization,
+      allowsLocalIssuers: settings.allowsLocalIssuers,
       region: ClaimedCredential.scope(in: request)?[2] ?? settings.region,
       now: system.now(),
       random: system.randomBytes,

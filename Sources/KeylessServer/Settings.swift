@@ -14,6 +14,8 @@ package struct Settings: Sendable {
   package var regions: SigningRegions
   /// Fetches the keys of issuers that are registered and not played; nil: nothing is fetched.
   package var remoteIssuers: RemoteIssuers?
+  /// Whether IAM registers providers that AWS would not: plain `http` to a loopback address, and URLs with a port.
+  package var allowsLocalIssuers: Bool
   /// With it an administrator has played issuers sign tokens; nil: nobody can.
   package var mintingSecret: BearerToken?
   /// Names under which this server is called besides addresses and `localhost`, in lower case.
@@ -26,6 +28,7 @@ package struct Settings: Sendable {
     organization: OrganizationPolicies = .none,
     regions: SigningRegions = .any,
     remoteIssuers: RemoteIssuers? = nil,
+    allowsLocalIssuers: Bool = false,
     mintingSecret: BearerToken? = nil,
     hostNames: [String] = []
   ) {
@@ -35,6 +38,7 @@ package struct Settings: Sendable {
     self.organization = organization
     self.regions = regions
     self.remoteIssuers = remoteIssuers
+    self.allowsLocalIssuers = allowsLocalIssuers
     self.mintingSecret = mintingSecret
     self.hostNames = hostNames
   }

@@ -48,6 +48,9 @@ package struct AccountContents: Sendable {
   package var allUsers: [User] { sorted(users) }
   package var allPolicies: [ManagedPolicy] { sorted(policies) }
 
+  /// What roles and users may do, in no order.
+  package var allPermissions: [Permissions] { roles.values.map(\.permissions) + users.values.map(\.permissions) }
+
   package var roleCount: Int { roles.count }
   package var userCount: Int { users.count }
   package var policyCount: Int { policies.count }

@@ -8,6 +8,9 @@ package struct Contents: Sendable {
   /// Empty for an account that holds nothing.
   package subscript(account: String) -> AccountContents { accounts[Array(account.utf8)] ?? AccountContents() }
 
+  /// Whether anything of IAM's is, or ever was, in the account.
+  package func holds(_ account: String) -> Bool { accounts[Array(account.utf8)] != nil }
+
   /// The names of buckets are unique among all accounts.
   package func bucket(named name: String) -> BucketContents? { buckets[Array(name.utf8)] }
 

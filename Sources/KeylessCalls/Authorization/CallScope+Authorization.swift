@@ -6,7 +6,9 @@ extension CallScope {
   /// Refuses with AWS's `AccessDenied` unless the caller's real policies, the resource's and the organization's allow it.
   package func authorize(_ demand: Demand) throws(Refusal) {
     let decision = decide(demand)
-    guard let sentence = decision.denialSentence(caller: caller.arn, resource: demand.resource) else { return }
+    guard let sentence = decision.denialSentence(caller: caller.arn, resource: demand.words ?? demand.resource) else {
+      return
+    }
     throw Refusal(
       QueryError(code: "AccessDenied", status: 403, message: sentence),
       because: "\(sentence); \(decision.reason)"

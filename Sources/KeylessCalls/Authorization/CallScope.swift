@@ -10,6 +10,8 @@ package struct CallScope: Sendable {
   package let caller: Caller
   package let sessions: SessionAuthority
   package let organization: OrganizationPolicies
+  /// Whether providers may be registered that stand on this machine: plain `http` to a loopback address, and ports.
+  package let allowsLocalIssuers: Bool
   /// The region of the credential scope, or the server's own.
   package let region: String
   /// Unix seconds.
@@ -25,6 +27,7 @@ package struct CallScope: Sendable {
     caller: Caller,
     sessions: SessionAuthority,
     organization: OrganizationPolicies = .none,
+    allowsLocalIssuers: Bool = false,
     region: String,
     now: Int,
     random: @escaping @Sendable (Int) -> [UInt8],
@@ -35,6 +38,7 @@ package struct CallScope: Sendable {
     self.caller = caller
     self.sessions = sessions
     self.organization = organization
+    self.allowsLocalIssuers = allowsLocalIssuers
     self.region = region
     self.now = now
     self.random = random

@@ -6,6 +6,8 @@ package struct Demand: Sendable {
   package var action: String
   /// An ARN; nil for an action without a resource, which policies match as `*`.
   package var resource: String?
+  /// How AWS names the resource when it denies the call, where that is not the ARN: `role deploy`.
+  package var words: String?
   /// Condition keys besides those that every call has.
   package var context: [(key: String, values: [String])]
   /// The policy of the resource itself, such as a bucket's.
@@ -16,12 +18,14 @@ package struct Demand: Sendable {
   package init(
     _ action: String,
     on resource: String? = nil,
+    words: String? = nil,
     context: [(key: String, values: [String])] = [],
     resourcePolicy: CompiledPolicy? = nil,
     resourceAccount: String? = nil
   ) {
     self.action = action
     self.resource = resource
+    self.words = words
     self.context = context
     self.resourcePolicy = resourcePolicy
     self.resourceAccount = resourceAccount
