@@ -10,7 +10,9 @@ extension CallScope {
     guard let parsed = try? ARN(parsing: arn), ASCII.begins(parsed.resource, with: "policy/") else {
       throw Refusal(.invalidIAMARN(arn))
     }
-    guard let policy = managedPolicy(parsed, in: contents) else { throw Refusal(.notAttachable(arn)) }
+    guard let policy = managedPolicy(parsed, in: contents) else {
+      throw Refusal(.notAttachable(arn), because: PolicyTarget.absence(parsed))
+    }
     return policy
   }
 
@@ -23,7 +25,8 @@ extension CallScope {
     return policy
   }
 
-  private func managedPolicy(_ arn: ARN, in contents: Contents) -> ManagedPolicy? {
+  /// The account's own policy or AWS's own, of this partition.
+  func managedPolicy(_ arn: ARN, in contents: Contents) -> ManagedPolicy? {
     guard ASCII.equal(arn.partition, partition) else { return nil }
     return contents.policy(arn: arn.description, account: account)
   }

@@ -26,8 +26,9 @@ package struct CreatePolicyAction: QueryAction {
 
   package func demands(_ call: CallScope) -> [Demand] {
     let context = TagRules.context(tags)
-    let create = Demand("iam:CreatePolicy", on: arn(call), context: context)
-    return tags.isEmpty ? [create] : [create, Demand("iam:TagPolicy", on: arn(call), context: context)]
+    let (arn, words) = (arn(call), "policy \(policyName)")
+    let create = Demand("iam:CreatePolicy", on: arn, words: words, context: context)
+    return tags.isEmpty ? [create] : [create, Demand("iam:TagPolicy", on: arn, words: words, context: context)]
   }
 
   package func perform(_ call: CallScope) throws(Refusal) -> WireValue? {

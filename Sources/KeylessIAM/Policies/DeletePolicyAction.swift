@@ -20,8 +20,7 @@ package struct DeletePolicyAction: QueryAction {
     try call.change { contents throws(Refusal) in
       let policy = try target.policy(in: contents, call)
       try target.refuseForeign(policy, "delete")
-      let uses = PolicyUse.Purpose.allCases.map { PolicyUse(of: policy.arn, for: $0, in: contents[call.account]).count }
-      guard uses.allSatisfy({ $0 == 0 }) else {
+      guard PolicyUse(of: policy.arn, in: contents[call.account]).count == 0 else {
         throw Refusal(.deleteConflict("Cannot delete a policy attached to entities."))
       }
       guard policy.versions.count == 1 else { throw Refusal(.hasVersions) }
@@ -32,7 +31,7 @@ package struct DeletePolicyAction: QueryAction {
 }
 
 extension QueryError {
-  /// That versions are in the way is documented, the text is (unverified).
+  /// (observed)
   fileprivate static let hasVersions = QueryError.deleteConflict(
     "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. "
       + "The default version is deleted with the policy."

@@ -2,29 +2,27 @@ package import KeylessAWS
 import KeylessAccounts
 package import KeylessCalls
 
-/// Detaches a managed policy from a role.
+/// Takes from a role what a managed policy allows it.
 package struct DetachRolePolicyAction: QueryAction {
   package static let name = "DetachRolePolicy"
 
-  private let holder: RoleHolder
   private let policyARN: String
+  private let target: RoleTarget
 
   package init(_ scope: QueryScope) throws(QueryError) {
     var parameters = IAMParameters(scope)
-    holder = RoleHolder(name: parameters.name("RoleName", most: 64))
     policyARN = parameters.arn("PolicyArn")
+    target = RoleTarget(&parameters)
     try parameters.finish()
   }
 
   package func demands(_ call: CallScope) -> [Demand] {
-    holder.demands(Self.name, call, context: [("iam:PolicyARN", [policyARN])])
+    [target.demand(Self.name, call, context: [("iam:PolicyARN", [policyARN])], boundary: .ofRole)]
   }
 
   package func perform(_ call: CallScope) throws(Refusal) -> WireValue? {
-    try call.change { contents throws(Refusal) in
-      var role = try holder.role(in: contents, call)
+    try call.change(target) { role, _ throws(Refusal) in
       guard role.permissions.detach(policyARN) else { throw Refusal(.noSuchPolicy(policyARN)) }
-      return ((), [.put(.role(role))])
     }
     return nil
   }

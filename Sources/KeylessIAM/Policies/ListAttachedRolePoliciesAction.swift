@@ -2,29 +2,26 @@ package import KeylessAWS
 import KeylessAccounts
 package import KeylessCalls
 
-/// Lists the managed policies that are attached to a role, in the order of attaching.
+/// Lists the managed policies of a role.
 package struct ListAttachedRolePoliciesAction: QueryAction {
   package static let name = "ListAttachedRolePolicies"
 
-  private let holder: RoleHolder
-  private let pathPrefix: String?
   private let page: PageRequest
+  private let pathPrefix: String?
+  private let target: RoleTarget
 
   package init(_ scope: QueryScope) throws(QueryError) {
     var parameters = IAMParameters(scope)
-    holder = RoleHolder(name: parameters.name("RoleName", most: 64))
-    pathPrefix = parameters.pathPrefix(.policyPath)
     page = try parameters.page()
+    pathPrefix = parameters.pathPrefix(.policyPath)
+    target = RoleTarget(&parameters)
     try parameters.finish()
   }
 
-  package func demands(_ call: CallScope) -> [Demand] { holder.demands(Self.name, call) }
+  package func demands(_ call: CallScope) -> [Demand] { [target.demand(Self.name, call)] }
 
   package func perform(_ call: CallScope) throws(Refusal) -> WireValue? {
-    let attached = try holder.role(in: call.accounts.snapshot, call).permissions.attached.filter { arn in
-      guard let pathPrefix, let resource = (try? ARN(parsing: arn))?.resource else { return true }
-      return ASCII.begins(resource, with: "policy\(pathPrefix)")
-    }
-    return .structure(try page.cut(inOrder: attached).fields("AttachedPolicies", WireValue.attachedPolicy))
+    let role = try target.role(call)
+    return .structure(try page.attachedPolicies(role.permissions, below: pathPrefix))
   }
 }

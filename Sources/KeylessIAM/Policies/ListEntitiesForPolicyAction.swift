@@ -17,15 +17,16 @@ package struct ListEntitiesForPolicyAction: QueryAction {
   private let target: PolicyTarget
   private let filter: Filter?
   private let pathPrefix: String?
-  private let purpose: PolicyUse.Purpose
+  /// Nil: either.
+  private let purpose: PolicyUse.Purpose?
   private let page: PageRequest
 
   package init(_ scope: QueryScope) throws(QueryError) {
     var parameters = IAMParameters(scope)
     target = PolicyTarget(arn: parameters.arn("PolicyArn"))
     filter = parameters.choice("EntityFilter", Filter.self)
-    pathPrefix = parameters.pathPrefix()
-    purpose = parameters.choice("PolicyUsageFilter", PolicyUse.Purpose.self) ?? .permissions
+    pathPrefix = parameters.pathPrefix(.path)
+    purpose = parameters.choice("PolicyUsageFilter", PolicyUse.Purpose.self)
     page = try parameters.page()
     try parameters.finish()
   }
@@ -57,8 +58,8 @@ package struct ListEntitiesForPolicyAction: QueryAction {
 
     var key: String {
       switch self {
-      case .user(let user): "u/\(user.name)"
-      case .role(let role): "r/\(role.name)"
+      case .user(let user): "u/\(ASCII.lowercased(user.name))"
+      case .role(let role): "r/\(ASCII.lowercased(role.name))"
       }
     }
 

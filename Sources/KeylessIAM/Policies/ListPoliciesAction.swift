@@ -28,7 +28,10 @@ package struct ListPoliciesAction: QueryAction {
     try parameters.finish()
   }
 
-  package func demands(_ call: CallScope) -> [Demand] { [Demand("iam:ListPolicies")] }
+  /// The action has no resource, so only a policy for `*` allows it; a denial names the path (observed).
+  package func demands(_ call: CallScope) -> [Demand] {
+    [Demand("iam:ListPolicies", words: "policy path \(pathPrefix ?? "/")")]
+  }
 
   package func perform(_ call: CallScope) throws(Refusal) -> WireValue? {
     let account = call.contents

@@ -20,7 +20,10 @@ package struct ListPolicyVersionsAction: QueryAction {
 
   package func perform(_ call: CallScope) throws(Refusal) -> WireValue? {
     let policy = try target.policy(call)
-    let newestFirst = Array(policy.versions.reversed())
-    return .structure(try page.cut(inOrder: newestFirst).fields("Versions") { .policyVersion($0, of: policy) })
+    let page = try page.cut(policy.versions.reversed()) { Self.key($0.id) }
+    return .structure(page.fields("Versions") { .policyVersion($0, of: policy) })
   }
+
+  /// Grows as the number of the version falls.
+  private static func key(_ id: String) -> String { String(999_999_999_999 - (ASCII.integer(id.utf8.dropFirst()) ?? 0)) }
 }

@@ -6,7 +6,7 @@ struct PolicyCounts {
   private var boundaries: [[UInt8]: Int] = [:]
 
   init(in account: AccountContents) {
-    for permissions in account.allUsers.map(\.permissions) + account.allRoles.map(\.permissions) {
+    for permissions in account.allPermissions {
       for arn in permissions.attached { attached[Array(arn.utf8), default: 0] += 1 }
       if let boundary = permissions.boundary { boundaries[Array(boundary.utf8), default: 0] += 1 }
     }

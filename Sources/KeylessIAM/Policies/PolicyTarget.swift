@@ -8,8 +8,10 @@ struct PolicyTarget: Sendable {
 
   /// A policy that can be read: the account's own, or AWS's own.
   func policy(in contents: Contents, _ call: CallScope) throws(Refusal) -> ManagedPolicy {
-    try refuseOtherARNs()
-    guard let policy = contents.policy(arn: arn, account: call.account) else { throw Refusal(.noSuchPolicy(arn)) }
+    let parsed = try parsed()
+    guard let policy = call.managedPolicy(parsed, in: contents) else {
+      throw Refusal(.noSuchPolicy(arn), because: Self.absence(parsed))
+    }
     return policy
   }
 
@@ -17,9 +19,9 @@ struct PolicyTarget: Sendable {
 
   /// A policy for a call about its versions, which has a sentence of its own for one that is not there.
   func policy(for version: String, in contents: Contents, _ call: CallScope) throws(Refusal) -> ManagedPolicy {
-    try refuseOtherARNs()
-    guard let policy = contents.policy(arn: arn, account: call.account) else {
-      throw Refusal(.noSuchVersion(version, of: arn))
+    let parsed = try parsed()
+    guard let policy = call.managedPolicy(parsed, in: contents) else {
+      throw Refusal(.noSuchVersion(version, of: arn), because: Self.absence(parsed))
     }
     return policy
   }
@@ -30,20 +32,29 @@ struct PolicyTarget: Sendable {
     throw Refusal(.outsideAccount(verb, what))
   }
 
-  private func refuseOtherARNs() throws(Refusal) {
+  private func parsed() throws(Refusal) -> ARN {
     guard let parsed = try? ARN(parsing: arn), ASCII.begins(parsed.resource, with: "policy/") else {
       throw Refusal(.invalidIAMARN(arn))
     }
+    return parsed
   }
 
-  /// What the call must be allowed on this policy.
+  /// AWS has far more policies of its own than are here, and the client is told of none that it has.
+  static func absence(_ arn: ARN) -> String {
+    ASCII.equal(arn.account, "aws")
+      ? "this AWS does not have the AWS managed policy \(arn); AWS itself may" : "there is no policy \(arn)"
+  }
+
+  /// What the call must be allowed on this policy, which AWS names in words when it denies one (observed for most of
+  /// these actions).
   func demands(
     _ action: String,
     _ call: CallScope,
     context: [(key: String, values: [String])] = []
   ) -> [Demand] {
     let tags = call.accounts.snapshot.policy(arn: arn, account: call.account)?.tags ?? []
-    return [Demand("iam:\(action)", on: arn, context: context + TagRules.context(ofResource: tags))]
+    let context = context + TagRules.context(ofResource: tags)
+    return [Demand("iam:\(action)", on: arn, words: "policy \(arn)", context: context)]
   }
 }
 

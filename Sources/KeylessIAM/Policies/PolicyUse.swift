@@ -11,11 +11,14 @@ struct PolicyUse {
   let users: [User]
   let roles: [Role]
 
-  init(of arn: String, for purpose: Purpose, in account: AccountContents) {
+  /// Without a purpose, for any.
+  init(of arn: String, for purpose: Purpose? = nil, in account: AccountContents) {
     func uses(_ permissions: Permissions) -> Bool {
-      switch purpose {
+      let isBoundary = permissions.boundary.map { $0.utf8.elementsEqual(arn.utf8) } ?? false
+      return switch purpose {
       case .permissions: permissions.isAttached(arn)
-      case .boundary: permissions.boundary?.utf8.elementsEqual(arn.utf8) == true
+      case .boundary: isBoundary
+      case nil: isBoundary || permissions.isAttached(arn)
       }
     }
     users = account.allUsers.filter { uses($0.permissions) }
