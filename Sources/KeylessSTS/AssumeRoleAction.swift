@@ -86,7 +86,6 @@ package struct AssumeRoleAction: QueryAction {
     ]
     if let size = issued.packedPolicySize { fields.append(.init("PackedPolicySize", .integer(size))) }
     fields += WireValue.Field.optional("SourceIdentity", issued.session.sourceIdentity)
-    call.findings.add("became \(issued.session.assumedRoleARN)")
     return .structure(fields)
   }
 }

@@ -20,12 +20,13 @@ extension CallScope {
     let contents = accounts.snapshot
     let identity = PrincipalPolicies.identity(of: caller.permissions, account: account, in: contents)
     let boundary = PrincipalPolicies.boundary(of: caller.permissions, account: account, in: contents)
+    let session = sessionPolicies(in: contents)
     let authorization = Authorization(
       identity: identity.map(\.compiled),
       resource: demand.resourcePolicy,
       resourceAccount: demand.resourceAccount,
       boundary: boundary?.compiled,
-      session: sessionPolicies(in: contents),
+      session: session.map { $0.map(\.compiled) },
       serviceControl: organization.serviceControl,
       resourceControl: OrganizationPolicies.haveResourceControl(demand.action) ? organization.resourceControl : []
     )
@@ -37,26 +38,26 @@ extension CallScope {
       context: CallerContext.context(of: self, demand)
     )
     let decision = authorization.explain(request)
-    note(decision, identity, boundary)
+    note(decision, identity + [boundary].compactMap(\.self) + (session ?? []))
     return decision
   }
 
-  private func note(_ decision: AuthorizationDecision, _ identity: [NamedPolicy], _ boundary: NamedPolicy?) {
+  private func note(_ decision: AuthorizationDecision, _ policies: [NamedPolicy]) {
     findings.add(decision.summary)
-    let partial = (identity + [boundary].compactMap(\.self)).filter { !$0.isWhole }
-    guard !partial.isEmpty, decision.layer == .identity || decision.layer == .boundary else { return }
+    let partial = policies.filter { !$0.isWhole }
+    guard !partial.isEmpty, [.identity, .boundary, .session].contains(decision.layer) else { return }
     let names = partial.map { "`\($0.name)`" }.joined(separator: ", ")
     findings.add("the text of \(names) here is not all of AWS's: AWS may decide otherwise")
   }
 
-  private func sessionPolicies(in contents: Contents) -> [CompiledPolicy]? {
+  private func sessionPolicies(in contents: Contents) -> [NamedPolicy]? {
     guard let session = caller.session, session.policy != nil || !session.policyARNs.isEmpty else { return nil }
-    var policies = PrincipalPolicies.managed(session.policyARNs, account: account, in: contents).map(\.compiled)
+    var policies = PrincipalPolicies.managed(session.policyARNs, account: account, in: contents)
     if let text = session.policy {
       // Read when the session was issued; what cannot be read again allows nothing.
-      policies.append(
-        (try? StoredPolicy(text, kind: .session, name: "session policy"))?.compiled ?? .allowingNothing
-      )
+      let policy =
+        (try? StoredPolicy(text, kind: .session, name: "session policy")) ?? StoredPolicy("", compiled: .allowingNothing)
+      policies.append(NamedPolicy(name: "session policy", isInline: true, policy: policy))
     }
     return policies
   }

@@ -29,7 +29,7 @@ struct AssumeRoleTests {
     #expect(AccessKeyID(session.accessKeyID)?.account?.text == World.account)
     #expect(try world.identity(of: session) == arn)
     #expect(try world.identity(of: ada) == Self.ada)
-    #expect(world.book.calls.first?.findings.last == "became \(arn)")
+    #expect(world.book.calls.first?.outcome == .answered(identity: arn))
     #expect(!world.book.text.contains(session.secret.exposed))
     #expect(!world.book.text.contains(try #require(session.token).exposed))
   }
