@@ -175,7 +175,7 @@ struct SessionPolicyTests {
       try way.ask(world, parameters).result(way.action).integer("PackedPolicySize")
     }
     #expect(try size([:]) == nil)
-    #expect(try size(["Policy": policy(length: 736)]) == 48)
+    #expect(try size(["Policy": policy(length: 736)]) == 47)
     #expect(try size(["Policy": policy(length: 1480)]) == 96)
     #expect(try size(["Policy": policy(length: 1535)]) == 100)
     let one = try world.addPolicy("one", World.allow("*"))
