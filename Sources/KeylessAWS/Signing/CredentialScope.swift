@@ -19,10 +19,15 @@ package struct CredentialScope: Sendable, CustomStringConvertible {
 
   /// The signature of a string under the key that SigV4 derives from a secret for this scope.
   func sign(_ string: String, with secret: SecretAccessKey) -> String {
+    Hex.encode(HMAC<SHA256>.authenticationCode(for: Array(string.utf8), using: key(for: secret)))
+  }
+
+  /// The key that SigV4 derives from a secret for this scope.
+  func key(for secret: SecretAccessKey) -> SymmetricKey {
     var key = SymmetricKey(data: Array("AWS4\(secret.exposed)".utf8))
     for part in [date, region, service, terminator] {
       key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: key))
     }
-    return Hex.encode(HMAC<SHA256>.authenticationCode(for: Array(string.utf8), using: key))
+    return key
   }
 }

@@ -3,7 +3,7 @@ package enum PercentEncoding {
   private static let hexDigits = Array("0123456789ABCDEF".utf8)
 
   /// Encodes everything but `unreserved` with upper-case hexadecimal, a space as `%20`; optionally leaves `/`.
-  static func append(_ bytes: some Sequence<UInt8>, keepingSlash: Bool = false, to out: inout [UInt8]) {
+  package static func append(_ bytes: some Sequence<UInt8>, keepingSlash: Bool = false, to out: inout [UInt8]) {
     for byte in bytes {
       if ASCII.isUnreserved(byte) || (keepingSlash && byte == UInt8(ascii: "/")) {
         out.append(byte)

@@ -12,6 +12,20 @@ package enum WireTime {
     text(seconds, length: 20, dash: UInt8(ascii: "-"), colon: UInt8(ascii: ":"))
   }
 
+  /// `Sun, 30 Aug 2015 12:36:00 GMT`, the IMF-fixdate of RFC 9110 section 5.6.7.
+  package static func httpDate(_ seconds: Int) -> String {
+    let fields = fields(seconds)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
+    // The first day of 1970 was a Thursday.
+    let weekday = weekdays[((days + 4) % 7 + 7) % 7]
+    let year = String(repeating: "0", count: max(0, 4 - String(fields.year).utf8.count)) + String(fields.year)
+    let time = "\(two(fields.hour)):\(two(fields.minute)):\(two(fields.second))"
+    return "\(weekday), \(two(fields.day)) \(months[fields.month - 1]) \(year) \(time) GMT"
+  }
+
+  private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+
   /// Reads exactly `YYYYMMDDTHHMMSSZ`.
   package static func parseBasic(_ text: String) -> Int? {
     let bytes = Array(text.utf8)

@@ -1,4 +1,4 @@
-/// A response as the client reads it, whether it came as XML or as JSON: named elements with text or children.
+/// A response as the client reads it, or the XML of a request: named elements with text or children.
 package struct WireElement: Sendable {
   package var name: String
   package var text: String
@@ -8,6 +8,11 @@ package struct WireElement: Sendable {
     self.name = name
     self.text = text
     self.children = children
+  }
+
+  /// Reads an XML document of at most that many bytes.
+  package init(xml bytes: [UInt8], sizeLimit: Int = 1 << 20) throws(XMLError) {
+    self = try XMLReader.parse(bytes, sizeLimit: sizeLimit)
   }
 
   /// The only child of that name; nil when there is none, or more than one and so no single answer.

@@ -1,7 +1,7 @@
-/// Why a response is not XML that we accept; quotes nothing of it, for it may hold credentials.
-struct XMLError: Error, Hashable, Sendable, CustomStringConvertible {
+/// Why a document is not XML that we accept; quotes nothing of it, for it may hold credentials.
+package struct XMLError: Error, Hashable, Sendable, CustomStringConvertible {
   var offset: Int
   var reason: String
 
-  var description: String { "\(reason) at byte \(offset)" }
+  package var description: String { "\(reason) at byte \(offset)" }
 }

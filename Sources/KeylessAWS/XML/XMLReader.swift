@@ -1,4 +1,4 @@
-/// Reads the small XML that AWS answers with: elements, text, the five named entities and numeric references.
+/// Reads the small XML that AWS answers with and S3 is asked with: elements, text, the five named entities and numeric references.
 ///
 /// No DTD, comment, CDATA section or processing instruction is accepted, so that nothing is ever expanded or fetched.
 /// Size and depth are bounded; attributes are checked for form and dropped.
@@ -9,7 +9,7 @@ struct XMLReader: ~Copyable {
   static let sizeLimit = 1 << 20
   static let depthLimit = 32
 
-  static func parse(_ bytes: [UInt8]) throws(XMLError) -> WireElement {
+  static func parse(_ bytes: [UInt8], sizeLimit: Int = sizeLimit) throws(XMLError) -> WireElement {
     guard bytes.count <= sizeLimit else { throw XMLError(offset: sizeLimit, reason: "the document is too large") }
     guard (try? UTF8Span(validating: bytes.span)) != nil else {
       throw XMLError(offset: 0, reason: "the document is not valid UTF-8")

@@ -25,7 +25,8 @@ package struct Contents: Sendable {
     AWSManagedPolicies.policy(arn: arn) ?? self[account].policy(arn: arn)
   }
 
-  mutating func apply(_ change: Change) {
+  /// For a commit, and for whoever plans several steps that build on each other.
+  package mutating func apply(_ change: Change) {
     switch change {
     case .put(let entity): put(entity)
     case .remove(let id): remove(id)

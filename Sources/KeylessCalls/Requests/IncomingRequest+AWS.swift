@@ -28,6 +28,15 @@ extension IncomingRequest {
     }
     return isVersion2(query.utf8) || isVersion2(body.prefix(64 * 1024))
   }
+
+  /// What an S3 client says its body hashes to: a header field, or part of a URL that was signed.
+  package var claimedContentHash: String? {
+    if let header = headers[.amzContentHash] { return header }
+    let name = Array("X-Amz-Content-Sha256=".utf8)
+    guard query.utf8.count > name.count else { return nil }
+    let pair = Array(query.utf8).split(separator: UInt8(ascii: "&")).first { $0.starts(with: name) }
+    return pair.map { String(decoding: $0.dropFirst(name.count), as: UTF8.self) }
+  }
 }
 
 extension HTTPFields {

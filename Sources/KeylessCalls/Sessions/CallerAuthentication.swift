@@ -43,7 +43,7 @@ package struct CallerAuthentication: Sendable {
       throw Refusal(request.hasVersion2Signature ? .signatureVersion2 : .missingAuthentication)
     }
     // S3 lets the client say what its body hashes to, and a presigned URL cover no body at all.
-    let payloadHash = isS3 ? request.headers[.amzContentHash] ?? "UNSIGNED-PAYLOAD" : nil
+    let payloadHash = isS3 ? request.claimedContentHash ?? "UNSIGNED-PAYLOAD" : nil
     let signed: SignedRequest
     do {
       signed = try SigV4Verifier(service: service, regions: regions, s3Paths: isS3).parse(
