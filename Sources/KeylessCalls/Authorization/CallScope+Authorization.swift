@@ -56,7 +56,8 @@ extension CallScope {
     if let text = session.policy {
       // Read when the session was issued; what cannot be read again allows nothing.
       let policy =
-        (try? StoredPolicy(text, kind: .session, name: "session policy")) ?? StoredPolicy("", compiled: .allowingNothing)
+        (try? StoredPolicy(text, kind: .session, name: "session policy"))
+        ?? StoredPolicy("", compiled: .allowingNothing)
       policies.append(NamedPolicy(name: "session policy", isInline: true, policy: policy))
     }
     return policies

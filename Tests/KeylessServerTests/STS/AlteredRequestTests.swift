@@ -116,7 +116,10 @@ struct AlteredRequestTests {
   /// The pairs of a query, escapes undone.
   private static func meaning(_ query: String) -> [String] {
     query.split(separator: "&").map { pair in
-      String(decoding: PercentEncoding.decode(Array(pair.utf8)[...], plusIsSpace: true) ?? Array(pair.utf8), as: UTF8.self)
+      String(
+        decoding: PercentEncoding.decode(Array(pair.utf8)[...], plusIsSpace: true) ?? Array(pair.utf8),
+        as: UTF8.self
+      )
     }.sorted()
   }
 }

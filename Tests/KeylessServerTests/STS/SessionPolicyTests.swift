@@ -147,12 +147,16 @@ struct SessionPolicyTests {
     let world = try World()
     for (text, message) in [
       ("nonsense", "The policy is not in the valid JSON format."),
-      (#"{"Version":"2012-10-17","Version":"2012-10-17","Statement":[]}"#, "The policy is not in the valid JSON format."),
+      (
+        #"{"Version":"2012-10-17","Version":"2012-10-17","Statement":[]}"#,
+        "The policy is not in the valid JSON format."
+      ),
       ("{}", nil), ("[]", nil), (#"{"Version":"2012-10-17"}"#, nil),
       (#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*"}]}"#, nil),
       (#"{"Version":"2012-10-17","Statement":[{"Effect":"allow","Action":"s3:*","Resource":"*"}]}"#, nil),
       (
-        #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}]}"#, nil
+        #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}]}"#,
+        nil
       ),
     ] as [(String, String?)] {
       let error = try way.error(world, ["Policy": text])
@@ -163,7 +167,10 @@ struct SessionPolicyTests {
     }
   }
 
-  @Test("the packed size is told when a policy was passed, and above one hundred percent there is no session", arguments: Way.allCases)
+  @Test(
+    "the packed size is told when a policy was passed, and above one hundred percent there is no session",
+    arguments: Way.allCases
+  )
   func packedSize(way: Way) throws {
     let world = try World()
     func policy(length: Int) -> String {

@@ -139,7 +139,10 @@ struct SessionTokenTests {
 
   @Test(
     "an id that carries no account is not valid",
-    arguments: ["AKIAIOSFODNN7EXAMPLE", "ASIAQNZGKIQY56JQ7WM0", "XXIAQNZGKIQY56JQ7WML", "asiaqnzgkiqy56jq7wml", "ASIAQNZGKIQY56JQ7WMLA"]
+    arguments: [
+      "AKIAIOSFODNN7EXAMPLE", "ASIAQNZGKIQY56JQ7WM0", "XXIAQNZGKIQY56JQ7WML", "asiaqnzgkiqy56jq7wml",
+      "ASIAQNZGKIQY56JQ7WMLA",
+    ]
   )
   func noAccount(id: String) throws {
     let world = try World()
