@@ -39,6 +39,9 @@ struct TokenMintCommand: AsyncParsableCommand {
   @Option(help: "A file with a private key in PEM (RSA or P-256).")
   var key: String?
 
+  @Option(help: "The ready file of a running `keyless serve --play ISSUER`: its issuer signs the token.")
+  var server: String?
+
   @Option(help: "Write the token to this new file instead, readable only by you.")
   var out: String?
 
@@ -47,6 +50,12 @@ struct TokenMintCommand: AsyncParsableCommand {
 
   @Flag(help: "Print the claims instead of a token.")
   var claims = false
+
+  func validate() throws {
+    guard server == nil || (key == nil && keySetOut == nil && !claims) else {
+      throw ValidationError("with --server the server signs: --key, --jwks-out and --claims do not go with it")
+    }
+  }
 
   func run() async throws {
     let minting = TokenMinting(
@@ -57,8 +66,12 @@ struct TokenMintCommand: AsyncParsableCommand {
       lifetime: lifetime,
       subjectTemplate: subjectTemplate?.split(separator: ",").map(String.init),
       isClassic: classic,
-      keyFile: key
+      keyFile: key,
+      server: server
     )
-    try minting.deliver(TokenMinting.Delivery(file: out, keySetFile: keySetOut, claimsOnly: claims), Machine.system())
+    try await minting.deliver(
+      TokenMinting.Delivery(file: out, keySetFile: keySetOut, claimsOnly: claims),
+      Machine.system()
+    )
   }
 }

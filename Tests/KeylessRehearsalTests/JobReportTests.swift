@@ -38,7 +38,7 @@ struct JobReportTests {
       role: "deploy",
       pipeline: "main",
       calls: calls,
-      verdict: JobVerdict(calls, tokenID: "token-1", roleARN: "r"),
+      verdict: JobVerdict(calls, tokenIDs: ["token-1"], roleARN: "r"),
       status: status
     )
     #expect(Snapshot.difference(report.text, named: name, beside: #filePath) == nil)
@@ -48,7 +48,7 @@ struct JobReportTests {
   @Test("what a verdict of opens does not say stands in a note, and a plain one has none")
   func notes() {
     func report(_ calls: [CallRecord], leftBehind: String? = nil) -> JobReport {
-      let verdict = JobVerdict(calls, tokenID: "token-1", roleARN: "r")
+      let verdict = JobVerdict(calls, tokenIDs: ["token-1"], roleARN: "r")
       return JobReport(
         command: ["x"],
         role: "deploy",
@@ -77,7 +77,7 @@ struct JobReportTests {
       role: "deploy",
       pipeline: "main",
       calls: [Self.hostile],
-      verdict: JobVerdict([Self.hostile], tokenID: "token-1", roleARN: "r"),
+      verdict: JobVerdict([Self.hostile], tokenIDs: ["token-1"], roleARN: "r"),
       status: 0
     )
     #expect(!report.text.split(separator: "\n").contains { $0.hasPrefix("opens") })

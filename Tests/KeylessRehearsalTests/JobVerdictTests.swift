@@ -130,7 +130,7 @@ struct JobVerdictTests {
 
   @Test("a verdict follows from the calls alone", arguments: cases)
   func judges(_ example: Case) {
-    let verdict = JobVerdict(example.calls, tokenID: "token-1", roleARN: "r")
+    let verdict = JobVerdict(example.calls, tokenIDs: ["token-0", "token-1"], roleARN: "r")
     #expect(verdict == example.verdict)
     if case .opens = example.verdict { #expect(verdict.isOpen) } else { #expect(!verdict.isOpen) }
   }

@@ -132,23 +132,23 @@ struct TokenMintingTests {
   }
 
   @Test("products go where they were ordered to, as files that only their owner may read")
-  func delivery() throws {
+  func delivery() async throws {
     let theatre = try Theatre()
     let minting = TokenMinting(platform: "gitlab", facts: ["project_path=acme/shop"], audiences: ["a"])
-    try minting.deliver(.init(file: "token", keySetFile: "keys", claimsOnly: false), theatre.system)
+    try await minting.deliver(.init(file: "token", keySetFile: "keys", claimsOnly: false), theatre.system)
     #expect(theatre.disk.ever == ["keys", "token"])
     #expect(theatre.machine.output.isEmpty)
     let token = try UnverifiedToken.parse(#require(theatre.disk.text("token")))
     let keys = try JSONWebKeySet.parse(Array(#require(theatre.disk.text("keys")).utf8))
     try TokenVerifier.checkSignature(token, keys: keys)
-    #expect(throws: SystemError.self) {
-      try minting.deliver(.init(file: "token", keySetFile: nil, claimsOnly: false), theatre.system)
+    await #expect(throws: SystemError.self) {
+      try await minting.deliver(.init(file: "token", keySetFile: nil, claimsOnly: false), theatre.system)
     }
-    try minting.deliver(.init(file: nil, keySetFile: nil, claimsOnly: true), theatre.system)
+    try await minting.deliver(.init(file: nil, keySetFile: nil, claimsOnly: true), theatre.system)
     #expect(theatre.machine.output.hasPrefix("{\n"))
     #expect(!theatre.machine.output.contains("eyJ"))
     let other = try Theatre()
-    try minting.deliver(.init(file: nil, keySetFile: nil, claimsOnly: false), other.system)
+    try await minting.deliver(.init(file: nil, keySetFile: nil, claimsOnly: false), other.system)
     #expect(other.machine.output.hasPrefix("eyJ"))
     #expect(other.disk.ever.isEmpty)
   }

@@ -19,6 +19,8 @@ package struct JobEnvironment: Sendable {
   package var endpoint: String
   /// What the platform itself sets in every job, such as `CI=true`.
   package var platformVariables: [String: String]
+  /// Where a job on GitHub asks for its token, and the bearer token it asks with.
+  package var tokenRequest: (url: String, token: String)?
 
   package init(
     home: String,
@@ -28,7 +30,8 @@ package struct JobEnvironment: Sendable {
     sessionName: String,
     region: String,
     endpoint: String,
-    platformVariables: [String: String]
+    platformVariables: [String: String],
+    tokenRequest: (url: String, token: String)? = nil
   ) {
     self.home = home
     self.temporaryDirectory = temporaryDirectory
@@ -38,6 +41,7 @@ package struct JobEnvironment: Sendable {
     self.region = region
     self.endpoint = endpoint
     self.platformVariables = platformVariables
+    self.tokenRequest = tokenRequest
   }
 
   /// The variables of the job, given those of this process and the names that `--pass` lets through.
@@ -60,13 +64,17 @@ package struct JobEnvironment: Sendable {
   }
 
   private var handshake: [String: String] {
-    Self.endpoints(endpoint, region: region).merging([
-      "HOME": home,
-      "TMPDIR": temporaryDirectory,
-      "AWS_WEB_IDENTITY_TOKEN_FILE": tokenFile,
-      "AWS_ROLE_ARN": roleARN,
-      "AWS_ROLE_SESSION_NAME": sessionName,
-    ]) { $1 }
+    var variables = Self.endpoints(endpoint, region: region)
+    variables["HOME"] = home
+    variables["TMPDIR"] = temporaryDirectory
+    variables["AWS_WEB_IDENTITY_TOKEN_FILE"] = tokenFile
+    variables["AWS_ROLE_ARN"] = roleARN
+    variables["AWS_ROLE_SESSION_NAME"] = sessionName
+    if let tokenRequest {
+      variables["ACTIONS_ID_TOKEN_REQUEST_URL"] = tokenRequest.url
+      variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = tokenRequest.token
+    }
+    return variables
   }
 
   /// What points every tool at the local AWS and keeps it there.

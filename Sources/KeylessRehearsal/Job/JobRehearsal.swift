@@ -1,6 +1,8 @@
-import KeylessOIDC
 import KeylessIntent
+import KeylessIssuers
+import KeylessOIDC
 import KeylessPlatforms
+import KeylessServer
 import KeylessSource
 package import KeylessSystem
 
@@ -47,6 +49,9 @@ package struct JobRehearsal: Sendable {
     let folder = try system.files.makeTemporaryDirectory()
     let result: ProcessResult
     var decoys: [String]?
+    let tokens = JobTokens(first: minted.id)
+    var access: LocalAWS.TokenRequestAccess?
+    defer { if let access { stage.aws.requestTokens.revoke(access.token) } }
     do {
       let home = folder + "/home"
       try system.files.makeDirectory(home)
@@ -57,6 +62,7 @@ package struct JobRehearsal: Sendable {
       }
       let tokenFile = folder + "/token"
       try system.files.createPrivate(tokenFile, Array(minted.token.reveal().utf8))
+      access = try tokenRequest(pipeline, tokens, endpoint)
       let environment = JobEnvironment(
         home: home,
         temporaryDirectory: folder + "/tmp",
@@ -65,7 +71,8 @@ package struct JobRehearsal: Sendable {
         sessionName: SessionName.legal("rehearsal-\(named.name)"),
         region: stage.intent.region,
         endpoint: endpoint,
-        platformVariables: Self.platformVariables(pipeline)
+        platformVariables: Self.platformVariables(pipeline),
+        tokenRequest: access.map { (url: $0.url, token: $0.token.exposed) }
       )
       _ = stage.calls.drain()
       result = try await system.run(
@@ -90,11 +97,26 @@ package struct JobRehearsal: Sendable {
       role: staged.role.name.value,
       pipeline: named.name,
       calls: calls,
-      verdict: JobVerdict(calls, tokenID: minted.id, roleARN: staged.arn),
+      verdict: JobVerdict(calls, tokenIDs: tokens.all, roleARN: staged.arn),
       status: result.shellStatus,
       decoys: decoys,
       leftBehind: leftBehind
     )
+  }
+
+  /// On GitHub a job asks for its tokens itself; on GitLab it has them.
+  private func tokenRequest(
+    _ pipeline: Pipeline,
+    _ tokens: JobTokens,
+    _ endpoint: String
+  ) throws -> LocalAWS.TokenRequestAccess? {
+    guard pipeline.platform.description == "github" else { return nil }
+    let press = stage.press
+    return try stage.aws.tokenRequestAccess(at: endpoint) { audience in
+      let minted = try press.mint(pipeline, layout: press.layouts.first ?? nil, askedFor: audience)
+      tokens.add(minted.id)
+      return minted.token
+    }
   }
 
   private func choose(_ order: Order) throws -> (Stage.StagedRole, NamedPipeline) {

@@ -33,9 +33,12 @@ package enum JobVerdict: Hashable, Sendable {
 
   /// Judges the calls in the order they arrived.
   ///
-  /// `tokenID` is the `jti` of the token that the job was given, `roleARN` the role it was given it for.
-  package init(_ calls: [CallRecord], tokenID: String, roleARN: String) {
-    let exchanges = calls.filter { $0.token?.tokenID?.utf8.elementsEqual(tokenID.utf8) == true }
+  /// `tokenIDs` are the `jti` of the tokens that the job was given or asked for, `roleARN` the role they are for.
+  package init(_ calls: [CallRecord], tokenIDs: [String], roleARN: String) {
+    let exchanges = calls.filter { call in
+      guard let presented = call.token?.tokenID else { return false }
+      return tokenIDs.contains { $0.utf8.elementsEqual(presented.utf8) }
+    }
     var identities: [String] = []
     for case .answered(let identity?) in exchanges.map(\.outcome) { identities.append(identity) }
     let strangers = Self.strangers(in: calls, besides: identities)

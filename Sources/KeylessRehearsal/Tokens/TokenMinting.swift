@@ -1,5 +1,6 @@
 import KeylessAWS
 import KeylessIssuers
+import KeylessServer
 
 package import KeylessOIDC
 import KeylessPlatforms
@@ -18,6 +19,8 @@ package struct TokenMinting: Sendable {
   package var subjectTemplate: [String]?
   package var isClassic: Bool
   package var keyFile: String?
+  /// The ready file of a running server, whose played issuer signs; nil: the token is signed here.
+  package var server: String?
 
   package init(
     platform: String,
@@ -27,7 +30,8 @@ package struct TokenMinting: Sendable {
     lifetime: Int? = nil,
     subjectTemplate: [String]? = nil,
     isClassic: Bool = false,
-    keyFile: String? = nil
+    keyFile: String? = nil,
+    server: String? = nil
   ) {
     self.platform = platform
     self.facts = facts
@@ -37,6 +41,7 @@ package struct TokenMinting: Sendable {
     self.subjectTemplate = subjectTemplate
     self.isClassic = isClassic
     self.keyFile = keyFile
+    self.server = server
   }
 
   /// The token, and the key set that verifies it.
@@ -48,13 +53,7 @@ package struct TokenMinting: Sendable {
 
   /// Mints with the given private key, or with a fresh RSA-2048 key that is thrown away.
   package func mint(_ system: System) throws -> Product {
-    guard let platform = Platform.named(platform) else {
-      let known = Platform.all.map { "`\($0.id)`" }.joined(separator: ", ")
-      throw RehearsalError(
-        .usage,
-        "there is no platform `\(TerminalText.escaping(self.platform))`; keyless knows \(known)"
-      )
-    }
+    let platform = try known()
     let key = try signingKey(system)
     let audience: TokenRequest.Audience? =
       audiences.count > 1 ? .many(audiences) : audiences.first.map { .one($0) }
@@ -78,6 +77,41 @@ package struct TokenMinting: Sendable {
       payload: minted.payload,
       keys: try JSONWebKeySet([key.publicKey]).json
     )
+  }
+
+  /// The token of a running server's played issuer; nil when none was named.
+  func mintElsewhere(_ system: System) async throws -> WebIdentityToken? {
+    guard let server else { return nil }
+    let platform = try known()
+    guard let issuer = issuer ?? platform.defaultIssuer else {
+      throw RehearsalError(.usage, "the platform `\(platform.id)` has no issuer of its own; name one with --issuer")
+    }
+    let audience: TokenRequest.Audience? =
+      audiences.count > 1 ? .many(audiences) : audiences.first.map { .one($0) }
+    let facts = try pipeline(on: platform).facts
+    return try await ServerMinting(
+      readyFile: server,
+      issuer: issuer,
+      request: MintRequest(
+        platform: self.platform,
+        facts: facts,
+        audience: audience,
+        lifetime: lifetime,
+        subjectTemplate: subjectTemplate,
+        subjectLayout: isClassic ? .classic : nil
+      )
+    ).mint(system)
+  }
+
+  private func known() throws -> Platform {
+    guard let platform = Platform.named(platform) else {
+      let known = Platform.all.map { "`\($0.id)`" }.joined(separator: ", ")
+      throw RehearsalError(
+        .usage,
+        "there is no platform `\(TerminalText.escaping(self.platform))`; keyless knows \(known)"
+      )
+    }
+    return platform
   }
 
   private func signingKey(_ system: System) throws -> SigningKey {

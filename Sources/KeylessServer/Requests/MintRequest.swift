@@ -31,6 +31,9 @@ package struct MintRequest: Sendable {
     self.subjectLayout = subjectLayout
   }
 
+  /// Where a server takes such a request for an issuer it plays.
+  package static func path(for issuer: String) -> String { IssuerPages.base(of: issuer) + TokenPages.mintPage }
+
   /// What is wrong with a body, in words for whoever wrote it.
   package struct Malformed: Error, Hashable, Sendable, CustomStringConvertible {
     package let description: String

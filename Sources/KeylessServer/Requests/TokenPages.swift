@@ -23,7 +23,7 @@ struct TokenPages {
   /// What `ACTIONS_ID_TOKEN_REQUEST_URL` leads to; the audience comes behind it as `&audience=`.
   static let requestPath = "/_keyless/id-token"
   static let requestQuery = "api-version=2.0"
-  private static let mintPage = "/token"
+  static let mintPage = "/token"
 
   /// What a page answers, and what the log says about it.
   struct Page {
