@@ -1,10 +1,10 @@
 import KeylessAWS
 import KeylessAccounts
-import KeylessPolicy
+package import KeylessPolicy
 
 /// The condition keys that every signed call carries (IAM User Guide, "AWS global condition context keys").
-enum CallerContext {
-  static func context(of scope: CallScope, _ demand: Demand) -> RequestContext {
+package enum CallerContext {
+  package static func context(of scope: CallScope, _ demand: Demand) -> RequestContext {
     let caller = scope.caller
     var context = RequestContext()
     context["aws:CurrentTime"] = [WireTime.extended(scope.now)]

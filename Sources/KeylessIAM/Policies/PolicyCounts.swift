@@ -15,4 +15,10 @@ struct PolicyCounts {
   func attachments(of policy: ManagedPolicy) -> Int { attached[Array(policy.arn.utf8)] ?? 0 }
 
   func boundaries(of policy: ManagedPolicy) -> Int { boundaries[Array(policy.arn.utf8)] ?? 0 }
+
+  /// The ARNs of all policies that somebody has, in byte order.
+  var arns: [String] {
+    Set(attached.keys).union(boundaries.keys).sorted { $0.lexicographicallyPrecedes($1) }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
 }

@@ -21,7 +21,7 @@ struct AuthorizationDetail: Sendable {
   /// Every entry of an account; of AWS's own policies those that somebody has.
   static func all(in contents: Contents, _ call: CallScope) -> [AuthorizationDetail] {
     let account = contents[call.account]
-    let usage = PolicyUsage(account)
+    let usage = PolicyCounts(in: account)
     var details = account.allUsers.map { user in
       AuthorizationDetail(kind: .user, key: "1 \(ASCII.lowercased(user.name))", value: value(of: user))
     }
@@ -68,25 +68,19 @@ struct AuthorizationDetail: Sendable {
     )
   }
 
-  private static func value(of policy: ManagedPolicy, _ usage: PolicyUsage) -> WireValue {
+  private static func value(of policy: ManagedPolicy, _ usage: PolicyCounts) -> WireValue {
     var fields: [WireValue.Field] = [
       .init("PolicyName", .text(policy.name)), .init("PolicyId", .text(policy.uniqueID)),
       .init("Arn", .text(policy.arn)), .init("Path", .text(policy.path)),
       .init("DefaultVersionId", .text(policy.defaultVersionID)),
-      .init("AttachmentCount", .integer(usage.attachments(of: policy.arn))),
-      .init("PermissionsBoundaryUsageCount", .integer(usage.boundaries(of: policy.arn))),
+      .init("AttachmentCount", .integer(usage.attachments(of: policy))),
+      .init("PermissionsBoundaryUsageCount", .integer(usage.boundaries(of: policy))),
       .init("IsAttachable", .boolean(true)),
     ]
     if let description = policy.description { fields.append(.init("Description", .text(description))) }
     fields += [.init("CreateDate", .time(policy.created)), .init("UpdateDate", .time(policy.updated))]
     // Newest first, as the list of versions has them.
-    let versions = policy.versions.reversed().map { version in
-      WireValue.structure([
-        .init("Document", .document(version.policy)), .init("VersionId", .text(version.id)),
-        .init("IsDefaultVersion", .boolean(ASCII.equal(version.id, policy.defaultVersionID))),
-        .init("CreateDate", .time(version.created)),
-      ])
-    }
+    let versions = policy.versions.reversed().map { WireValue.policyVersion($0, of: policy, withDocument: true) }
     return .structure(fields + [.init("PolicyVersionList", .list(versions))])
   }
 
