@@ -72,7 +72,8 @@ struct IntegrationPageTests {
       }
       let isPython = block.language == "python"
       let script = try scratch.write(isPython ? block.text : "set -eu\n" + block.text, to: "block")
-      let program = try #require(isPython ? RealClients.python : Job.bash)
+      let interpreter = isPython ? RealClients.python : Job.bash
+      let program = try #require(interpreter)
       let run = try await Binary.run([script], environment: environment, program: program, folder: folder)
       #expect(run.status == 0, "\(block.testDescription): \(run.errors)\n\(run.output)")
       if block.heading == "AWS CLI" {
