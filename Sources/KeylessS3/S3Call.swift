@@ -30,9 +30,11 @@ struct S3Call: Sendable {
     return bucket
   }
 
-  /// The same while a change is planned.
-  func bucket(in contents: Contents) throws(Refusal) -> BucketContents {
-    guard let bucket = contents.bucket(named: request.bucket) else { throw Refusal(.noSuchBucket) }
+  /// The same bucket while a change is planned: one that has been deleted and made again since is another.
+  func bucket(_ seen: Bucket, in contents: Contents) throws(Refusal) -> BucketContents {
+    guard let bucket = contents.bucket(named: seen.name), bucket.bucket.created == seen.created,
+      ASCII.equal(bucket.bucket.account, seen.account)
+    else { throw Refusal(.noSuchBucket) }
     return bucket
   }
 

@@ -41,7 +41,7 @@ package struct S3Service: Sendable {
     } catch {
       var answer = refusal(error.error, to: request, requestID: requestID)
       answer.headers += remarks.headers
-      return Reply(answer: answer, refusal: error)
+      return Reply(answer: answer, refusal: Refusal(translated(error.error, request), because: error.reason))
     }
   }
 
@@ -112,16 +112,22 @@ package struct S3Service: Sendable {
     return (address, query, S3Route.find(request.method, level, query: query, isCopy: isCopy))
   }
 
-  /// An error in S3's shape and, for faults of credentials and signatures, in S3's words; HEAD gets no body.
+  /// What the common code says about a request's credentials and signature, in S3's codes and words.
+  package func translated(_ error: QueryError, _ request: IncomingRequest) -> QueryError {
+    if S3Signing.isOldVersion(request) { return .oldSignatureVersion }
+    let hasToken =
+      request.headers.text("x-amz-security-token") != nil || request.query.contains("X-Amz-Security-Token=")
+    return error.asS3Says(hasToken: hasToken, isPresigned: request.headers[.authorization] == nil)
+  }
+
+  /// An error in S3's shape and words; HEAD gets no body.
   package func refusal(_ error: QueryError, to request: IncomingRequest, requestID: String) -> ServerAnswer {
-    let hasToken = request.headers.text("x-amz-security-token") != nil || request.query.contains("X-Amz-Security-Token=")
-    let isPresigned = request.headers[.authorization] == nil
-    let error = S3Signing.isOldVersion(request) ? .oldSignatureVersion : error.asS3Says(hasToken: hasToken, isPresigned: isPresigned)
+    let error = translated(error, request)
     let address = try? S3Address(path: request.path, host: request.authority, hosts: hosts)
     let document = S3ErrorDocument(error, address: address, request: request, requestID: requestID)
     var answer = S3Answer(status: error.status)
     answer.contentType = "application/xml"
-    if request.method != "HEAD", error.status != 304 { answer.bytes = document.bytes }
+    if request.method != "HEAD" { answer.bytes = document.bytes }
     return answer.withIDs(requestID)
   }
 }

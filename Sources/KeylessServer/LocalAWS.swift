@@ -21,6 +21,7 @@ package struct LocalAWS: Sendable {
   /// What jobs ask for their tokens with.
   package let requestTokens: RequestTokens
   let settings: Settings
+  private let s3: S3Service
   let system: System
   let logger: Logger
   let observe: @Sendable (CallRecord) -> Void
@@ -45,6 +46,7 @@ package struct LocalAWS: Sendable {
     self.sessions = sessions
     requestTokens = RequestTokens(random: system.randomBytes)
     self.settings = settings
+    s3 = S3Service(hosts: settings.hostNames)
     self.system = system
     self.logger = logger
     self.observe = observe
@@ -81,7 +83,7 @@ package struct LocalAWS: Sendable {
     let requestID = UUIDText.random(noise)
     if let page = tokenPage(for: request, requestID) { return .answer(page) }
     if request.method == "GET", !request.isSigned, let page = page(for: request, requestID) { return .answer(page) }
-    let call = ServiceCall(request)
+    let call = ServiceCall(request, s3: s3)
     var record = CallRecord(
       service: call.service,
       action: call.action,
@@ -94,23 +96,48 @@ package struct LocalAWS: Sendable {
       answer = try perform(call, request, requestID, noise.dropFirst(16), keys, &record)
     } catch {
       if let wanted = keys.wanted { return .wantsKeys(issuer: wanted.issuer, keyID: wanted.keyID) }
-      record.outcome = .refused(
-        code: error.error.code,
-        message: Self.printable(error.error.message),
-        reason: Self.printable(error.reason)
-      )
-      answer = call.refusal(error.error, requestID: requestID, accept: request.headers[.accept])
+      record.outcome = Self.outcome(error)
+      answer = refusal(error.error, call, request, requestID)
     }
     log(record, requestID)
     observe(record)
     return .answer(answer)
   }
 
+  private static func outcome(_ refusal: Refusal) -> CallRecord.Outcome {
+    .refused(
+      code: refusal.error.code,
+      message: printable(refusal.error.message),
+      reason: printable(refusal.reason)
+    )
+  }
+
+  /// The error in the shape that its service has.
+  private func refusal(
+    _ error: QueryError,
+    _ call: ServiceCall,
+    _ request: IncomingRequest,
+    _ requestID: String
+  ) -> ServerAnswer {
+    if case .s3 = call.target { return s3.refusal(error, to: request, requestID: requestID) }
+    return call.refusal(error, requestID: requestID, accept: request.headers[.accept])
+  }
+
+  /// The largest body that is read for a request of which only the head is known.
+  func bodyLimit(for head: IncomingRequest) -> Int {
+    // Every upload is to a path, and every call of a Query service to the root.
+    guard head.path.utf8.count > 1, case .s3 = ServiceCall(head, s3: s3).target else {
+      return QueryRequest.Limits().size
+    }
+    return S3Service.bodyLimit
+  }
+
   /// The answer to a request whose body was not read because it is too large; `head` is the request without it.
   package func tooLarge(_ head: IncomingRequest, limit: Int) -> ServerAnswer {
     let requestID = UUIDText.random(system.randomBytes(16))
-    let call = ServiceCall(head)
-    let error = QueryError.requestTooLarge(limit: limit)
+    let call = ServiceCall(head, s3: s3)
+    var error = QueryError.requestTooLarge(limit: limit)
+    if case .s3 = call.target { error = s3.translated(error, head) }
     var record = CallRecord(
       service: call.service,
       action: call.isS3 ? call.action : "unread",
@@ -121,7 +148,7 @@ package struct LocalAWS: Sendable {
     _ = try? authenticate(head, call, &record)
     log(record, requestID)
     observe(record)
-    return call.refusal(error, requestID: requestID, accept: head.headers[.accept])
+    return refusal(error, call, head, requestID)
   }
 
   /// No bucket can be called `_keyless`, so no path of S3 is hidden.
@@ -173,10 +200,33 @@ package struct LocalAWS: Sendable {
       return call.success(output.wireValue, requestID: requestID, accept: request.headers[.accept])
     case .sts(let query): return try perform(query, Self.stsActions, call, request, requestID, &record)
     case .iam(let query): return try perform(query, Self.iamActions, call, request, requestID, &record)
-    case .s3, .other:
+    case .s3: return try performS3(call, request, requestID, &record)
+    case .other:
       _ = try? authenticate(request, call, &record)
       throw Refusal(.notImplemented(call.name))
     }
+  }
+
+  /// A call of S3, which is the only service that answers to nobody in particular.
+  private func performS3(
+    _ call: ServiceCall,
+    _ request: IncomingRequest,
+    _ requestID: String,
+    _ record: inout CallRecord
+  ) throws(Refusal) -> ServerAnswer {
+    var authenticated: CallerAuthentication.Authenticated?
+    if request.isSigned {
+      do {
+        authenticated = try authenticate(request, call, &record)
+      } catch {
+        throw Refusal(s3.translated(error.error, request), because: error.reason)
+      }
+    }
+    let scope = scope(of: authenticated?.caller ?? .anonymous, request)
+    let reply = s3.answer(request, authenticated, scope: scope, requestID: requestID)
+    record.findings = scope.findings.all
+    if let refusal = reply.refusal { record.outcome = Self.outcome(refusal) }
+    return reply.answer
   }
 
   /// A signed action of a Query service: who calls, with which parameters, whether that is allowed, and then the action.

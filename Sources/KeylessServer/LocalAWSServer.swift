@@ -15,6 +15,7 @@ package enum LocalAWSServer {
     let (ports, announce) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
     let application = Application(
       responder: HTTPAdapter(aws: aws),
+      server: .continuing,
       configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: "keyless"),
       onServerRunning: { channel in announce.yield(channel.localAddress?.port ?? 0) },
       logger: Logger(label: "keyless.http", factory: { _ in SwiftLogNoOpLogHandler() })

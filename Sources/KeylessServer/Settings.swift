@@ -18,7 +18,8 @@ package struct Settings: Sendable {
   package var allowsLocalIssuers: Bool
   /// With it an administrator has played issuers sign tokens; nil: nobody can.
   package var mintingSecret: BearerToken?
-  /// Names under which this server is called besides addresses and `localhost`, in lower case.
+  /// Names under which this server is called besides addresses and `localhost`, in lower case; a bucket may stand before
+  /// them.
   package var hostNames: [String]
 
   package init(

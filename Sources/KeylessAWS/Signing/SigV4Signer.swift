@@ -5,6 +5,7 @@ package struct SigV4Signer: Sendable {
   private let sessionToken: SessionToken?
   private let region: String
   private let service: String
+  private let path: CanonicalRequest.Path
 
   /// Headers that proxies change on the way or that belong to one hop; botocore leaves out the same.
   private static let unsigned = [
@@ -12,18 +13,21 @@ package struct SigV4Signer: Sendable {
     "transfer-encoding", "upgrade", "user-agent", "x-amzn-trace-id",
   ]
 
+  /// `s3Paths` switches to the path rule of S3, which neither normalises nor encodes twice.
   package init(
     accessKeyID: String,
     secret: SecretAccessKey,
     sessionToken: SessionToken? = nil,
     region: String,
-    service: String
+    service: String,
+    s3Paths: Bool = false
   ) {
     self.accessKeyID = accessKeyID
     self.secret = secret
     self.sessionToken = sessionToken
     self.region = region
     self.service = service
+    path = s3Paths ? .verbatim : .normalized
   }
 
   /// The request with `X-Amz-Date`, the session token and `Authorization`; `Host` must already be there.
@@ -88,7 +92,7 @@ package struct SigV4Signer: Sendable {
 
   private func canonical(_ head: HTTPRequestHead) throws(SigningError) -> CanonicalRequest {
     guard !head.values("host").isEmpty else { throw .noHost }
-    guard let canonical = CanonicalRequest(head, signing: signable(head)) else { throw .query }
+    guard let canonical = CanonicalRequest(head, signing: signable(head), path: path) else { throw .query }
     return canonical
   }
 }

@@ -33,7 +33,7 @@ extension IncomingRequest {
   package var claimedContentHash: String? {
     if let header = headers[.amzContentHash] { return header }
     let name = Array("X-Amz-Content-Sha256=".utf8)
-    guard query.utf8.count > name.count else { return nil }
+    guard headers[.authorization] == nil, query.utf8.count > name.count else { return nil }
     let pair = Array(query.utf8).split(separator: UInt8(ascii: "&")).first { $0.starts(with: name) }
     return pair.map { String(decoding: $0.dropFirst(name.count), as: UTF8.self) }
   }

@@ -15,7 +15,8 @@ struct BucketPolicyRules {
   private static let mostBytes = 20_480
 
   func read(_ bytes: [UInt8]) throws(QueryError) -> StoredPolicy {
-    guard let text = String(validating: bytes, as: UTF8.self), text.utf8.first(where: { !Self.isSpace($0) }) == 0x7B else {
+    guard let text = String(validating: bytes, as: UTF8.self), text.utf8.first(where: { !Self.isSpace($0) }) == 0x7B
+    else {
       throw Self.notJSON
     }
     let policy: StoredPolicy

@@ -29,7 +29,8 @@ enum PublicPolicy {
       guard test.qualifier == .plain || test.qualifier == .forAnyValue else { return false }
       let key = clause.key.value.folded
       switch test.comparison {
-      case .ipAddress: return key.elementsEqual("aws:sourceip".utf8) && clause.values.allSatisfy { isNarrow($0.value.text) }
+      case .ipAddress:
+        return key.elementsEqual("aws:sourceip".utf8) && clause.values.allSatisfy { isNarrow($0.value.text) }
       case .stringEquals, .stringEqualsIgnoreCase, .stringLike, .arnEquals, .arnLike:
         return fixedKeys.contains { key.elementsEqual($0.utf8) } && clause.values.allSatisfy { isFixed($0.value.text) }
       default: return false

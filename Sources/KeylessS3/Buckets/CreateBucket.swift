@@ -59,7 +59,10 @@ private struct BucketWish {
       }
       var tags: [ResourceTag] = []
       if let set = root.child("Tags") {
-        tags = try TagSet.read(WireElement("Tagging", children: [WireElement("TagSet", children: set.children)]), of: .bucket)
+        tags = try TagSet.read(
+          WireElement("Tagging", children: [WireElement("TagSet", children: set.children)]),
+          of: .bucket
+        )
       }
       return (root.string("LocationConstraint").flatMap { $0.isEmpty ? nil : $0 }, tags)
     }

@@ -4,9 +4,10 @@ import KeylessCalls
 extension S3Operation {
   /// Only an empty bucket goes; old versions and delete markers count.
   static let deleteBucket = S3Operation("DeleteBucket") { call throws(Refusal) in
-    try call.authorize("s3:DeleteBucket", in: try call.bucket().bucket)
+    let seen = try call.bucket().bucket
+    try call.authorize("s3:DeleteBucket", in: seen)
     try call.scope.change { contents throws(Refusal) in
-      let bucket = try call.bucket(in: contents)
+      let bucket = try call.bucket(seen, in: contents)
       guard bucket.isEmpty else {
         throw Refusal(bucket.bucket.versioning == .never ? .bucketNotEmpty : .versionedBucketNotEmpty)
       }

@@ -61,7 +61,8 @@ extension S3Operation {
     )
     let encode = question.encode
     var children = [
-      XMLNode("Name", bucket.bucket.name), XMLNode("Prefix", encode(question.prefix)), XMLNode("Marker", encode(marker)),
+      XMLNode("Name", bucket.bucket.name), XMLNode("Prefix", encode(question.prefix)),
+      XMLNode("Marker", encode(marker)),
     ]
     // Without a delimiter clients take the last key.
     if page.isTruncated, !question.delimiter.isEmpty, let last = page.entries.last {
@@ -94,7 +95,8 @@ struct ListQuestion: Sendable {
       )
     }
     context = [("s3:prefix", "prefix"), ("s3:delimiter", "delimiter"), ("s3:max-keys", "max-keys")].compactMap {
-      key, parameter in query[parameter].map { (key, [$0]) }
+      key,
+      parameter in query[parameter].map { (key, [$0]) }
     }
   }
 }

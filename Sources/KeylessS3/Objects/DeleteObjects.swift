@@ -24,7 +24,7 @@ extension S3Operation {
       var done: [Int: Deletion] = [:]
       var changes: [Change] = []
       for (index, wish) in wishes.enumerated() where refusals[index] == nil {
-        let bucket = try call.bucket(in: contents)
+        let bucket = try call.bucket(bucket, in: contents)
         let sequence = contents.sequence + 1
         let deletion = Deletion(wish.key, version: wish.version, in: bucket, sequence: sequence, call)
         for change in deletion.changes { contents.apply(change) }

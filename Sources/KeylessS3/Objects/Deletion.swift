@@ -13,7 +13,8 @@ struct Deletion: Sendable {
   init(_ key: String, version: String?, in bucket: BucketContents, sequence: Int, _ call: S3Call) {
     let name = bucket.bucket.name
     func removal(_ object: StoredObject) -> [Change] {
-      [.remove(.object(object.key, version: object.versionID, bucket: name))] + (object.body.map { [.removeBody($0)] } ?? [])
+      [.remove(.object(object.key, version: object.versionID, bucket: name))]
+        + (object.body.map { [.removeBody($0)] } ?? [])
     }
     if let version {
       let found = bucket.version(version, of: key)
@@ -61,7 +62,7 @@ extension S3Operation {
     )
     if let version, !S3Call.isVersionID(version) { throw Refusal(.invalidVersionID) }
     let deletion = try call.scope.change { contents throws(Refusal) in
-      let bucket = try call.bucket(in: contents)
+      let bucket = try call.bucket(bucket, in: contents)
       let current = version.map { bucket.version($0, of: request.key) } ?? bucket.current(request.key)
       try call.reading { () throws(QueryError) in try Preconditions.checkDelete(request, current: current) }
       let deletion = Deletion(request.key, version: version, in: bucket, sequence: contents.sequence + 1, call)

@@ -20,7 +20,9 @@ enum ObjectHeaders {
     }
     // The framing of chunks is gone, and with it the encoding that named it.
     if let encoding = kept["content-encoding"] {
-      let rest = encoding.split(separator: ",").map { $0.filter { $0 != " " } }.filter { !ASCII.equal($0, "aws-chunked") }
+      let rest = encoding.split(separator: ",").map { $0.filter { $0 != " " } }.filter {
+        !ASCII.equal($0, "aws-chunked")
+      }
       kept["content-encoding"] = rest.isEmpty ? nil : rest.joined(separator: ",")
     }
     if kept["content-type"] == nil { kept["content-type"] = "binary/octet-stream" }

@@ -33,7 +33,7 @@ extension S3Operation {
   ) throws(Refusal) -> S3Answer {
     let version = found.object.versionID
     try call.scope.change { contents throws(Refusal) in
-      guard var object = try call.bucket(in: contents).version(version, of: found.object.key),
+      guard var object = try call.bucket(found.bucket, in: contents).version(version, of: found.object.key),
         object.sequence == found.object.sequence
       else { throw Refusal(.noSuchKey, because: "it was removed or replaced meanwhile") }
       object.tags = tags

@@ -13,7 +13,7 @@ extension S3Operation {
     let upload = try Upload(call, bucket: bucket)
     try upload.authorize(call, bucket: bucket)
     let stored = try call.scope.change { contents throws(Refusal) in
-      let bucket = try call.bucket(in: contents)
+      let bucket = try call.bucket(bucket, in: contents)
       let current = bucket.current(request.key)
       try call.reading { () throws(QueryError) in try Preconditions.checkUpload(request, current: current) }
       return upload.plan(call, in: bucket, sequence: contents.sequence + 1)

@@ -63,7 +63,8 @@ enum HostedBucket {
 
   /// What stands before the host of the endpoint.
   private static func prefix(of host: String, hosts: [String]) -> String? {
-    for suffix in hosts.map({ ASCII.lowercased(withoutPort($0)) }) + ["amazonaws.com.cn", "amazonaws.com", "localhost"] {
+    for suffix in hosts.map({ ASCII.lowercased(withoutPort($0)) }) + ["amazonaws.com.cn", "amazonaws.com", "localhost"]
+    {
       let ending = "." + suffix
       guard host.utf8.count > ending.utf8.count, host.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else {
         continue

@@ -39,7 +39,9 @@ struct S3Payload: Sendable {
       return
     }
     if ASCII.equal(hash, "UNSIGNED-PAYLOAD") { return }
-    if hash.utf8.starts(with: "STREAMING-".utf8) { throw .notImplementedByS3("`x-amz-content-sha256: \(bounded(hash))`") }
+    if hash.utf8.starts(with: "STREAMING-".utf8) {
+      throw .notImplementedByS3("`x-amz-content-sha256: \(bounded(hash))`")
+    }
     let isHash =
       hash.utf8.count == 64
       && hash.utf8.allSatisfy { ASCII.isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }

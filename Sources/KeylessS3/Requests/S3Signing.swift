@@ -26,7 +26,9 @@ enum S3Signing {
   private static func checkUnsigned(_ request: IncomingRequest) throws(QueryError) {
     for pair in Array(request.query.utf8).split(separator: UInt8(ascii: "&")) {
       if pair.starts(with: "AWSAccessKeyId=".utf8) { throw .oldSignatureVersion }
-      let isPart = ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-SignedHeaders"].contains { pair.starts(with: $0.utf8) }
+      let isPart = ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-SignedHeaders"].contains {
+        pair.starts(with: $0.utf8)
+      }
       if isPart { throw .incompleteQuerySignature }
     }
   }

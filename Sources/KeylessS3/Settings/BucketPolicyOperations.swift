@@ -22,7 +22,7 @@ extension S3Operation {
     let rules = BucketPolicyRules(bucket: bucket, contents: call.scope.accounts.snapshot)
     let policy = try call.reading { () throws(QueryError) in try rules.read(call.request.body) }
     try call.scope.change { contents throws(Refusal) in
-      var bucket = try call.bucket(in: contents).bucket
+      var bucket = try call.bucket(bucket, in: contents).bucket
       // Asked of the setting as it is at this moment: the two are not changed past each other.
       if bucket.publicAccess.blocksPublicPolicy, PublicPolicy.isPublic(policy.compiled.document) {
         let resource = "\"\(call.arn(bucket.name))\""
@@ -42,8 +42,8 @@ extension S3Operation {
   }
 
   static let deleteBucketPolicy = S3Operation("DeleteBucketPolicy", parameters: ["policy"]) { call throws(Refusal) in
-    _ = try call.ownBucket("s3:DeleteBucketPolicy")
-    try call.change { $0.policy = nil }
+    let bucket = try call.ownBucket("s3:DeleteBucketPolicy")
+    try call.change(bucket) { $0.policy = nil }
     return .noContent
   }
 

@@ -40,7 +40,9 @@ struct BucketSetting: Sendable {
     delete: Verb? = nil,
     missing: Missing,
     putFields: [String] = [],
-    read: @escaping @Sendable (WireElement) throws(QueryError) -> XMLNode = { _ throws(QueryError) in throw .malformedXML }
+    read: @escaping @Sendable (WireElement) throws(QueryError) -> XMLNode = { _ throws(QueryError) in
+      throw .malformedXML
+    }
   ) {
     self.subresource = subresource
     self.root = root
@@ -91,7 +93,7 @@ struct BucketSetting: Sendable {
       let sent = try call.document(root)
       let document = try call.reading { () throws(QueryError) in try read(sent) }
       let headers = keptHeaders.compactMap { name in call.request.header(name).map { (name, $0) } }
-      try call.change { bucket in
+      try call.change(bucket) { bucket in
         bucket.settings[subresource] = document.text
         for name in keptHeaders { bucket.settings[headerKey(name)] = nil }
         for (name, value) in headers { bucket.settings[headerKey(name)] = value }
@@ -102,8 +104,9 @@ struct BucketSetting: Sendable {
 
   private func removing(_ verb: Verb) -> S3Operation {
     S3Operation(verb.operation, parameters: [subresource]) { call throws(Refusal) in
-      try call.authorize(verb.action, in: try call.bucket().bucket)
-      try call.change { bucket in
+      let bucket = try call.bucket().bucket
+      try call.authorize(verb.action, in: bucket)
+      try call.change(bucket) { bucket in
         bucket.settings[subresource] = nil
         for name in keptHeaders { bucket.settings[headerKey(name)] = nil }
       }
@@ -112,16 +115,18 @@ struct BucketSetting: Sendable {
   }
 
   /// Header fields that belong to the setting and come back with it.
-  private var keptHeaders: [String] { putFields.filter { ASCII.equal($0, "x-amz-transition-default-minimum-object-size") } }
+  private var keptHeaders: [String] {
+    putFields.filter { ASCII.equal($0, "x-amz-transition-default-minimum-object-size") }
+  }
 
   private func headerKey(_ name: String) -> String { "\(subresource).\(name)" }
 }
 
 extension S3Call {
-  /// Changes the settings of the bucket that the call is about.
-  func change(_ body: (inout Bucket) -> Void) throws(Refusal) {
+  /// Changes the settings of a bucket.
+  func change(_ seen: Bucket, _ body: (inout Bucket) -> Void) throws(Refusal) {
     try scope.change { contents throws(Refusal) in
-      var bucket = try bucket(in: contents).bucket
+      var bucket = try bucket(seen, in: contents).bucket
       body(&bucket)
       return (answer: (), changes: [.put(.bucket(bucket))])
     }

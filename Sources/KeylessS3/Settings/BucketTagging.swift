@@ -12,17 +12,19 @@ extension S3Operation {
 
   /// Puts one set in the place of another; it answers 204, as S3 does.
   static let putBucketTagging = S3Operation("PutBucketTagging", parameters: ["tagging"]) { call throws(Refusal) in
-    try call.authorize("s3:PutBucketTagging", in: try call.bucket().bucket)
+    let bucket = try call.bucket().bucket
+    try call.authorize("s3:PutBucketTagging", in: bucket)
     let root = try call.document("Tagging")
     let tags = try call.reading { () throws(QueryError) in try TagSet.read(root, of: .bucket) }
-    try call.change { $0.tags = tags }
+    try call.change(bucket) { $0.tags = tags }
     return .noContent
   }
 
   static let deleteBucketTagging = S3Operation("DeleteBucketTagging", parameters: ["tagging"]) {
     call throws(Refusal) in
-    try call.authorize("s3:PutBucketTagging", in: try call.bucket().bucket)
-    try call.change { $0.tags = [] }
+    let bucket = try call.bucket().bucket
+    try call.authorize("s3:PutBucketTagging", in: bucket)
+    try call.change(bucket) { $0.tags = [] }
     return .noContent
   }
 }

@@ -19,7 +19,8 @@ extension S3Operation {
 
   static let putBucketVersioning = S3Operation("PutBucketVersioning", parameters: ["versioning"]) {
     call throws(Refusal) in
-    try call.authorize("s3:PutBucketVersioning", in: try call.bucket().bucket)
+    let bucket = try call.bucket().bucket
+    try call.authorize("s3:PutBucketVersioning", in: bucket)
     let root = try call.document("VersioningConfiguration")
     let isEnabled = try call.reading { () throws(QueryError) in
       try root.only("Status", "MfaDelete")
@@ -35,7 +36,7 @@ extension S3Operation {
       }
       return ASCII.equal(try root.word("Status", ["Enabled", "Suspended"]), "Enabled")
     }
-    try call.change { $0.versioning = isEnabled ? .enabled : .suspended }
+    try call.change(bucket) { $0.versioning = isEnabled ? .enabled : .suspended }
     return S3Answer()
   }
 }

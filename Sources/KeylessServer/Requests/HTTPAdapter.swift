@@ -1,8 +1,7 @@
 import HTTPTypes
 import Hummingbird
-import KeylessAWS
+import HummingbirdCore
 import KeylessCalls
-import Logging
 import NIOCore
 
 /// The connection's address, which Hummingbird's basic context leaves out and trust policies may ask for.
@@ -20,9 +19,6 @@ struct ConnectionContext: RequestContext {
 struct HTTPAdapter: HTTPResponder {
   let aws: LocalAWS
 
-  /// Largest request body that is read, in bytes; the Query codec has the same bound.
-  static let bodyLimit = QueryRequest.Limits().size
-
   func respond(to request: Request, context: ConnectionContext) async throws -> Response {
     let target = request.head.path ?? "/"
     let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
@@ -34,10 +30,11 @@ struct HTTPAdapter: HTTPResponder {
       headers: request.headers,
       sourceAddress: context.sourceAddress
     )
+    let limit = aws.bodyLimit(for: incoming)
     do {
-      incoming.body = Array(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
+      incoming.body = Array(try await request.body.collect(upTo: limit).readableBytesView)
     } catch is NIOTooManyBytesError {
-      return Self.response(aws.tooLarge(incoming, limit: Self.bodyLimit))
+      return Self.response(aws.tooLarge(incoming, limit: limit))
     }
     return Self.response(await aws.respond(to: incoming))
   }
@@ -45,11 +42,14 @@ struct HTTPAdapter: HTTPResponder {
   private static func response(_ answer: ServerAnswer) -> Response {
     let body = ByteBuffer(bytes: answer.bytes)
     var headers = HTTPFields()
-    headers[.contentType] = answer.contentType
+    if !answer.contentType.isEmpty { headers[.contentType] = answer.contentType }
     if let requestIDHeader { headers[requestIDHeader] = answer.requestID }
     for header in answer.headers {
-      if let name = HTTPField.Name(header.name) { headers[name] = header.value }
+      // Names are the server's own or came in as field names, and values as field values.
+      guard let name = HTTPField.Name(header.name) else { continue }
+      headers.append(HTTPField(name: name, value: header.value))
     }
+    if let length = answer.announcedLength { headers[.contentLength] = String(length) }
     return Response(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: body))
   }
 
@@ -57,4 +57,20 @@ struct HTTPAdapter: HTTPResponder {
   ///
   /// A name of nothing but token characters always parses.
   private static let requestIDHeader = HTTPField.Name("x-amzn-RequestId")
+}
+
+extension HTTPServerBuilder {
+  /// HTTP/1.1 that tells a client which waits for it (`Expect: 100-continue`, RFC 9110 section 10.1.1) to go on, as
+  /// botocore and the Go SDK do with every larger upload; Hummingbird itself leaves them waiting.
+  static let continuing = HTTPServerBuilder { responder in
+    HTTP1Channel(
+      responder: { request, writer, channel in
+        if request.headers[.expect]?.lowercased() == "100-continue" {
+          try await writer.writeInformationalHead(HTTPResponse(status: .continue))
+        }
+        try await responder(request, writer, channel)
+      },
+      configuration: .init()
+    )
+  }
 }

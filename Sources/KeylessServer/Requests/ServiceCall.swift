@@ -2,6 +2,7 @@ import HTTPTypes
 import KeylessAWS
 import KeylessCalls
 import KeylessOIDC
+import KeylessS3
 import KeylessSource
 
 /// Which service and action a request means, as far as the request says, and the shape in which that service answers.
@@ -43,8 +44,15 @@ struct ServiceCall {
   /// For messages: `iam:CreateRole`.
   var name: String { "\(service):\(action)" }
 
-  init(_ request: IncomingRequest) {
+  init(_ request: IncomingRequest, s3: S3Service = S3Service()) {
     let scope = Self.scopeService(of: request)
+    if let scope, scope.utf8.elementsEqual("s3".utf8) {
+      service = scope
+      action = Self.word(s3.name(of: request))
+      target = .s3
+      shape = .restXML
+      return
+    }
     if let header = request.headers[.amzTarget] {
       service = scope ?? Self.word(header.split(separator: ".").first.map(String.init) ?? "unknown")
       action = Self.word(header.split(separator: ".").last.map(String.init) ?? "unknown")
@@ -55,10 +63,13 @@ struct ServiceCall {
     guard let form = Self.form(of: request) else {
       let name = scope ?? "s3"
       let speaksXML = Self.xmlServices.contains { $0.utf8.elementsEqual(name.utf8) }
+      let isJSON = (request.headers[.contentType] ?? "").contains("json")
+      // Nothing of S3 is posted to the root, and an object may well be JSON.
+      let isS3 = scope == nil && !(isJSON && request.method == "POST" && request.path == "/")
       service = name
-      action = Self.word("\(request.method) \(request.path)")
-      target = name.utf8.elementsEqual("s3".utf8) ? .s3 : .other
-      shape = (request.headers[.contentType] ?? "").contains("json") || !speaksXML ? .restJSON : .restXML
+      action = Self.word(isS3 ? s3.name(of: request) : "\(request.method) \(request.path)")
+      target = isS3 ? .s3 : .other
+      shape = !isS3 && isJSON || !speaksXML ? .restJSON : .restXML
       return
     }
     do {
