@@ -2,6 +2,8 @@
 package struct ServerError: Error, Equatable, Sendable, CustomStringConvertible {
   package enum Code: Hashable, Sendable {
     case noRandomness, cannotListen
+    /// An option, or what it leads to, says what cannot be; the description may hold rendered diagnostics.
+    case usage
   }
 
   package var code: Code

@@ -27,6 +27,12 @@ package struct SealingKey: Sendable, CustomStringConvertible, CustomReflectable 
     return SecretAccessKey(Base64.encode(unsafe key.withUnsafeBytes { unsafe Array($0) }))
   }
 
+  /// Thirty-two bytes that only this root gives and that say nothing about it: by them a store knows its key again.
+  package static func check(ofRoot root: [UInt8]) -> [UInt8] {
+    let key = derive(SymmetricKey(data: root), salt: [], info: "keyless/1/root-check", count: 32)
+    return unsafe key.withUnsafeBytes { unsafe Array($0) }
+  }
+
   package var description: String { "sealing key \(id)" }
   package var customMirror: Mirror { Mirror(self, children: ["id": id]) }
 
