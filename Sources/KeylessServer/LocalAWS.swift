@@ -61,6 +61,7 @@ package struct LocalAWS: Sendable {
     case .wantsKeys(let issuer, let keyID):
       await settings.remoteIssuers?.fetch(issuer, keyID: keyID)
       return answer(request)
+    case .forward(let pending): return await forward(pending)
     }
   }
 
@@ -68,16 +69,18 @@ package struct LocalAWS: Sendable {
   package func answer(_ request: IncomingRequest) -> ServerAnswer {
     switch attempt(request, mayFetch: false) {
     case .answer(let answer): answer
-    case .wantsKeys(let issuer, _): preconditionFailure("keys of \(issuer) were wanted where nothing may be fetched")
+    case .wantsKeys, .forward: preconditionFailure("the network was wanted where it may not be asked")
     }
   }
 
   private enum Attempt {
     case answer(ServerAnswer)
     case wantsKeys(issuer: String, keyID: String?)
+    case forward(PendingForward)
   }
 
   private func attempt(_ request: IncomingRequest, mayFetch: Bool) -> Attempt {
+    let begun = system.microseconds()
     // Drawn at once: sixteen bytes for the request id, the rest for a session that this call may get.
     let noise = system.randomBytes(54)
     let requestID = UUIDText.random(noise)
@@ -93,23 +96,17 @@ package struct LocalAWS: Sendable {
     let keys = KeySource(issuers: issuers, remote: settings.remoteIssuers, now: system.now(), mayFetch: mayFetch)
     let answer: ServerAnswer
     do {
+      if mayFetch, let pending = try pendingForward(call, request, requestID, begun, &record) {
+        return .forward(pending)
+      }
       answer = try perform(call, request, requestID, noise.dropFirst(16), keys, &record)
     } catch {
       if let wanted = keys.wanted { return .wantsKeys(issuer: wanted.issuer, keyID: wanted.keyID) }
-      record.outcome = Self.outcome(error)
+      record.outcome = Self.outcome(of: error)
       answer = refusal(error.error, call, request, requestID)
     }
-    log(record, requestID)
-    observe(record)
+    finish(record, requestID, begun: begun)
     return .answer(answer)
-  }
-
-  private static func outcome(_ refusal: Refusal) -> CallRecord.Outcome {
-    .refused(
-      code: refusal.error.code,
-      message: printable(refusal.error.message),
-      reason: printable(refusal.reason)
-    )
   }
 
   /// The error in the shape that its service has.
@@ -134,6 +131,7 @@ package struct LocalAWS: Sendable {
 
   /// The answer to a request whose body was not read because it is too large; `head` is the request without it.
   package func tooLarge(_ head: IncomingRequest, limit: Int) -> ServerAnswer {
+    let begun = system.microseconds()
     let requestID = UUIDText.random(system.randomBytes(16))
     let call = ServiceCall(head, s3: s3)
     var error = QueryError.requestTooLarge(limit: limit)
@@ -146,8 +144,7 @@ package struct LocalAWS: Sendable {
     )
     // Only S3's signatures can be checked without the body; every other caller is one that nobody vouched for.
     _ = try? authenticate(head, call, &record)
-    log(record, requestID)
-    observe(record)
+    finish(record, requestID, begun: begun)
     return refusal(error, call, head, requestID)
   }
 
@@ -225,7 +222,7 @@ package struct LocalAWS: Sendable {
     let scope = scope(of: authenticated?.caller ?? .anonymous, request)
     let reply = s3.answer(request, authenticated, scope: scope, requestID: requestID)
     record.findings = scope.findings.all
-    if let refusal = reply.refusal { record.outcome = Self.outcome(refusal) }
+    if let refusal = reply.refusal { record.outcome = Self.outcome(of: refusal) }
     return reply.answer
   }
 
@@ -262,7 +259,7 @@ package struct LocalAWS: Sendable {
     return call.success(result, requestID: requestID, accept: request.headers[.accept])
   }
 
-  private func scope(of caller: Caller, _ request: IncomingRequest) -> CallScope {
+  func scope(of caller: Caller, _ request: IncomingRequest) -> CallScope {
     CallScope(
       accounts: accounts,
       caller: caller,
@@ -277,7 +274,7 @@ package struct LocalAWS: Sendable {
     )
   }
 
-  private func authenticate(
+  func authenticate(
     _ request: IncomingRequest,
     _ call: ServiceCall,
     _ record: inout CallRecord
@@ -301,29 +298,27 @@ package struct LocalAWS: Sendable {
   }
 
   /// Messages and reasons quote what anybody may have sent: bounded, without tokens, without control characters.
-  private static func printable(_ text: String) -> String {
+  static func printable(_ text: String) -> String {
     let most = 24_000
     let bounded = TokenRedaction.redacting(String(String.UnicodeScalarView(text.unicodeScalars.prefix(most))))
     return TerminalText.escaping(String(String.UnicodeScalarView(bounded.unicodeScalars.prefix(2000))))
   }
 
-  private func log(_ record: CallRecord, _ requestID: String) {
-    switch record.outcome {
-    case .answered(let identity):
-      logger.info(
-        "answered",
-        metadata: [
-          "action": "\(record.service):\(record.action)", "identity": "\(identity ?? "-")", "request": "\(requestID)",
-        ]
-      )
-    case .refused(let code, _, let reason):
-      logger.info(
-        "refused",
-        metadata: [
-          "action": "\(record.service):\(record.action)", "code": "\(code)", "reason": "\(reason)",
-          "request": "\(requestID)",
-        ]
-      )
-    }
+  static func outcome(of refusal: Refusal) -> CallRecord.Outcome {
+    .refused(
+      code: refusal.error.code,
+      message: printable(refusal.error.message),
+      reason: printable(refusal.reason)
+    )
+  }
+
+  /// Tells the log and whoever watches that a call was answered.
+  func finish(_ record: CallRecord, _ requestID: String, begun: Int) {
+    AccessLog(logger: logger, now: system.now).note(
+      record,
+      requestID: requestID,
+      microseconds: system.microseconds() - begun
+    )
+    observe(record)
   }
 }

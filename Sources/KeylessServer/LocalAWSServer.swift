@@ -4,11 +4,16 @@ import NIOCore
 import ServiceLifecycle
 import Synchronization
 
-/// The local AWS on a loopback port, for as long as a piece of work lasts.
+/// The local AWS on a port, for as long as a piece of work lasts; waiting for a signal is work too.
 package enum LocalAWSServer {
-  /// Listens on a free port of the loopback interface, runs `work` with the endpoint's URL, then stops gracefully.
+  package static let loopback = "127.0.0.1"
+
+  /// Listens, runs `work` with the endpoint's URL as a client of this machine reaches it, then stops gracefully.
+  ///
+  /// Port 0 is one that the system chooses.
   package static func serve<Result: Sendable>(
     _ aws: LocalAWS,
+    host: String = loopback,
     port: Int = 0,
     while work: @escaping @Sendable (_ endpoint: String) async throws -> Result
   ) async throws -> Result {
@@ -16,7 +21,7 @@ package enum LocalAWSServer {
     let application = Application(
       responder: HTTPAdapter(aws: aws),
       server: .continuing,
-      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: "keyless"),
+      configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "keyless"),
       onServerRunning: { channel in announce.yield(channel.localAddress?.port ?? 0) },
       logger: Logger(label: "keyless.http", factory: { _ in SwiftLogNoOpLogHandler() })
     )
@@ -36,7 +41,7 @@ package enum LocalAWSServer {
           announce.finish()
           // Cut off after the work was done: what matters has been answered.
           if isDone.isSet { return nil }
-          throw ServerError(.cannotListen, "listening on 127.0.0.1:\(port) failed: \(error)")
+          throw ServerError(.cannotListen, "listening on \(host):\(port) failed: \(error)")
         }
         return nil
       }
@@ -48,7 +53,7 @@ package enum LocalAWSServer {
         }
         guard let port else { return nil }
         do {
-          let result = try await work("http://127.0.0.1:\(port)")
+          let result = try await work("http://\(reachable(host)):\(port)")
           isDone.set()
           await group.triggerGracefulShutdown()
           return result
@@ -63,6 +68,17 @@ package enum LocalAWSServer {
       while let finished = try await tasks.next() { result = finished ?? result }
       guard let result else { throw ServerError(.cannotListen, "the local AWS stopped before its work was done") }
       return result
+    }
+  }
+}
+
+extension LocalAWSServer {
+  /// A host that stands for every address of the machine is no host that one can connect to.
+  private static func reachable(_ host: String) -> String {
+    switch host {
+    case "0.0.0.0": loopback
+    case "::": "[::1]"
+    default: host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
     }
   }
 }

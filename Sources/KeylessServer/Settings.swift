@@ -21,6 +21,8 @@ package struct Settings: Sendable {
   /// Names under which this server is called besides addresses and `localhost`, in lower case; a bucket may stand before
   /// them.
   package var hostNames: [String]
+  /// Services whose calls are passed on; none is here twice.
+  package var upstreams: [Upstream]
 
   package init(
     region: String = "us-east-1",
@@ -31,7 +33,8 @@ package struct Settings: Sendable {
     remoteIssuers: RemoteIssuers? = nil,
     allowsLocalIssuers: Bool = false,
     mintingSecret: BearerToken? = nil,
-    hostNames: [String] = []
+    hostNames: [String] = [],
+    upstreams: [Upstream] = []
   ) {
     self.region = region
     self.root = root
@@ -42,5 +45,6 @@ package struct Settings: Sendable {
     self.allowsLocalIssuers = allowsLocalIssuers
     self.mintingSecret = mintingSecret
     self.hostNames = hostNames
+    self.upstreams = upstreams
   }
 }

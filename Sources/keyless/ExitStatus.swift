@@ -2,6 +2,7 @@ import ArgumentParser
 import KeylessOIDC
 import KeylessPlatforms
 import KeylessRehearsal
+import KeylessServer
 import KeylessSource
 import KeylessSystem
 
@@ -42,6 +43,7 @@ enum ExitStatus {
   private static func status(of error: any Error) -> Int32? {
     switch error {
     case let error as RehearsalError: error.code == .usage ? usage : failure
+    case let error as ServerError: error.code == .usage ? usage : failure
     case is PlatformError: usage
     case is TokenRefusal: refused
     case let error as SystemError:

@@ -6,6 +6,6 @@ struct Keyless: AsyncParsableCommand {
     commandName: "keyless",
     abstract: "CI pipelines that deploy to AWS with no stored key: build, prove and run the OIDC handshake.",
     version: "0.1.0",
-    subcommands: [RehearseCommand.self, TokenCommand.self]
+    subcommands: [RehearseCommand.self, ServeCommand.self, TokenCommand.self]
   )
 }

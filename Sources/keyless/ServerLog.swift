@@ -1,4 +1,5 @@
 import ArgumentParser
+import KeylessServer
 import KeylessSource
 import KeylessSystem
 import Logging
@@ -11,7 +12,20 @@ enum ServerLog {
 
   static func logger(_ level: Level?, _ system: System) -> Logger {
     guard let level else { return Logger(label: "keyless", factory: { _ in SwiftLogNoOpLogHandler() }) }
-    return Logger(label: "keyless") { _ in Handler(logLevel: level == .debug ? .debug : .info, system: system) }
+    return logger(level == .debug ? ServeLogLevel.debug : .info, system)
+  }
+
+  static func logger(_ level: ServeLogLevel, _ system: System) -> Logger {
+    Logger(label: "keyless") { _ in Handler(logLevel: logLevel(level), system: system) }
+  }
+
+  private static func logLevel(_ level: ServeLogLevel) -> Logger.Level {
+    switch level {
+    case .error: .error
+    case .warning: .warning
+    case .info: .info
+    case .debug: .debug
+    }
   }
 
   private struct Handler: LogHandler {
@@ -30,9 +44,20 @@ enum ServerLog {
     }
 
     func log(event: LogEvent) {
-      let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
-      let fields = all.sorted { $0.key < $1.key }.map { " \($0.key)=\(TerminalText.escaping("\($0.value)"))" }
-      system.printError("\(event.level): \(event.message)\(fields.joined())\n")
+      var all = metadata.merging(event.metadata ?? [:]) { _, new in new }
+      // A line that says when begins with it.
+      let time = all.removeValue(forKey: "time").map { "\($0) " } ?? ""
+      let fields = all.sorted { $0.key < $1.key }.map { " \($0.key)=\(Self.field("\($0.value)"))" }
+      system.printError("\(time)\(event.level): \(event.message)\(fields.joined())\n")
+    }
+
+    /// Escaped, and in quotation marks when it would else not be seen where it ends.
+    private static func field(_ value: String) -> String {
+      let text = TerminalText.escaping(value)
+      guard text.isEmpty || text.utf8.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") }) else {
+        return text
+      }
+      return "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
     }
   }
 }

@@ -91,7 +91,7 @@ struct ServiceCall {
   private static let formType = "application/x-www-form-urlencoded"
 
   /// The form of a Query request: the body of a POST, or the query string of a GET; nil for other protocols.
-  private static func form(of request: IncomingRequest) -> [UInt8]? {
+  static func form(of request: IncomingRequest) -> [UInt8]? {
     switch request.method {
     case "POST":
       let type = request.headers[.contentType] ?? ""

@@ -25,7 +25,7 @@ enum OrganizationFiles {
     }
     do {
       return CompiledPolicy(try PolicyDocument.parse(bytes: bytes, file: path, kind: kind))
-    } catch let error as PolicyError {
+    } catch {
       throw ServerError(.usage, TextRenderer(SourceFiles(path, bytes)).render(error.diagnostics))
     }
   }

@@ -22,18 +22,26 @@ struct ReadyFile {
   private static let limit = 1 << 20
 
   var json: JSON {
-    let administrators = administrators.map { administrator -> JSON in
-      .object([
-        .init("account", .string(administrator.account.text)), .init("userName", .string(administrator.userName)),
-        .init("accessKeyId", .string(administrator.accessKeyID)),
-        .init("secretAccessKey", .string(administrator.secret.exposed)),
-      ])
-    }
-    return .object([
+    var members: [JSON.Member] = [
       .init("server", .string(Self.server)), .init("version", .integer(Self.version)),
       .init("endpoint", .string(endpoint)), .init("region", .string(region)),
       .init("partition", .string(partition.id)), .init("pid", .integer(processID)),
-      .init("administrators", .array(administrators)),
+    ]
+    if let first = administrators.first {
+      members += [.init("account", .string(first.account.text)), .init("administrator", Self.json(first))]
+    }
+    let accounts = administrators.map { administrator -> JSON in
+      .object([
+        .init("account", .string(administrator.account.text)), .init("administrator", Self.json(administrator)),
+      ])
+    }
+    return .object(members + [.init("accounts", .array(accounts))])
+  }
+
+  private static func json(_ administrator: Administrator) -> JSON {
+    .object([
+      .init("userName", .string(administrator.userName)), .init("accessKeyId", .string(administrator.accessKeyID)),
+      .init("secretAccessKey", .string(administrator.secret.exposed)),
     ])
   }
 

@@ -24,7 +24,12 @@ package struct ServeConfiguration: Sendable {
 
   private mutating func read(_ root: YAMLNode) {
     guard case .mapping(let entries) = root.value else {
-      return report("serve-shape", "the configuration is \(root.kind), a mapping is wanted", root.range, "write `key: value`")
+      return report(
+        "serve-shape",
+        "the configuration is \(root.kind), a mapping is wanted",
+        root.range,
+        "write `key: value`"
+      )
     }
     for entry in entries {
       guard let key = ServeKey.allCases.first(where: { $0.rawValue.utf8.elementsEqual(entry.name.utf8) }) else {
@@ -53,7 +58,12 @@ package struct ServeConfiguration: Sendable {
   private mutating func take(_ key: ServeKey, scalar node: YAMLNode) {
     let wanted = key.shape == .flag ? "`true` or `false` is wanted" : "a string is wanted"
     guard case .scalar(let scalar) = node.value, node.tag == nil, Self.fits(scalar.resolved, key.shape) else {
-      return report("serve-shape", "`\(key.rawValue)` is \(node.kind), \(wanted)", node.range, "write the value in quotes")
+      return report(
+        "serve-shape",
+        "`\(key.rawValue)` is \(node.kind), \(wanted)",
+        node.range,
+        "write the value in quotes"
+      )
     }
     do {
       let text =

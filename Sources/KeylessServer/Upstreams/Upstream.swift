@@ -12,7 +12,9 @@ package struct Upstream: Hashable, Sendable {
   /// What a person wrote as `kms=http://127.0.0.1:5000`.
   package init(_ text: String) throws(ServeProblem) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2 else { throw ServeProblem("`\(text)` is not SERVICE=URL", help: "write it like `kms=http://127.0.0.1:5000`") }
+    guard parts.count == 2 else {
+      throw ServeProblem("`\(text)` is not SERVICE=URL", help: "write it like `kms=http://127.0.0.1:5000`")
+    }
     let service = parts[0]
     guard (1...64).contains(service.utf8.count),
       service.utf8.allSatisfy({ (0x61...0x7A).contains($0) || ASCII.isDigit($0) || $0 == UInt8(ascii: "-") })

@@ -1,0 +1,74 @@
+import HTTPTypes
+import KeylessAWS
+import KeylessCalls
+import KeylessSystem
+
+/// A call that was verified and authorised here and is now for another server to answer.
+struct PendingForward: Sendable {
+  let request: KeylessSystem.HTTPRequest
+  let upstream: Upstream
+  let call: ServiceCall
+  let requestID: String
+  let begun: Int
+  let accept: String?
+  var record: CallRecord
+}
+
+extension LocalAWS {
+  /// Nil for a call of a service that has no upstream; throws when the caller may not make it.
+  func pendingForward(
+    _ call: ServiceCall,
+    _ request: IncomingRequest,
+    _ requestID: String,
+    _ begun: Int,
+    _ record: inout CallRecord
+  ) throws(Refusal) -> PendingForward? {
+    guard case .other = call.target,
+      let upstream = settings.upstreams.first(where: { $0.service.utf8.elementsEqual(call.service.utf8) })
+    else { return nil }
+    let caller = try authenticate(request, call, &record).caller
+    let scope = scope(of: caller, request)
+    defer { record.findings = scope.findings.all }
+    let upstreamCall = try UpstreamCall(request, service: upstream.service)
+    for demand in try upstreamCall.demands(scope) { try scope.authorize(demand) }
+    scope.findings.add("passed on to \(upstream.url)")
+    let forwarded = try upstreamCall.request(
+      to: upstream,
+      account: caller.account,
+      region: scope.region,
+      now: scope.now
+    )
+    record.findings = scope.findings.all
+    return PendingForward(
+      request: forwarded,
+      upstream: upstream,
+      call: call,
+      requestID: requestID,
+      begun: begun,
+      accept: request.headers[.accept],
+      record: record
+    )
+  }
+
+  /// The other server's answer, byte for byte; where there is none, an error that no client tries again for minutes.
+  func forward(_ pending: PendingForward) async -> ServerAnswer {
+    var record = pending.record
+    let answer: ServerAnswer
+    do {
+      answer = UpstreamCall.answer(try await system.send(pending.request), requestID: pending.requestID)
+    } catch {
+      let refusal = Refusal(
+        QueryError(
+          code: "UpstreamUnavailable",
+          status: 424,
+          message: "The server that answers \(pending.upstream.service) for the local AWS of keyless cannot be reached."
+        ),
+        because: "\(error)"
+      )
+      record.outcome = Self.outcome(of: refusal)
+      answer = pending.call.refusal(refusal.error, requestID: pending.requestID, accept: pending.accept)
+    }
+    finish(record, pending.requestID, begun: pending.begun)
+    return answer
+  }
+}
