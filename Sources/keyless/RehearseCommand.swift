@@ -70,7 +70,8 @@ struct RehearseCommand: AsyncParsableCommand {
         role: role,
         command: command,
         pass: pass,
-        decoyFolders: decoyProfiles ? [IntentFile.folder(of: path, system: system), "."] : nil
+        folders: [IntentFile.folder(of: path, system: system), "."],
+        plantsDecoys: decoyProfiles
       )
     }
     let verb = RehearseVerb(

@@ -55,7 +55,9 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var upstream: [String] = []
 
-  @Flag(name: .customLong("fetch-issuers"), inversion: .prefixedNo,
+  @Flag(
+    name: .customLong("fetch-issuers"),
+    inversion: .prefixedNo,
     help: "Fetch the keys of registered issuers that the server does not play."
   )
   var fetchIssuers: Bool?
@@ -66,10 +68,16 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var caFile: String?
 
-  @Flag(name: .customLong("allow-private-issuers"), inversion: .prefixedNo, help: "Fetch keys from private addresses too.")
+  @Flag(
+    name: .customLong("allow-private-issuers"),
+    inversion: .prefixedNo,
+    help: "Fetch keys from private addresses too."
+  )
   var allowPrivateIssuers: Bool?
 
-  @Flag(name: .customLong("strict-regions"), inversion: .prefixedNo,
+  @Flag(
+    name: .customLong("strict-regions"),
+    inversion: .prefixedNo,
     help: "Refuse signatures of STS and IAM for a region that AWS would refuse."
   )
   var strictRegions: Bool?

@@ -87,7 +87,7 @@ package struct AWSHalf: Sendable {
     try system.files.makeDirectory(home)
     try system.files.makeDirectory(folder + "/tmp")
     // The AWS half of a real account often names the administrator's profile.
-    let profiles = try ProfileSearch(system).names(in: [directory])
+    let profiles = ProfileSearch(system).names(in: [directory])
     try ProfileFiles.write(
       profiles.map { .init(name: $0, accessKeyID: key.accessKeyID, secret: key.secret) },
       home: home,

@@ -19,6 +19,8 @@ package struct JobEnvironment: Sendable {
   package var endpoint: String
   /// What the platform itself sets in every job, such as `CI=true`.
   package var platformVariables: [String: String]
+  /// Whether Terraform's backend must be told how to find a bucket here.
+  package var keepsStateInS3: Bool
   /// Where a job on GitHub asks for its token, and the bearer token it asks with.
   package var tokenRequest: (url: String, token: String)?
 
@@ -31,6 +33,7 @@ package struct JobEnvironment: Sendable {
     region: String,
     endpoint: String,
     platformVariables: [String: String],
+    keepsStateInS3: Bool = false,
     tokenRequest: (url: String, token: String)? = nil
   ) {
     self.home = home
@@ -41,6 +44,7 @@ package struct JobEnvironment: Sendable {
     self.region = region
     self.endpoint = endpoint
     self.platformVariables = platformVariables
+    self.keepsStateInS3 = keepsStateInS3
     self.tokenRequest = tokenRequest
   }
 
@@ -70,6 +74,7 @@ package struct JobEnvironment: Sendable {
     variables["AWS_WEB_IDENTITY_TOKEN_FILE"] = tokenFile
     variables["AWS_ROLE_ARN"] = roleARN
     variables["AWS_ROLE_SESSION_NAME"] = sessionName
+    if keepsStateInS3 { variables[StateBackend.variable] = StateBackend.pathStyle }
     if let tokenRequest {
       variables["ACTIONS_ID_TOKEN_REQUEST_URL"] = tokenRequest.url
       variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = tokenRequest.token

@@ -19,21 +19,25 @@ package struct JobRehearsal: Sendable {
     package var command: [String]
     /// Variables of this process that the job may see.
     package var pass: [String]
-    /// Folders in which profiles are looked for, to be planted with keys of local users; nil: none are planted.
-    package var decoyFolders: [String]?
+    /// Where the configuration of the job's tools lies.
+    package var folders: [String]
+    /// Whether the profiles that they name are planted with keys of local users.
+    package var plantsDecoys: Bool
 
     package init(
       pipeline: String,
       role: String? = nil,
       command: [String],
       pass: [String] = [],
-      decoyFolders: [String]? = nil
+      folders: [String] = [],
+      plantsDecoys: Bool = false
     ) {
       self.pipeline = pipeline
       self.role = role
       self.command = command
       self.pass = pass
-      self.decoyFolders = decoyFolders
+      self.folders = folders
+      self.plantsDecoys = plantsDecoys
     }
   }
 
@@ -56,8 +60,8 @@ package struct JobRehearsal: Sendable {
       let home = folder + "/home"
       try system.files.makeDirectory(home)
       try system.files.makeDirectory(folder + "/tmp")
-      if let folders = order.decoyFolders {
-        let names = try ProfileSearch(system).names(in: folders)
+      if order.plantsDecoys {
+        let names = ProfileSearch(system).names(in: order.folders)
         decoys = try DecoyProfiles(stage: stage, system: system).plant(names, asRole: staged.arn, home: home)
       }
       let tokenFile = folder + "/token"
@@ -72,6 +76,7 @@ package struct JobRehearsal: Sendable {
         region: stage.intent.region,
         endpoint: endpoint,
         platformVariables: Self.platformVariables(pipeline),
+        keepsStateInS3: StateBackend.isS3(in: order.folders, system),
         tokenRequest: access.map { (url: $0.url, token: $0.token.exposed) }
       )
       _ = stage.calls.drain()

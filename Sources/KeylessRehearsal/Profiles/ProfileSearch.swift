@@ -6,41 +6,15 @@ import KeylessSystem
 struct ProfileSearch {
   private let system: System
 
-  static let mostFiles = 5_000
-  static let mostBytes = 1 << 20
-
   init(_ system: System) { self.system = system }
 
   /// The names in byte order, each once.
-  func names(in folders: [String]) throws -> [String] {
+  func names(in folders: [String]) -> [String] {
     var found: Set<String> = []
-    var files = 0
-    for folder in folders where system.files.isDirectory(folder) { try search(folder, 0, &files, &found) }
+    ConfigurationFiles(system).forEach(in: folders) { text in
+      for name in Self.names(in: text) { found.insert(name) }
+    }
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  private func search(_ folder: String, _ depth: Int, _ files: inout Int, _ found: inout Set<String>) throws {
-    guard depth < TreeCopy.mostDepth else { return }
-    for entry in try system.files.entries(folder, Self.mostFiles) {
-      let path = "\(folder)/\(entry.name)"
-      switch entry.kind {
-      case .directory where entry.name != ".git" && entry.name != ".terraform" && entry.name != "node_modules":
-        try search(path, depth + 1, &files, &found)
-      case .file where Self.isRead(entry.name):
-        files += 1
-        guard files <= Self.mostFiles else { return }
-        // What is too large for configuration, or cannot be read, names no profile.
-        guard let bytes = try? system.files.read(path, Self.mostBytes) else { continue }
-        for name in Self.names(in: String(decoding: bytes, as: UTF8.self)) { found.insert(name) }
-      case .file, .directory, .link, .other: continue
-      }
-    }
-  }
-
-  private static func isRead(_ name: String) -> Bool {
-    [".tf", ".tofu", ".tfvars", ".tf.json", ".hcl", ".yml", ".yaml", ".sh", ".env", "Makefile"].contains {
-      name.hasSuffix($0)
-    }
   }
 
   static func names(in text: String) -> [String] {
