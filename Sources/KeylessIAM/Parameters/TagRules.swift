@@ -89,7 +89,7 @@ enum TagRules {
 extension QueryError {
   fileprivate static let tooManyTags = QueryError.limitExceeded("The number of tags has reached the maximum limit.")
 
-  /// (unverified)
+  /// The text is ours (unverified).
   fileprivate static func reservedTag(_ key: String) -> QueryError {
     .invalidInput("The tag key \(key) is not valid: keys that begin with aws: are reserved.")
   }

@@ -41,7 +41,7 @@ struct ProviderURL: Sendable {
 extension QueryError {
   fileprivate static let invalidProviderURL = QueryError.validation("Invalid Open ID Connect Provider URL")
 
-  /// (unverified)
+  /// The text is ours (unverified).
   fileprivate static let providerURLScheme = QueryError.invalidInput(
     "Invalid Open ID Connect Provider URL. The URL must begin with https://."
   )

@@ -39,9 +39,9 @@ enum SharedIssuerControl {
       + "StringEqualsIgnoreCase, \(keys.joined(separator: " or ")) which is not scoped to all."
   }
 
-  /// (unverified)
+  /// The text is ours (unverified).
   private static let cognitoMessage = "A condition block must be present for the Cognito provider"
-  /// (unverified)
+  /// The text is ours (unverified).
   private static let googleMessage =
     "Policy trusting accounts.google.com requires a StringEquals condition on an application id"
 

@@ -27,14 +27,14 @@ struct TerraformUsersTests {
       path                 = "/team/"
       permissions_boundary = var.boundary
       force_destroy        = true
-      tags                 = { Stage = var.stage, Team = "shop" }
+      tags                 = { Team = "shop", Keys = var.status }
     }
     resource "aws_iam_user_policy" "own" {
       name   = "own"
       user   = aws_iam_user.ann.name
       policy = jsonencode({
         Version   = "2012-10-17"
-        Statement = [{ Effect = "Allow", Action = "iam:GetUser", Resource = aws_iam_user.ann.arn }]
+        Statement = [{ Effect = "Allow", Action = "iam:GetUser", Resource = data.aws_iam_user.ann.arn }]
       })
     }
     resource "aws_iam_user_policy_attachment" "reading" {
@@ -57,7 +57,7 @@ struct TerraformUsersTests {
       depends_on = [aws_iam_access_key.ann]
     }
     data "aws_iam_principal_policy_simulation" "ann" {
-      policy_source_arn = aws_iam_user.ann.arn
+      policy_source_arn = data.aws_iam_user.ann.arn
       action_names      = ["iam:GetUser", "iam:ListUsers"]
       depends_on        = [aws_iam_user_policy.own, aws_iam_user_policy_attachment.reading]
     }

@@ -26,34 +26,34 @@ extension QueryError {
     "The list of Permissions Boundary policies cannot exceed 1 items."
   )
 
-  /// (unverified)
+  /// The text is ours (unverified).
   static func invalidSimulatedPolicy(_ name: String, _ reason: String) -> QueryError {
     .invalidInput("Invalid policy \(name): \(reason)")
   }
 
-  /// (unverified)
+  /// The text is ours (unverified).
   static func invalidSimulatedAction(_ name: String) -> QueryError { .invalidInput("Invalid action name: \(name)") }
 
-  /// (unverified)
+  /// The text is ours (unverified).
   static func invalidSimulatedResource(_ name: String) -> QueryError { .invalidInput("Invalid resource ARN: \(name)") }
 
-  /// (unverified)
+  /// The text is ours (unverified).
   static func invalidSimulatedOwner(_ name: String) -> QueryError { .invalidInput("Invalid resource owner: \(name)") }
 
-  /// (unverified)
+  /// The text is ours (unverified).
   static func invalidContextKey(_ name: String) -> QueryError { .invalidInput("Invalid context key name: \(name)") }
 
-  /// (unverified)
+  /// The text is ours (unverified).
   static func repeatedContextKey(_ name: String) -> QueryError {
     .invalidInput("The context key \(name) is given more than once.")
   }
 
-  /// (unverified)
+  /// The text is ours (unverified).
   static func invalidContextType(of name: String) -> QueryError {
     .invalidInput("Invalid type of the context key \(name).")
   }
 
-  /// (unverified)
+  /// The text is ours (unverified).
   static func invalidContextValue(of name: String, _ type: String) -> QueryError {
     .invalidInput("A value of the context key \(name) is not of the type \(type).")
   }

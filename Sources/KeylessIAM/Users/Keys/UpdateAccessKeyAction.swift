@@ -31,7 +31,7 @@ package struct UpdateAccessKeyAction: QueryAction {
 }
 
 extension QueryError {
-  /// (unverified)
+  /// The text is ours (unverified).
   fileprivate static func statusNotSettable(_ status: String) -> QueryError {
     .invalidInput("The status of an access key cannot be set to \(status).")
   }

@@ -33,7 +33,7 @@ package struct PutUserPolicyAction: QueryAction {
 }
 
 extension QueryError {
-  /// (unverified)
+  /// The text is ours (unverified).
   fileprivate static func inlinePoliciesTooLarge(of name: String) -> QueryError {
     .limitExceeded("Maximum policy size of \(IAMQuota.userPolicySize) bytes exceeded for user \(name)")
   }
