@@ -52,6 +52,7 @@ let package = Package(
         "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource", "KeylessSystem",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

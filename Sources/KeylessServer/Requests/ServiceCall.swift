@@ -46,7 +46,7 @@ struct ServiceCall {
 
   init(_ request: IncomingRequest, s3: S3Service = S3Service()) {
     let scope = Self.scopeService(of: request)
-    if let scope, scope.utf8.elementsEqual("s3".utf8) {
+    if let scope, scope.utf8.elementsEqual("s3".utf8), !Self.isQuery(request) {
       service = scope
       action = Self.word(s3.name(of: request))
       target = .s3
@@ -86,6 +86,12 @@ struct ServiceCall {
       target = .unreadable(error)
       shape = .query(.sts)
     }
+  }
+
+  /// Whether a request is one of STS or IAM, whatever service it is signed for: a form with their version.
+  private static func isQuery(_ request: IncomingRequest) -> Bool {
+    guard let form = form(of: request), let query = try? QueryRequest(form: form) else { return false }
+    return query.version == QueryService.sts.version || query.version == QueryService.iam.version
   }
 
   private static let formType = "application/x-www-form-urlencoded"

@@ -25,8 +25,9 @@ struct MutatedRequestTests {
       for _ in 0..<Int.random(in: 1...3, using: &random) { Self.mutate(&request, &random) }
       let answer = world.aws.answer(request)
       statuses[answer.status, default: 0] += 1
-      #expect((200..<500).contains(answer.status), "seed \(Self.seed), round \(round)")
-      #expect(Self.isReadable(answer), "seed \(Self.seed), round \(round): \(answer.contentType) \(answer.body)")
+      // 501 is S3's own answer to what it does not have, and no client tries it again.
+      #expect((200..<500).contains(answer.status) || answer.status == 501, "seed \(Self.seed), round \(round)")
+      #expect(Self.isReadable(answer, to: request.method), "seed \(Self.seed), round \(round): \(answer.contentType) \(answer.body)")
     }
     print("mutated requests: \(statuses.sorted { $0.key < $1.key }.map { "\($0.value) times \($0.key)" })")
     #expect(!world.book.text.contains(signature))
@@ -149,8 +150,9 @@ struct MutatedRequestTests {
   }
 
   /// Whether a client of the answer's content type can parse it.
-  private static func isReadable(_ answer: ServerAnswer) -> Bool {
+  private static func isReadable(_ answer: ServerAnswer, to method: String = "POST") -> Bool {
     let body = Array(answer.body.utf8)
+    if method == "HEAD", body.isEmpty { return true }
     switch answer.contentType {
     case "text/plain": return !body.isEmpty
     case "text/xml":
