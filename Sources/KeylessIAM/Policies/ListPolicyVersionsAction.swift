@@ -25,5 +25,7 @@ package struct ListPolicyVersionsAction: QueryAction {
   }
 
   /// Grows as the number of the version falls.
-  private static func key(_ id: String) -> String { String(999_999_999_999 - (ASCII.integer(id.utf8.dropFirst()) ?? 0)) }
+  private static func key(_ id: String) -> String {
+    String(999_999_999_999 - (ASCII.integer(id.utf8.dropFirst()) ?? 0))
+  }
 }

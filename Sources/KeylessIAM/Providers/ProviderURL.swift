@@ -33,8 +33,11 @@ struct ProviderURL: Sendable {
   private static func isHost(_ url: IssuerURL, portAllowed: Bool) -> Bool {
     if url.isLoopback { return portAllowed }
     let parts = url.authority.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    guard let host = parts.first, host.allSatisfy({ ASCII.isWord($0) || $0 == 0x2D || $0 == 0x2E }) else { return false }
-    return parts.count == 1 || (portAllowed && parts.count == 2 && (ASCII.integer(parts[1]).map { $0 < 65_536 } ?? false))
+    guard let host = parts.first, host.allSatisfy({ ASCII.isWord($0) || $0 == 0x2D || $0 == 0x2E }) else {
+      return false
+    }
+    return parts.count == 1
+      || (portAllowed && parts.count == 2 && (ASCII.integer(parts[1]).map { $0 < 65_536 } ?? false))
   }
 }
 

@@ -1,0 +1,288 @@
+import Foundation
+import KeylessAccounts
+import KeylessServer
+import Testing
+
+@Suite(
+  "Terraform with IAM roles",
+  .serialized,
+  .timeLimit(.minutes(8)),
+  .enabled(if: Terraform.isThere, Terraform.absence)
+)
+struct TerraformRolesTests {
+  private static let main = #"""
+    terraform {
+      required_providers {
+        aws = { source = "hashicorp/aws" }
+      }
+    }
+    provider "aws" {
+      region = "eu-west-1"
+    }
+    variable "clients" { default = ["https://aws.acme.example"] }
+    variable "thumbprints" { default = null }
+    variable "project" { default = "acme/shop" }
+    variable "description" { default = null }
+    variable "duration" { default = 3600 }
+    variable "boundary" { default = null }
+    variable "stage" { default = "test" }
+    variable "action" { default = "s3:GetObject" }
+    variable "attached" { default = "arn:aws:iam::aws:policy/ReadOnlyAccess" }
+
+    resource "aws_iam_openid_connect_provider" "gitlab" {
+      url             = "https://gitlab.com"
+      client_id_list  = var.clients
+      thumbprint_list = var.thumbprints
+      tags            = { Stage = var.stage }
+    }
+    data "aws_iam_policy_document" "trust" {
+      statement {
+        actions = ["sts:AssumeRoleWithWebIdentity"]
+        principals {
+          type        = "Federated"
+          identifiers = [aws_iam_openid_connect_provider.gitlab.arn]
+        }
+        condition {
+          test     = "StringLike"
+          variable = "gitlab.com:sub"
+          values   = ["project_path:${var.project}:ref_type:branch:ref:*"]
+        }
+      }
+    }
+    data "aws_iam_policy_document" "work" {
+      statement {
+        actions   = [var.action]
+        resources = ["arn:aws:s3:::bucket/*"]
+      }
+    }
+    resource "aws_iam_role" "deploy" {
+      name                 = "deploy"
+      path                 = "/ci/"
+      description          = var.description
+      max_session_duration = var.duration
+      permissions_boundary = var.boundary
+      assume_role_policy   = data.aws_iam_policy_document.trust.json
+      tags                 = { Stage = var.stage, Team = "shop" }
+    }
+    resource "aws_iam_role_policy" "inline" {
+      name   = "inline"
+      role   = aws_iam_role.deploy.id
+      policy = data.aws_iam_policy_document.work.json
+    }
+    resource "aws_iam_policy" "work" {
+      name   = "work"
+      path   = "/ci/"
+      policy = data.aws_iam_policy_document.work.json
+      tags   = { Stage = var.stage }
+    }
+    resource "aws_iam_policy" "bare" {
+      name_prefix = "bare-"
+      description = "never changed"
+      policy = jsonencode({
+        Version   = "2012-10-17"
+        Statement = [{ Effect = "Allow", Action = "sts:GetCallerIdentity", Resource = "*" }]
+      })
+    }
+    resource "aws_iam_role_policy_attachment" "work" {
+      role       = aws_iam_role.deploy.name
+      policy_arn = aws_iam_policy.work.arn
+    }
+    resource "aws_iam_role_policy_attachment" "aws" {
+      role       = aws_iam_role.deploy.name
+      policy_arn = var.attached
+    }
+
+    data "aws_iam_openid_connect_provider" "by_arn" { arn = aws_iam_openid_connect_provider.gitlab.arn }
+    data "aws_iam_openid_connect_provider" "by_url" {
+      url        = "https://gitlab.com"
+      depends_on = [aws_iam_openid_connect_provider.gitlab]
+    }
+    data "aws_iam_role" "deploy" { name = aws_iam_role.deploy.name }
+    data "aws_iam_roles" "ci" {
+      path_prefix = "/ci/"
+      depends_on  = [aws_iam_role.deploy]
+    }
+    data "aws_iam_policy" "by_arn" { arn = aws_iam_policy.work.arn }
+    data "aws_iam_policy" "by_name" {
+      name       = "work"
+      depends_on = [aws_iam_policy.work]
+    }
+    data "aws_caller_identity" "me" {}
+    output "by_url" { value = data.aws_iam_openid_connect_provider.by_url.arn }
+    output "role" { value = data.aws_iam_role.deploy.arn }
+    output "roles" { value = data.aws_iam_roles.ci.names }
+    output "policy" { value = data.aws_iam_policy.by_name.arn }
+    output "document" { value = data.aws_iam_policy.by_arn.policy }
+    output "me" { value = data.aws_caller_identity.me.arn }
+    """#
+
+  private struct Run {
+    let folder: URL
+    let environment: [String: String]
+
+    func terraform(_ arguments: [String]) async throws -> Binary.Run {
+      try await Binary.run(
+        arguments + ["-no-color"],
+        environment: environment,
+        program: Terraform.program,
+        folder: folder
+      )
+    }
+
+    func apply(_ variables: [String: String] = [:]) async throws {
+      let run = try await terraform(["apply", "-auto-approve", "-input=false"] + Self.flags(variables))
+      try #require(run.status == 0, "\(variables): \(run.output)\(run.errors)")
+    }
+
+    /// Nothing is left to do.
+    func expectNoDrift(_ variables: [String: String] = [:]) async throws {
+      let run = try await terraform(["plan", "-detailed-exitcode", "-input=false"] + Self.flags(variables))
+      #expect(run.status == 0, "\(variables): \(run.output)\(run.errors)")
+    }
+
+    static func flags(_ variables: [String: String]) -> [String] {
+      variables.sorted { $0.key < $1.key }.map { "-var=\($0.key)=\($0.value)" }
+    }
+
+    func outputs() async throws -> [String: Any] {
+      let run = try await terraform(["output", "-json"])
+      let all = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: [String: Any]])
+      return all.compactMapValues { $0["value"] }
+    }
+  }
+
+  private static func configuration(
+    _ text: String = main,
+    _ work: @escaping @Sendable (AdministeredAWS, Run) async throws -> Void
+  ) async throws {
+    try await AdministeredAWS.serve { server in
+      try await Scratch.use { scratch in
+        let folder = scratch.url.appending(path: "roles")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: folder.appending(path: "main.tf"))
+        var environment = server.environment(scratch)
+        environment["CHECKPOINT_DISABLE"] = "1"
+        let run = Run(folder: folder, environment: environment)
+        let plugins = try #require(Terraform.plugins).path
+        let initialised = try await run.terraform(["init", "-plugin-dir=\(plugins)", "-input=false"])
+        try #require(initialised.status == 0, "terraform init: \(initialised.errors)")
+        try await work(server, run)
+      }
+    }
+  }
+
+  @Test("provider, role and policies are applied, planned again without drift, changed in place and destroyed")
+  func lifeCycle() async throws {
+    try await Self.configuration { server, run in
+      let account = AdministeredAWS.account
+      func contents() -> AccountContents { server.aws.accounts.snapshot[account] }
+      func role() throws -> Role { try #require(contents().role(named: "deploy")) }
+      func provider() throws -> IdentityProvider {
+        try #require(contents().provider(issuer: "https://gitlab.com"))
+      }
+
+      try await run.apply()
+      try await run.expectNoDrift()
+      let outputs = try await run.outputs()
+      #expect(outputs["by_url"] as? String == "arn:aws:iam::\(account):oidc-provider/gitlab.com")
+      #expect(outputs["role"] as? String == "arn:aws:iam::\(account):role/ci/deploy")
+      #expect(outputs["roles"] as? [String] == ["deploy"])
+      #expect(outputs["policy"] as? String == "arn:aws:iam::\(account):policy/ci/work")
+      #expect((outputs["document"] as? String)?.contains("s3:GetObject") == true)
+      #expect(outputs["me"] as? String == "arn:aws:iam::\(account):user/administrator")
+      let first = try role()
+      #expect(first.permissions.attached.count == 2)
+      #expect(first.permissions.inline.map(\.name) == ["inline"])
+
+      // Each attribute in turn, in place: the entities stay the same ones.
+      var variables: [String: String] = [:]
+      let changes: [(String, String)] = [
+        ("clients", #"["https://aws.acme.example","second"]"#),
+        ("thumbprints", "[\"\(String(repeating: "ab", count: 20))\"]"), ("project", "acme/till"),
+        ("description", "deploys the shop"), ("duration", "7200"),
+        ("boundary", "arn:aws:iam::aws:policy/PowerUserAccess"),
+        ("stage", "prod"), ("action", "s3:PutObject"),
+      ]
+      for (name, value) in changes {
+        variables[name] = value
+        try await run.apply(variables)
+        try await run.expectNoDrift(variables)
+        #expect(try role().uniqueID == first.uniqueID, "\(name)")
+      }
+      let changed = try role()
+      #expect(changed.description == "deploys the shop")
+      #expect(changed.maxSessionDuration == 7200)
+      #expect(changed.permissions.boundary == "arn:aws:iam::aws:policy/PowerUserAccess")
+      #expect(changed.trust.text.contains("acme/till"))
+      #expect(Set(changed.tags.map(\.value)) == ["prod", "shop"])
+      #expect(try Set(provider().clientIDs) == ["https://aws.acme.example", "second"])
+      #expect(try provider().thumbprints == [String(repeating: "ab", count: 20)])
+      #expect(contents().policy(named: "work")?.defaultVersionID == "v2")
+
+      // And back again, where something is taken away; an attachment is replaced.
+      let back = [
+        "thumbprints": variables["thumbprints"] ?? "", "attached": "arn:aws:iam::aws:policy/IAMReadOnlyAccess",
+      ]
+      try await run.apply(back)
+      try await run.expectNoDrift(back)
+      #expect(try role().description == nil)
+      #expect(try role().permissions.boundary == nil)
+      #expect(try role().maxSessionDuration == 3600)
+      #expect(try provider().clientIDs == ["https://aws.acme.example"])
+      #expect(try role().permissions.isAttached("arn:aws:iam::aws:policy/IAMReadOnlyAccess"))
+
+      let destroyed = try await run.terraform(["destroy", "-auto-approve", "-input=false"])
+      #expect(destroyed.status == 0, "\(destroyed.output)\(destroyed.errors)")
+      #expect(contents().roleCount == 0 && contents().policyCount == 0 && contents().providerCount == 0)
+    }
+  }
+
+  @Test(
+    "a policy that changes six times gives up its oldest version, and a role with foreign policies is emptied by force"
+  )
+  func versions() async throws {
+    let text = #"""
+      terraform {
+        required_providers {
+          aws = { source = "hashicorp/aws" }
+        }
+      }
+      provider "aws" {
+        region = "eu-west-1"
+      }
+      variable "bucket" { default = "b0" }
+      resource "aws_iam_policy" "work" {
+        name   = "work"
+        policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::${var.bucket}/*" }]
+        })
+      }
+      resource "aws_iam_role" "forced" {
+        name                  = "forced"
+        force_detach_policies = true
+        assume_role_policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }]
+        })
+      }
+      """#
+    try await Self.configuration(text) { server, run in
+      let accounts = server.aws.accounts
+      for number in 0...6 { try await run.apply(["bucket": "b\(number)"]) }
+      try await run.expectNoDrift(["bucket": "b6"])
+      let policy = try #require(accounts.snapshot[AdministeredAWS.account].policy(named: "work"))
+      #expect(policy.versions.map(\.id) == ["v3", "v4", "v5", "v6", "v7"])
+      #expect(policy.defaultVersionID == "v7")
+
+      // Somebody attached something that Terraform does not know.
+      var role = try #require(accounts.snapshot[AdministeredAWS.account].role(named: "forced"))
+      role.permissions.attach("arn:aws:iam::aws:policy/ReadOnlyAccess")
+      role.permissions.put("foreign", policy.document)
+      try accounts.put(.role(role))
+      let destroyed = try await run.terraform(["destroy", "-auto-approve", "-input=false"])
+      #expect(destroyed.status == 0, "\(destroyed.output)\(destroyed.errors)")
+      #expect(accounts.snapshot[AdministeredAWS.account].roleCount == 0)
+    }
+  }
+}

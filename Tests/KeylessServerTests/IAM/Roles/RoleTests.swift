@@ -1,0 +1,370 @@
+import KeylessAWS
+import KeylessAccounts
+import KeylessCalls
+import KeylessServer
+import KeylessSource
+import Testing
+
+@Suite("IAM: roles")
+struct RoleTests {
+  private static let boundary = "arn:aws:iam::aws:policy/PowerUserAccess"
+
+  @Test("a new role is answered without what AWS leaves out, and shown with everything")
+  func createAndGet() throws {
+    let aws = try Administration()
+    let bare = try #require(try aws.makeRole("bare").child("Role"))
+    #expect(bare.names == ["Path", "RoleName", "RoleId", "Arn", "CreateDate", "AssumeRolePolicyDocument"])
+    #expect(bare.string("Arn") == "arn:aws:iam::111122223333:role/bare")
+    let id = try #require(bare.string("RoleId"))
+    #expect(UniqueID(id)?.kind == .role)
+
+    var parameters = ["Path": "/ci/prod/", "Description": "déploie", "MaxSessionDuration": "7200"]
+    parameters["PermissionsBoundary"] = Self.boundary
+    parameters.merge(Administration.tags([("Team", "shop"), ("Empty", "")])) { $1 }
+    let made = try #require(try aws.makeRole("Full", parameters).child("Role"))
+    #expect(made.string("Arn") == "arn:aws:iam::111122223333:role/ci/prod/Full")
+    #expect(made.names.isDisjoint(with: ["MaxSessionDuration", "RoleLastUsed"]))
+    #expect(made.text("PermissionsBoundary", "PermissionsBoundaryType") == "Policy")
+    #expect(made.tagTexts == ["Empty=", "Team=shop"])
+
+    let shown = try #require(try aws.ask("GetRole", ["RoleName": "FULL"]).child("Role"))
+    #expect(shown.string("RoleName") == "Full")
+    #expect(shown.string("Description") == "déploie")
+    #expect(shown.integer("MaxSessionDuration") == 7200)
+    #expect(shown.text("PermissionsBoundary", "PermissionsBoundaryArn") == Self.boundary)
+    #expect(shown.child("RoleLastUsed")?.children.isEmpty == true)
+    #expect(shown.tagTexts == ["Empty=", "Team=shop"])
+    let document = try #require(shown.string("AssumeRolePolicyDocument"))
+    #expect(document.utf8.starts(with: "%7B%22Version%22%3A%222012-10-17%22".utf8))
+    #expect(try aws.ask("GetRole", ["RoleName": "bare"]).text("Role", "MaxSessionDuration") == "3600")
+  }
+
+  @Test("a role that was used says when and where")
+  func lastUsed() throws {
+    let aws = try Administration()
+    let session = Signing(try aws.world.session())
+    _ = try aws.world.identity(of: session)
+    let shown = try #require(try aws.ask("GetRole", ["RoleName": "deploy"]).child("Role")?.child("RoleLastUsed"))
+    #expect(shown.time("LastUsedDate") == Forges.now)
+    #expect(shown.string("Region") == World.region)
+  }
+
+  @Test("a name is taken whatever its case and path")
+  func nameTaken() throws {
+    let aws = try Administration()
+    for name in ["deploy", "DEPLOY", "release"] {
+      let parameters = ["RoleName": name, "AssumeRolePolicyDocument": Administration.trust, "Path": "/other/"]
+      #expect(
+        try aws.refusal("CreateRole", parameters)
+          == .iam("EntityAlreadyExists", 409, "Role with name \(name) already exists.")
+      )
+    }
+  }
+
+  static let longName = String(repeating: "n", count: 65)
+
+  @Test(
+    "a parameter out of bounds is refused in IAM's words, without its value",
+    arguments: [
+      (["RoleName": longName], QueryError.constraint("roleName", "have length less than or equal to 64")),
+      (["RoleName": ""], .constraint("roleName", "have length greater than or equal to 1")),
+      (
+        ["RoleName": "a b"],
+        .iam(
+          "ValidationError",
+          400,
+          "The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the "
+            + "following: +=,.@_-"
+        )
+      ),
+      (["MaxSessionDuration": "3599"], .constraint("maxSessionDuration", "have value greater than or equal to 3600")),
+      (["MaxSessionDuration": "43201"], .constraint("maxSessionDuration", "have value less than or equal to 43200")),
+      (
+        ["Path": "no/slash"],
+        .iam(
+          "ValidationError",
+          400,
+          "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric "
+            + "characters and/or / characters."
+        )
+      ),
+      (
+        ["Path": "/" + String(repeating: "p", count: 511) + "/"],
+        .constraint("path", "have length less than or equal to 512")
+      ),
+      (
+        ["Description": String(repeating: "d", count: 1001)],
+        .constraint("description", "have length less than or equal to 1000")
+      ),
+      (
+        ["Description": "Ω"],
+        .constraint(
+          "description",
+          #"satisfy regular expression pattern: [\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*"#
+        )
+      ),
+      (
+        ["PermissionsBoundary": "arn:aws:x"],
+        .constraint("permissionsBoundary", "have length greater than or equal to 20")
+      ),
+      (
+        ["PermissionsBoundary": "arn:aws:iam::111122223333:role/deploy"],
+        .iam("InvalidInput", 400, "ARN arn:aws:iam::111122223333:role/deploy is not valid.")
+      ),
+      (
+        ["PermissionsBoundary": "arn:aws:iam::111122223333:policy/none"],
+        .noEntity("Scope ARN: arn:aws:iam::111122223333:policy/none does not exist or is not attachable.")
+      ),
+      (
+        ["AssumeRolePolicyDocument": ""],
+        .constraint("assumeRolePolicyDocument", "have length greater than or equal to 1")
+      ),
+    ]
+  )
+  func outOfBounds(parameters: [String: String], error: QueryError) throws {
+    let aws = try Administration()
+    let whole = ["RoleName": "made", "AssumeRolePolicyDocument": Administration.trust].merging(parameters) { $1 }
+    let answer = try aws.refusal("CreateRole", whole)
+    // A value that is empty breaks the pattern of a document too.
+    #expect(answer == error || answer.message.contains(error.message.dropFirst("1 validation error detected: ".count)))
+    #expect(aws.world.accounts.snapshot[World.account].role(named: "made") == nil)
+  }
+
+  @Test("missing parameters are told together")
+  func missing() throws {
+    let aws = try Administration()
+    #expect(
+      try aws.refusal("CreateRole").message
+        == "2 validation errors detected: Value at 'assumeRolePolicyDocument' failed to satisfy constraint: Member must "
+        + "not be null; Value at 'roleName' failed to satisfy constraint: Member must not be null"
+    )
+  }
+
+  @Test("an update keeps what it does not name")
+  func update() throws {
+    let aws = try Administration()
+    try aws.makeRole("made", ["Description": "first", "MaxSessionDuration": "7200"])
+    let named = ["RoleName": "made"]
+    func shown() throws -> WireElement { try #require(try aws.ask("GetRole", named).child("Role")) }
+
+    #expect(
+      try aws.answer("UpdateRole", named.merging(["MaxSessionDuration": "3600"]) { $1 }).body.contains(
+        "<UpdateRoleResult>"
+      )
+    )
+    #expect(try shown().string("Description") == "first")
+    #expect(try shown().integer("MaxSessionDuration") == 3600)
+    try aws.ask("UpdateRole", named.merging(["Description": "second"]) { $1 })
+    #expect(try shown().string("Description") == "second")
+    try aws.ask("UpdateRole", named)
+    #expect(try shown().string("Description") == "second")
+
+    let answer = try #require(
+      try aws.ask("UpdateRoleDescription", named.merging(["Description": "third"]) { $1 }).child("Role")
+    )
+    #expect(answer.string("Description") == "third")
+    #expect(answer.child("MaxSessionDuration") == nil)
+    try aws.ask("UpdateRoleDescription", named.merging(["Description": ""]) { $1 })
+    #expect(try shown().child("Description") == nil)
+    #expect(try aws.refusal("UpdateRoleDescription", named) == .constraint("description", "not be null"))
+  }
+
+  @Test("whom a role trusts can be changed, and sessions go on")
+  func updateTrust() throws {
+    let aws = try Administration()
+    let session = Signing(try aws.world.session())
+    let named = ["RoleName": "deploy"]
+    let answer = try aws.answer(
+      "UpdateAssumeRolePolicy",
+      named.merging(["PolicyDocument": Administration.trust]) { $1 }
+    )
+    #expect(answer.status == 200)
+    #expect(!answer.body.contains("UpdateAssumeRolePolicyResult"))
+    #expect(try aws.world.exchange(aws.world.token()).error().code == "AccessDenied")
+    #expect(try aws.world.identity(of: session).contains("assumed-role/deploy/"))
+    #expect(
+      try aws.refusal("UpdateAssumeRolePolicy", named.merging(["PolicyDocument": "{}"]) { $1 }).code
+        == "MalformedPolicyDocument"
+    )
+  }
+
+  @Test("a role with policies cannot be deleted; one without can, and its sessions die")
+  func delete() throws {
+    let aws = try Administration()
+    let named = ["RoleName": "deploy"]
+    let session = Signing(try aws.world.session())
+    try aws.ask("PutRolePolicy", named.merging(["PolicyName": "p", "PolicyDocument": Administration.reading]) { $1 })
+    try aws.ask("AttachRolePolicy", named.merging(["PolicyArn": Self.boundary]) { $1 })
+    #expect(
+      try aws.refusal("DeleteRole", named)
+        == .iam("DeleteConflict", 409, "Cannot delete entity, must detach all policies first.")
+    )
+    try aws.ask("DetachRolePolicy", named.merging(["PolicyArn": Self.boundary]) { $1 })
+    #expect(
+      try aws.refusal("DeleteRole", named)
+        == .iam("DeleteConflict", 409, "Cannot delete entity, must delete policies first.")
+    )
+    try aws.ask("DeleteRolePolicy", named.merging(["PolicyName": "p"]) { $1 })
+    #expect(try aws.ask("ListInstanceProfilesForRole", named).child("InstanceProfiles")?.children.isEmpty == true)
+    try aws.ask("DeleteRole", named)
+    #expect(try aws.refusal("GetRole", named) == .noEntity("The role with name deploy cannot be found."))
+    #expect(
+      try aws.world.call("GetCallerIdentity", as: session).error("GetCallerIdentity").code == "InvalidClientTokenId"
+    )
+  }
+
+  @Test(
+    "a role that is not there is not found",
+    arguments: [
+      ("GetRole", [:]), ("UpdateRole", [:]), ("UpdateRoleDescription", ["Description": "x"]), ("DeleteRole", [:]),
+      ("UpdateAssumeRolePolicy", ["PolicyDocument": Administration.trust]),
+      ("TagRole", ["Tags.member.1.Key": "a", "Tags.member.1.Value": "b"]), ("UntagRole", ["TagKeys.member.1": "a"]),
+      ("ListRoleTags", [:]),
+      ("PutRolePermissionsBoundary", ["PermissionsBoundary": "arn:aws:iam::aws:policy/PowerUserAccess"]),
+      ("DeleteRolePermissionsBoundary", [:]), ("ListInstanceProfilesForRole", [:]),
+      ("PutRolePolicy", ["PolicyName": "p", "PolicyDocument": Administration.reading]),
+      ("GetRolePolicy", ["PolicyName": "p"]), ("DeleteRolePolicy", ["PolicyName": "p"]), ("ListRolePolicies", [:]),
+      ("AttachRolePolicy", ["PolicyArn": "arn:aws:iam::aws:policy/PowerUserAccess"]),
+      ("DetachRolePolicy", ["PolicyArn": "arn:aws:iam::aws:policy/PowerUserAccess"]), ("ListAttachedRolePolicies", [:]),
+    ] as [(String, [String: String])]
+  )
+  func missingRole(action: String, parameters: [String: String]) throws {
+    let aws = try Administration()
+    #expect(
+      try aws.refusal(action, parameters.merging(["RoleName": "nobody"]) { $1 })
+        == .noEntity("The role with name nobody cannot be found.")
+    )
+  }
+
+  @Test("a boundary is put, shown, and taken away again")
+  func boundary() throws {
+    let aws = try Administration()
+    let named = ["RoleName": "deploy"]
+    let put = "PutRolePermissionsBoundary"
+    try aws.ask(put, named.merging(["PermissionsBoundary": Self.boundary]) { $1 })
+    func shown() throws -> String? {
+      try aws.ask("GetRole", named).child("Role")?.text("PermissionsBoundary", "PermissionsBoundaryArn")
+    }
+    #expect(try shown() == Self.boundary)
+    let none = "arn:aws:iam::111122223333:policy/none"
+    #expect(
+      try aws.refusal(put, named.merging(["PermissionsBoundary": none]) { $1 })
+        == .noEntity("Scope ARN: \(none) does not exist or is not attachable.")
+    )
+    let role = "arn:aws:iam::111122223333:not_a_policy/invalid"
+    #expect(
+      try aws.refusal(put, named.merging(["PermissionsBoundary": role]) { $1 })
+        == .iam("InvalidInput", 400, "ARN \(role) is not valid.")
+    )
+    #expect(try shown() == Self.boundary)
+    try aws.ask("DeleteRolePermissionsBoundary", named)
+    try aws.ask("DeleteRolePermissionsBoundary", named)
+    #expect(try shown() == nil)
+  }
+
+  @Test("roles are listed below a path, in pages that neither repeat nor lose one")
+  func list() throws {
+    let aws = try Administration()
+    for number in 0..<7 { try aws.makeRole("Many-\(number)", ["Path": "/many/"]) }
+    let below = ["PathPrefix": "/many/"]
+    let pages = try aws.pages("ListRoles", below, size: 3) { $0.texts("Roles", "RoleName") }
+    #expect(pages == [["Many-0", "Many-1", "Many-2"], ["Many-3", "Many-4", "Many-5"], ["Many-6"]])
+    let first = try aws.ask("ListRoles", below.merging(["MaxItems": "3"]) { $1 })
+    let entry = try #require(first.child("Roles")?.children.first)
+    #expect(entry.names.isSuperset(of: ["AssumeRolePolicyDocument", "MaxSessionDuration"]))
+    #expect(entry.names.isDisjoint(with: ["PermissionsBoundary", "RoleLastUsed", "Tags"]))
+
+    // Between two pages one is deleted that was delivered, and one is made that comes later.
+    let marker = try #require(first.string("Marker"))
+    try aws.ask("DeleteRole", ["RoleName": "Many-2"])
+    try aws.makeRole("many-35", ["Path": "/many/"])
+    let second = try aws.ask("ListRoles", below.merging(["MaxItems": "3", "Marker": marker]) { $1 })
+    #expect(second.texts("Roles", "RoleName") == ["Many-3", "many-35", "Many-4"])
+    #expect(try aws.ask("ListRoles").texts("Roles", "RoleName").contains("deploy"))
+  }
+
+  @Test("a marker or a size that no list gave is refused")
+  func badPages() throws {
+    let aws = try Administration()
+    let invalid = QueryError.iam("ValidationError", 400, "Invalid Marker.")
+    for marker in ["x", "AAAA", "bm90IG91cnM=", "!"] {
+      #expect(try aws.refusal("ListRoles", ["Marker": marker]) == invalid)
+    }
+    #expect(
+      try aws.refusal("ListRoles", ["Marker": String(repeating: "A", count: 321)])
+        == .constraint("marker", "have length less than or equal to 320")
+    )
+    #expect(
+      try aws.refusal("ListRoles", ["MaxItems": "0"])
+        == .constraint("maxItems", "have value greater than or equal to 1")
+    )
+    #expect(
+      try aws.refusal("ListRoles", ["MaxItems": "1001"])
+        == .constraint("maxItems", "have value less than or equal to 1000")
+    )
+    #expect(try aws.refusal("ListRoles", ["MaxItems": "many"]).code == "MalformedInput")
+    #expect(
+      try aws.refusal("ListRoles", ["PathPrefix": "many/"])
+        == .constraint("pathPrefix", #"satisfy regular expression pattern: \u002F[\u0021-\u007F]*"#)
+    )
+  }
+
+  @Test("a trust policy that is none is refused, and so is one that is too long")
+  func malformed() throws {
+    let aws = try Administration()
+    func refusal(_ document: String) throws -> QueryError {
+      try aws.refusal("CreateRole", ["RoleName": "made", "AssumeRolePolicyDocument": document])
+    }
+    func malformed(_ message: String) -> QueryError { .iam("MalformedPolicyDocument", 400, message) }
+    #expect(try refusal("no json") == malformed("This policy contains invalid Json"))
+    let resource: JSON = [
+      "Effect": "Allow", "Principal": ["AWS": "*"], "Action": "sts:AssumeRole", "Resource": "*",
+    ]
+    #expect(try refusal(World.policy(resource)) == malformed("Has prohibited field Resource"))
+    #expect(
+      try refusal(World.policy(World.trust("*", ["s3:GetObject"])))
+        == malformed("AssumeRole policy may only specify STS AssumeRole actions.")
+    )
+    let long = World.policy(
+      World.trust(
+        "arn:aws:iam::111122223333:root",
+        when: ["StringEquals": ["aws:PrincipalTag/x": .string(String(repeating: "v", count: 2048))]]
+      )
+    )
+    #expect(try refusal(long) == .iam("LimitExceeded", 409, "Cannot exceed quota for ACLSizePerRole: 2048"))
+    // White space does not count.
+    try aws.makeRole("airy", ["AssumeRolePolicyDocument": Administration.trust + String(repeating: " ", count: 4000)])
+  }
+
+  @Test("a principal that is not there is refused where the account is ours to know")
+  func strangers() throws {
+    let aws = try Administration()
+    func create(_ principal: String) throws -> ServerAnswer {
+      try aws.answer(
+        "CreateRole",
+        [
+          "RoleName": "r\(principal.utf8.count)",
+          "AssumeRolePolicyDocument": World.policy(World.trust(principal)),
+        ]
+      )
+    }
+    for principal in [
+      "arn:aws:iam::111122223333:role/nobody", "arn:aws:iam::111122223333:user/nobody",
+      "arn:aws:iam::444455556666:role/nobody", "arn:aws:iam::111122223333:role/Deploy",
+      "arn:aws:sts::111122223333:assumed-role/nobody/session",
+    ] {
+      #expect(
+        try create(principal).error("CreateRole")
+          == .iam("MalformedPolicyDocument", 400, "Invalid principal in policy: \"AWS\":\"\(principal)\"")
+      )
+    }
+    for principal in [
+      World.deploy, World.elsewhere, World.userARN("admin"), "arn:aws:iam::999988887777:role/whoever",
+      "arn:aws:sts::111122223333:assumed-role/deploy/any-session",
+    ] {
+      let answer = try create(principal)
+      #expect(answer.status == 200, "\(principal): \(answer.body)")
+      _ = try? aws.ask("DeleteRole", ["RoleName": "r\(principal.utf8.count)"])
+    }
+  }
+}
