@@ -1,5 +1,6 @@
 import KeylessAWS
 import KeylessCalls
+import KeylessIssuers
 import KeylessSource
 import KeylessSystem
 
@@ -10,10 +11,11 @@ import KeylessSystem
 struct ReadyFile {
   let path: String
   let endpoint: String
-  let region: String
   let partition: Partition
-  /// The first is the one of the default account.
-  let administrators: [Administrator]
+  /// The first of its administrators is the one of the default account.
+  let settings: Settings
+  /// Issuers that the server plays.
+  let issuers: [String]
   let processID: Int
 
   private static let server = "keyless"
@@ -24,18 +26,20 @@ struct ReadyFile {
   var json: JSON {
     var members: [JSON.Member] = [
       .init("server", .string(Self.server)), .init("version", .integer(Self.version)),
-      .init("endpoint", .string(endpoint)), .init("region", .string(region)),
+      .init("endpoint", .string(endpoint)), .init("region", .string(settings.region)),
       .init("partition", .string(partition.id)), .init("pid", .integer(processID)),
     ]
-    if let first = administrators.first {
+    if let first = settings.administrators.first {
       members += [.init("account", .string(first.account.text)), .init("administrator", Self.json(first))]
     }
-    let accounts = administrators.map { administrator -> JSON in
+    let accounts = settings.administrators.map { administrator -> JSON in
       .object([
         .init("account", .string(administrator.account.text)), .init("administrator", Self.json(administrator)),
       ])
     }
-    return .object(members + [.init("accounts", .array(accounts))])
+    members += [.init("accounts", .array(accounts)), .init("issuers", .array(issuers.map { .string($0) }))]
+    if let secret = settings.mintingSecret { members.append(.init("mintingToken", .string(secret.exposed))) }
+    return .object(members)
   }
 
   private static func json(_ administrator: Administrator) -> JSON {

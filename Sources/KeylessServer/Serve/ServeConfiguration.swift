@@ -56,13 +56,13 @@ package struct ServeConfiguration: Sendable {
   }
 
   private mutating func take(_ key: ServeKey, scalar node: YAMLNode) {
-    let wanted = key.shape == .flag ? "`true` or `false` is wanted" : "a string is wanted"
+    let isFlag = key.shape == .flag
     guard case .scalar(let scalar) = node.value, node.tag == nil, Self.fits(scalar.resolved, key.shape) else {
       return report(
         "serve-shape",
-        "`\(key.rawValue)` is \(node.kind), \(wanted)",
+        "`\(key.rawValue)` is \(node.kind), \(isFlag ? "`true` or `false`" : "one value") is wanted",
         node.range,
-        "write the value in quotes"
+        isFlag ? "write `true` or `false` without quotes" : "write one value, or leave the key out"
       )
     }
     do {

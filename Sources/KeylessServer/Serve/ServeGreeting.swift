@@ -7,7 +7,7 @@ import KeylessSystem
 struct ServeGreeting: Sendable {
   let plan: ServePlan
   let endpoint: String
-  let administrators: [Administrator]
+  let settings: Settings
   /// Whether the default account's key came from the environment; then nobody needs to be told.
   let areGiven: Bool
   let isNewStore: Bool
@@ -16,9 +16,9 @@ struct ServeGreeting: Sendable {
     ReadyFile(
       path: path,
       endpoint: endpoint,
-      region: plan.region,
       partition: plan.partition,
-      administrators: administrators,
+      settings: settings,
+      issuers: plan.played,
       processID: processID
     )
   }
@@ -56,7 +56,7 @@ struct ServeGreeting: Sendable {
 
   /// Random keys have no character that a shell would read.
   private var exports: String {
-    guard let administrator = administrators.first else { return "" }
+    guard let administrator = settings.administrators.first else { return "" }
     return """
 
       export AWS_ENDPOINT_URL=\(endpoint) AWS_REGION=\(plan.region) AWS_DEFAULT_REGION=\(plan.region)

@@ -1,5 +1,8 @@
 import KeylessAWS
 import KeylessCalls
+import KeylessIssuers
+import KeylessSystem
+import Logging
 
 /// The options of a server with every default filled in, checked against each other.
 struct ServePlan: Sendable {
@@ -50,5 +53,25 @@ struct ServePlan: Sendable {
   /// Whether other machines may reach the server.
   var isExposed: Bool {
     !["localhost", "::1"].contains { host.utf8.elementsEqual($0.utf8) } && !host.utf8.starts(with: "127.".utf8)
+  }
+
+  /// Who fetches the keys of issuers that are not played; nil when nobody is to.
+  func remoteIssuers(_ system: System, _ logger: Logger) throws -> RemoteIssuers? {
+    guard fetchesIssuers else { return nil }
+    var rules = RemoteIssuerRules()
+    rules.allowsPrivateNetworks = allowsPrivateIssuers
+    if let caFile {
+      guard let pem = try system.files.read(caFile, TrustRoots.limit) else {
+        throw ServerError(.usage, "there is no file `\(caFile)`, which is to hold certificates")
+      }
+      do {
+        rules.trust = try TrustRoots(pem: pem, name: caFile)
+      } catch {
+        throw ServerError(.usage, error.description)
+      }
+    }
+    return RemoteIssuers(system: system, rules: rules) { note in
+      logger.info("issuer", metadata: ["time": "\(WireTime.extended(system.now()))", "note": "\(note)"])
+    }
   }
 }

@@ -33,7 +33,6 @@ package struct ServeVerb: Sendable {
 
   private func serve(_ system: System, _ logger: (ServeLogLevel) -> Logger) async throws {
     let plan = try ServePlan(try configured(system))
-    guard !plan.fetchesIssuers else { throw ServerError(.usage, "fetch-issuers: fetching keys is not built yet") }
     let administrators = try ServeAdministrators(environment: system.environment)
     let organization = try OrganizationFiles.read(
       serviceControl: plan.serviceControl,
@@ -41,6 +40,8 @@ package struct ServeVerb: Sendable {
       system: system
     )
     if let readyFile = plan.readyFile { try ReadyFile.check(readyFile, system: system) }
+    let log = logger(plan.logLevel)
+    let remoteIssuers = try plan.remoteIssuers(system, log)
     let issuers = try plan.played.map { try PlayedIssuer(issuer: $0, signingKey: try SigningKey.generate(.rsa2048)) }
     // Trapped before anything is said: whoever stops us at once still has everything put in order.
     let stops = await system.stopSignals()
@@ -53,6 +54,10 @@ package struct ServeVerb: Sendable {
       administrators: try administrators.make(in: accounts, for: plan.accounts, system: system),
       organization: organization,
       regions: plan.regions,
+      remoteIssuers: remoteIssuers,
+      // Nobody could know it without the file.
+      mintingSecret: plan.readyFile == nil || issuers.isEmpty ? nil : BearerToken.random(system.randomBytes),
+      hostNames: [ASCII.lowercased(plan.host)],
       upstreams: plan.upstreams
     )
     let aws = try LocalAWS(
@@ -60,13 +65,13 @@ package struct ServeVerb: Sendable {
       issuers: issuers,
       settings: settings,
       system: system,
-      logger: logger(plan.logLevel)
+      logger: log
     )
     try await LocalAWSServer.serve(aws, host: plan.host, port: plan.port) { endpoint in
       let greeting = ServeGreeting(
         plan: plan,
         endpoint: endpoint,
-        administrators: settings.administrators,
+        settings: settings,
         areGiven: administrators.areGiven,
         isNewStore: store.isNew
       )

@@ -28,10 +28,18 @@ package struct Upstream: Hashable, Sendable {
       throw ServeProblem("`\(service)` is answered by this server itself", help: "leave it out")
     }
     self.service = service
-    (url, authority) = try Self.split(parts[1])
+    guard let (url, authority) = Self.split(parts[1]) else {
+      // Not repeated: it may hold a password.
+      throw ServeProblem(
+        "what follows `\(service)=` is not the URL of a server",
+        help: "write http or https, a host and a port, without user, path and query"
+      )
+    }
+    self.url = url
+    self.authority = authority
   }
 
-  private static func split(_ text: String) throws(ServeProblem) -> (url: String, authority: String) {
+  private static func split(_ text: String) -> (url: String, authority: String)? {
     var bytes = Array(text.utf8)
     if bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
     for scheme in ["http://", "https://"] where bytes.starts(with: scheme.utf8) {
@@ -39,10 +47,7 @@ package struct Upstream: Hashable, Sendable {
       guard (1...255).contains(authority.count), authority.allSatisfy(isPlain), hasGoodPort(authority) else { break }
       return (String(decoding: bytes, as: UTF8.self), String(decoding: authority, as: UTF8.self))
     }
-    throw ServeProblem(
-      "`\(text)` is not the URL of a server",
-      help: "write http or https, a host and a port, without user, path and query"
-    )
+    return nil
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

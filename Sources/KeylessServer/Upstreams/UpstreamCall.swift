@@ -78,7 +78,7 @@ struct UpstreamCall {
     } catch {
       throw Refusal(.internalFailure, because: "the call cannot be signed for \(upstream.url)")
     }
-    return KeylessSystem.HTTPRequest(
+    var request = KeylessSystem.HTTPRequest(
       method: incoming.method,
       url: upstream.url + incoming.path + (query.isEmpty ? "" : "?" + query),
       headers: signed.headers.filter { !ASCII.equalIgnoringCase($0.name, "host") }.map {
@@ -86,6 +86,9 @@ struct UpstreamCall {
       },
       body: incoming.body
     )
+    request.responseLimit = 1 << 24
+    request.deadline = 30
+    return request
   }
 
   static func answer(_ response: KeylessSystem.HTTPResponse, requestID: String) -> ServerAnswer {

@@ -5,7 +5,8 @@ struct HelpTests {
   @Test(
     "every verb says what it does and how it is called",
     arguments: [
-      ("keyless", ["--help"]), ("rehearse", ["rehearse", "--help"]), ("token", ["token", "--help"]),
+      ("keyless", ["--help"]), ("rehearse", ["rehearse", "--help"]),
+      ("serve", ["serve", "--help"]), ("token", ["token", "--help"]),
       ("token-mint", ["token", "mint", "--help"]), ("token-inspect", ["token", "inspect", "--help"]),
     ]
   )
