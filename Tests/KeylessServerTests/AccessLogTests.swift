@@ -1,3 +1,4 @@
+import KeylessSource
 import KeylessAWS
 import KeylessCalls
 import KeylessServer

@@ -55,6 +55,12 @@ struct ServePlan: Sendable {
     !["localhost", "::1"].contains { host.utf8.elementsEqual($0.utf8) } && !host.utf8.starts(with: "127.".utf8)
   }
 
+  /// The host as a name under which the server is called; none when it is an address.
+  var hostNames: [String] {
+    let isAddress = host.utf8.contains(UInt8(ascii: ":")) || host.utf8.allSatisfy { ASCII.isDigit($0) || $0 == 0x2E }
+    return isAddress ? [] : [ASCII.lowercased(host)]
+  }
+
   /// Who fetches the keys of issuers that are not played; nil when nobody is to.
   func remoteIssuers(_ system: System, _ logger: Logger) throws -> RemoteIssuers? {
     guard fetchesIssuers else { return nil }

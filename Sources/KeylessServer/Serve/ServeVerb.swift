@@ -57,7 +57,7 @@ package struct ServeVerb: Sendable {
       remoteIssuers: remoteIssuers,
       // Nobody could know it without the file.
       mintingSecret: plan.readyFile == nil || issuers.isEmpty ? nil : BearerToken.random(system.randomBytes),
-      hostNames: [ASCII.lowercased(plan.host)],
+      hostNames: plan.hostNames,
       upstreams: plan.upstreams
     )
     let aws = try LocalAWS(

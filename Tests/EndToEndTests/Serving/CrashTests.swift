@@ -1,3 +1,4 @@
+import KeylessAWS
 import Foundation
 import KeylessSystem
 import KeylessTesting
@@ -18,7 +19,10 @@ struct CrashTests {
       let acknowledged = Names()
       let attempted = Names()
       for round in 0..<Self.rounds {
-        let server = try await ServeProcess.start(["--store", "sqlite:aws.db", "--log-level", "error"], in: scratch.url)
+        let server = try await ServeProcess.start(
+          ["--store", "sqlite:aws.db", "--log-level", "error"],
+          in: scratch.url
+        )
         try await Self.expectAll(acknowledged.all, attempted.all, at: server, "seed \(seed), round \(round)")
         // Killed in the middle of something: after so many answers, with a writer at each stage of the next one.
         let limit = Int.random(in: 1...12, using: &random)
@@ -30,7 +34,9 @@ struct CrashTests {
                 let name = "r\(round)-w\(writer)-n\(number)"
                 attempted.add(name)
                 // Whatever fails now fails because the server is gone.
-                guard let answer = try? await server.call("CreateUser", service: .iam, ["UserName": name]) else { return }
+                guard let answer = try? await server.call("CreateUser", service: .iam, ["UserName": name]) else {
+                  return
+                }
                 #expect(answer.status == 200, "\(answer.text)")
                 acknowledged.add(name)
                 if answers.isReached() { Foundation.kill(server.processID, SIGKILL) }

@@ -1,3 +1,4 @@
+import KeylessSystem
 import KeylessAWS
 import Testing
 

@@ -26,7 +26,11 @@ final class ServeProcess: Sendable {
   }
 
   /// Returns when the server answers; throws what it wrote to standard error when it ends instead.
-  static func start(_ arguments: [String] = [], environment: [String: String] = [:], in folder: URL) async throws -> ServeProcess {
+  static func start(
+    _ arguments: [String] = [],
+    environment: [String: String] = [:],
+    in folder: URL
+  ) async throws -> ServeProcess {
     let logFile = folder.appending(path: "serve-\(UUID().uuidString).log")
     let readyFile = folder.appending(path: "ready-\(UUID().uuidString).json")
     #expect(FileManager.default.createFile(atPath: logFile.path, contents: nil))
@@ -105,7 +109,11 @@ final class ServeProcess: Sendable {
     token: String? = nil
   ) async throws -> HTTPResponse {
     let system = System.live()
-    let request = QueryRequest(action, service: service, parameters: parameters.map { QueryParameter($0.key, $0.value) })
+    let request = QueryRequest(
+      action,
+      service: service,
+      parameters: parameters.map { QueryParameter($0.key, $0.value) }
+    )
     let signer = SigV4Signer(
       accessKeyID: key ?? text("administrator", "accessKeyId"),
       secret: SecretAccessKey(secret ?? text("administrator", "secretAccessKey")),

@@ -1,3 +1,5 @@
+import KeylessSystem
+import KeylessAWS
 import Foundation
 import Testing
 
@@ -20,7 +22,10 @@ struct ServeSignalTests {
   @Test("says where it is, and writes a line for each call, on the stream for it")
   func transcript() async throws {
     try await Scratch.use { scratch in
-      let server = try await ServeProcess.start(["--account", "444455556666", "--region", "eu-west-1"], in: scratch.url)
+      let server = try await ServeProcess.start(
+        ["--account", "444455556666", "--region", "eu-west-1"],
+        in: scratch.url
+      )
       _ = try await server.call("GetCallerIdentity", service: .sts)
       _ = try await server.call("GetCallerIdentity", service: .sts, secret: "not it")
       #expect(await server.stop() == 0)

@@ -25,7 +25,7 @@ struct ChunkedPayloadTests {
     "2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992",
   ]
   private static let checksum = "x-amz-checksum-crc32c:sOO8/Q==\r\n"
-  private static let trailerSignature = "63bddb248ad2590c92712055f51b8e78ab024eead08276b24f010b0efd74843f"
+  private static let trailerSignature = "d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435"
 
   private static func signatures(_ seed: String) throws -> ChunkSignatures {
     let scope = CredentialScope(date: "20130524", region: "us-east-1", service: "s3")

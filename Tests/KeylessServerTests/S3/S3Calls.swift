@@ -65,7 +65,13 @@ extension World {
       )
     }
     if !hash.isEmpty { lines.append(HTTPHeader("x-amz-content-sha256", hash)) }
-    let head = HTTPRequestHead(method: method, path: path, query: query, headers: lines, bodyHash: hash)
+    let head = HTTPRequestHead(
+      method: method,
+      path: path,
+      query: query,
+      headers: lines,
+      bodyHash: hash.isEmpty ? "UNSIGNED-PAYLOAD" : hash
+    )
     return Self.request(try signer(signing, region: region).sign(head, at: time ?? machine.system().now()), body: body)
   }
 

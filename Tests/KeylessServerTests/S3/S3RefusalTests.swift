@@ -103,13 +103,18 @@ struct S3RefusalTests {
       "", "x", "<a/>", "{}", "<Tagging/>", "<Delete><Object><Key></Key></Object></Delete>", "\u{0}", "<?xml ?>",
     ]
     for _ in 0..<400 {
+      let method = methods[Int.random(in: 0..<methods.count, using: &random)]
+      let path = paths[Int.random(in: 0..<paths.count, using: &random)]
+      let query = queries[Int.random(in: 0..<queries.count, using: &random)]
+      // What cannot be signed comes from nobody.
+      let isSignable = !query.hasSuffix("%") && path != "/%" && path != "/a/%zz"
       let answer = try world.s3(
-        methods[Int.random(in: 0..<methods.count, using: &random)],
-        paths[Int.random(in: 0..<paths.count, using: &random)],
-        query: queries[Int.random(in: 0..<queries.count, using: &random)],
+        method,
+        path,
+        query: query,
         Bool.random(using: &random) ? ["Range": "bytes=9-1", "If-Match": ",", "x-amz-tagging": "%"] : [:],
         body: bodies[Int.random(in: 0..<bodies.count, using: &random)],
-        as: Bool.random(using: &random) ? admin : nil
+        as: isSignable && Bool.random(using: &random) ? admin : nil
       )
       #expect(answer.status < 500 || answer.status == 501, "seed \(seed): \(answer.body)")
     }

@@ -72,7 +72,7 @@ struct S3SettingTests {
         + "<NoncurrentVersionExpiration><NoncurrentDays>90</NoncurrentDays></NoncurrentVersionExpiration></Rule>"
         + "</LifecycleConfiguration>"
     ),
-    ("tagging", "<Tagging><TagSet><Tag><Key>Purpose</Key><Value>state &amp; locks</Value></Tag></TagSet></Tagging>"),
+    ("tagging", "<Tagging><TagSet><Tag><Key>Purpose</Key><Value>state + locks</Value></Tag></TagSet></Tagging>"),
   ]
 
   @Test("a setting comes back as it was put, and is gone when it was deleted", arguments: documents)

@@ -1,4 +1,5 @@
 @testable import KeylessServer
+import KeylessCalls
 import KeylessAWS
 import KeylessSource
 import Testing
@@ -49,7 +50,8 @@ struct ServeOptionsTests {
   @Test(
     "a value that cannot be is refused with what to write",
     arguments: [
-      (ServeKey.host, "a b"), (.host, "http://x"), (.port, "65536"), (.port, "-1"), (.port, "000080"), (.store, "sqlite:"),
+      (ServeKey.host, "a b"), (.host, "http://x"), (.port, "65536"), (.port, "-1"), (.port, "000080"),
+      (.store, "sqlite:"),
       (.store, "sqlite:/tmp/"), (.store, "Memory"), (.account, "11112222333"), (.account, "１１１１２２２２３３３３"),
       (.partition, "AWS"), (.region, "eu-west"), (.region, "eu-west-1 "), (.play, "http://gitlab.com"),
       (.play, "https://gitlab.com?x"), (.upstream, "kms=http://h:0"), (.upstream, "kms=http://h:99999"),
@@ -80,7 +82,11 @@ struct ServeOptionsTests {
   func merging() throws {
     let line = try Self.options((.port, "1"), (.account, "999988887777"), (.fetchIssuers, "false"))
     let file = try Self.options(
-      (.port, "2"), (.host, "::1"), (.account, "111122223333"), (.account, "444455556666"), (.fetchIssuers, "true"),
+      (.port, "2"),
+      (.host, "::1"),
+      (.account, "111122223333"),
+      (.account, "444455556666"),
+      (.fetchIssuers, "true"),
       (.play, "https://gitlab.com")
     )
     let merged = line.over(file)

@@ -83,7 +83,11 @@ struct Served {
     secret: String? = nil,
     token: String? = nil
   ) async throws -> HTTPResponse {
-    let request = QueryRequest(action, service: service, parameters: parameters.map { QueryParameter($0.key, $0.value) })
+    let request = QueryRequest(
+      action,
+      service: service,
+      parameters: parameters.map { QueryParameter($0.key, $0.value) }
+    )
     let signer = SigV4Signer(
       accessKeyID: key ?? text("administrator", "accessKeyId"),
       secret: SecretAccessKey(secret ?? text("administrator", "secretAccessKey")),

@@ -44,7 +44,10 @@ struct StoreFilesTests {
       #expect(second.root == first.root)
       try second.close()
       // The twin: two stores have two secrets.
-      try await TemporaryFolder.use { other in #expect(try Self.open(other, seed: 2).root != first.root) }
+      try await TemporaryFolder.use { other in
+        let third = try Self.open(other, seed: 2)
+        #expect(third.root != first.root)
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import Synchronization
 import HTTPTypes
 import KeylessAWS
 import KeylessAccounts
@@ -99,7 +100,10 @@ struct ForwardingTests {
       method: "POST",
       path: "/",
       authority: "127.0.0.1:4566",
-      headers: [.contentType: "application/x-amz-json-1.1", try #require(HTTPField.Name("x-amz-target")): "TrentService.ListKeys"],
+      headers: [
+        .contentType: "application/x-amz-json-1.1",
+        try #require(HTTPField.Name("x-amz-target")): "TrentService.ListKeys",
+      ],
       body: Array("{}".utf8)
     )
     #expect(await gate.aws.respond(to: request).status >= 400)
@@ -118,7 +122,8 @@ struct ForwardingTests {
       """
     )
     let allowed: [(String, String)] = [
-      ("Encrypt", "{\"KeyId\":\"a\"}"), ("Encrypt", "{\"KeyId\":\"\(own)key/a\"}"), ("ListKeys", "{}"), ("ListKeys", ""),
+      ("Encrypt", "{\"KeyId\":\"a\"}"), ("Encrypt", "{\"KeyId\":\"\(own)key/a\"}"), ("ListKeys", "{}"),
+      ("ListKeys", ""),
       ("ReEncrypt", "{\"SourceKeyId\":\"a\",\"DestinationKeyId\":\"b\"}"),
       ("CreateAlias", "{\"AliasName\":\"alias/mine\",\"TargetKeyId\":\"a\"}"),
     ]
@@ -131,7 +136,8 @@ struct ForwardingTests {
       ("Encrypt", "{\"KeyId\":\"alias/mine\"}"), ("Encrypt", "{\"KeyId\":[\"a\"]}"), ("Encrypt", "{\"KeyId\":\"a*\"}"),
       ("Encrypt", "{\"KeyId\":\"arn:aws:kms:eu-west-1:444455556666:key/a\"}"),
       ("Encrypt", "{\"KeyId\":\"arn:aws:s3:::key/a\"}"), ("Decrypt", "{\"CiphertextBlob\":\"\"}"),
-      ("ReEncrypt", "{\"SourceKeyId\":\"c\",\"DestinationKeyId\":\"b\"}"), ("ReEncrypt", "{\"DestinationKeyId\":\"b\"}"),
+      ("ReEncrypt", "{\"SourceKeyId\":\"c\",\"DestinationKeyId\":\"b\"}"),
+      ("ReEncrypt", "{\"DestinationKeyId\":\"b\"}"),
       ("CreateAlias", "{\"AliasName\":\"alias/mine\",\"TargetKeyId\":\"b\"}"),
       ("CreateAlias", "{\"AliasName\":\"alias/yours\",\"TargetKeyId\":\"a\"}"),
       ("CreateAlias", "{\"AliasName\":\"mine\",\"TargetKeyId\":\"a\"}"),
@@ -162,7 +168,14 @@ struct ForwardingTests {
       try await gate.json("TrentService.Encrypt", "{\"KeyId\":\"a\",\"KeyId\":\"b\"}"),
       try await gate.json("TrentService.Encrypt", "not json"),
       try await gate.send("GET", "/2015-03-31/functions", "", [], [], Gate.signer()),
-      try await gate.send("GET", "/", "Action=ListQueues&Version=2012-11-05", [], Array("Action=x".utf8), Gate.signer(service: "sqs")),
+      try await gate.send(
+        "GET",
+        "/",
+        "Action=ListQueues&Version=2012-11-05",
+        [],
+        Array("Action=x".utf8),
+        Gate.signer(service: "sqs")
+      ),
     ]
     for (index, answer) in answers.enumerated() {
       #expect((400..<500).contains(answer.status), "\(index): \(answer.status) \(answer.body)")
@@ -226,7 +239,9 @@ struct ForwardingTests {
   @Test("that nobody answers are an error which no client tries again for minutes, and the log says why")
   func unreachable() async throws {
     let gate = try Gate(Self.all)
-    gate.passedOn.answer.withLock { $0 = .failure(SystemError(.network, "POST http://moto.test:5000/ failed: refused")) }
+    gate.passedOn.answer.withLock {
+      $0 = .failure(SystemError(.network, "POST http://moto.test:5000/ failed: refused"))
+    }
     let answer = try await gate.json("TrentService.ListKeys", "{}")
     #expect(answer.status == 424)
     #expect(answer.body.contains("\"__type\":\"UpstreamUnavailable\""), "\(answer.body)")
@@ -246,10 +261,19 @@ struct ForwardingTests {
   @Test("of services without an upstream are refused by name, and IAM and STS are never passed on")
   func others() async throws {
     let gate = try Gate(Self.all)
-    let secrets = try await gate.json("secretsmanager.ListSecrets", "{}", signer: Gate.signer(service: "secretsmanager"))
+    let secrets = try await gate.json(
+      "secretsmanager.ListSecrets",
+      "{}",
+      signer: Gate.signer(service: "secretsmanager")
+    )
     #expect(secrets.body.contains("secretsmanager:ListSecrets"))
     let form = "application/x-www-form-urlencoded"
-    let iam = try await gate.json("", "Action=ListUsers&Version=2010-05-08", signer: Gate.signer(service: "iam"), type: form)
+    let iam = try await gate.json(
+      "",
+      "Action=ListUsers&Version=2010-05-08",
+      signer: Gate.signer(service: "iam"),
+      type: form
+    )
     #expect(iam.status == 200)
     // A call of STS in the coat of KMS is neither.
     let coat = try await gate.json("", "Action=GetCallerIdentity&Version=2011-06-15", type: form)

@@ -141,21 +141,20 @@ struct ManagedPolicyTests {
     )
   }
 
-  @Test(
-    "a policy that is not there is told in the words of the action",
-    arguments: [
-      ("GetPolicy", [:], "was not found."), ("DeletePolicy", [:], "was not found."),
-      ("ListPolicyVersions", [:], "was not found."), ("ListPolicyTags", [:], "was not found."),
-      ("TagPolicy", ["Tags.member.1.Key": "a", "Tags.member.1.Value": "b"], "was not found."),
-      ("UntagPolicy", ["TagKeys.member.1": "a"], "was not found."),
-      ("ListEntitiesForPolicy", [:], "does not exist or is not attachable."),
-      ("GetPolicyVersion", ["VersionId": "v1"], "version v1 does not exist or is not attachable."),
-      ("SetDefaultPolicyVersion", ["VersionId": "v9"], "version v9 does not exist or is not attachable."),
-      ("DeletePolicyVersion", ["VersionId": "v1"], "version v1 does not exist or is not attachable."),
-      ("AttachRolePolicy", ["RoleName": "deploy"], "does not exist or is not attachable."),
-      ("DetachRolePolicy", ["RoleName": "deploy"], "was not found."),
-    ] as [(String, [String: String], String)]
-  )
+  static let ofAPolicy: [(String, [String: String], String)] = [
+    ("GetPolicy", [:], "was not found."), ("DeletePolicy", [:], "was not found."),
+    ("ListPolicyVersions", [:], "was not found."), ("ListPolicyTags", [:], "was not found."),
+    ("TagPolicy", ["Tags.member.1.Key": "a", "Tags.member.1.Value": "b"], "was not found."),
+    ("UntagPolicy", ["TagKeys.member.1": "a"], "was not found."),
+    ("ListEntitiesForPolicy", [:], "does not exist or is not attachable."),
+    ("GetPolicyVersion", ["VersionId": "v1"], "version v1 does not exist or is not attachable."),
+    ("SetDefaultPolicyVersion", ["VersionId": "v9"], "version v9 does not exist or is not attachable."),
+    ("DeletePolicyVersion", ["VersionId": "v1"], "version v1 does not exist or is not attachable."),
+    ("AttachRolePolicy", ["RoleName": "deploy"], "does not exist or is not attachable."),
+    ("DetachRolePolicy", ["RoleName": "deploy"], "was not found."),
+  ]
+
+  @Test("a policy that is not there is told in the words of the action", arguments: ofAPolicy)
   func missing(action: String, parameters: [String: String], ending: String) throws {
     let aws = try Administration()
     #expect(

@@ -185,18 +185,17 @@ struct ProviderTests {
     )
   }
 
-  @Test(
-    "a provider that is not there is not found",
-    arguments: [
-      ("GetOpenIDConnectProvider", [:]), ("AddClientIDToOpenIDConnectProvider", ["ClientID": "x"]),
-      ("RemoveClientIDFromOpenIDConnectProvider", ["ClientID": "x"]),
-      (
-        "UpdateOpenIDConnectProviderThumbprint",
-        ["ThumbprintList.member.1": "0123456789012345678901234567890123456789"]
-      ), ("TagOpenIDConnectProvider", ["Tags.member.1.Key": "a", "Tags.member.1.Value": "b"]),
-      ("UntagOpenIDConnectProvider", ["TagKeys.member.1": "a"]), ("ListOpenIDConnectProviderTags", [:]),
-    ] as [(String, [String: String])]
-  )
+  static let ofAProvider: [(String, [String: String])] = [
+    ("GetOpenIDConnectProvider", [:]), ("AddClientIDToOpenIDConnectProvider", ["ClientID": "x"]),
+    ("RemoveClientIDFromOpenIDConnectProvider", ["ClientID": "x"]),
+    (
+      "UpdateOpenIDConnectProviderThumbprint",
+      ["ThumbprintList.member.1": "0123456789012345678901234567890123456789"]
+    ), ("TagOpenIDConnectProvider", ["Tags.member.1.Key": "a", "Tags.member.1.Value": "b"]),
+    ("UntagOpenIDConnectProvider", ["TagKeys.member.1": "a"]), ("ListOpenIDConnectProviderTags", [:]),
+  ]
+
+  @Test("a provider that is not there is not found", arguments: ofAProvider)
   func missing(action: String, parameters: [String: String]) throws {
     let aws = try Administration()
     for arn in [Self.arn, "arn:aws:iam::444455556666:oidc-provider/gitlab.com"] {

@@ -66,28 +66,27 @@ struct RolePolicyTests {
     #expect(try aws.ask("ListRolePolicies", Self.named).texts("PolicyNames") == ["a", "b"])
   }
 
-  @Test(
-    "a document that is no identity policy is refused in AWS's words",
-    arguments: [
-      ("{", "Syntax errors in policy."), ("{}", "Syntax errors in policy."),
-      (World.policy(["Effect": "Allow", "Action": "s3:*"]), "Policy statement must contain resources."),
-      (World.policy(["Effect": "Allow", "Resource": "*"]), "Policy statement must contain actions."),
-      (
-        World.policy(World.allow("GetObject")),
-        "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc."
-      ), (World.policy(World.allow("a:b:c")), "Actions/Condition can contain only one colon."),
-      (World.policy(World.allow("a a:b")), "Vendor a a is not valid"),
-      (World.policy(World.allow("s3:*", on: "bucket")), #"Resource bucket must be in ARN format or "*"."#),
-      (
-        World.policy(World.allow("s3:*", on: "arn:error:s3:::example_bucket")),
-        #"Partition "error" is not valid for resource "arn:error:s3:::example_bucket"."#
-      ),
-      (
-        #"{"Version":"2011-01-01","Statement":[]}"#,
-        "Policy document must be version 2012-10-17 or greater."
-      ),
-    ]
-  )
+  static let malformedDocuments: [(String, String)] = [
+    ("{", "Syntax errors in policy."), ("{}", "Syntax errors in policy."),
+    (World.policy(["Effect": "Allow", "Action": "s3:*"]), "Policy statement must contain resources."),
+    (World.policy(["Effect": "Allow", "Resource": "*"]), "Policy statement must contain actions."),
+    (
+      World.policy(World.allow("GetObject")),
+      "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc."
+    ), (World.policy(World.allow("a:b:c")), "Actions/Condition can contain only one colon."),
+    (World.policy(World.allow("a a:b")), "Vendor a a is not valid"),
+    (World.policy(World.allow("s3:*", on: "bucket")), #"Resource bucket must be in ARN format or "*"."#),
+    (
+      World.policy(World.allow("s3:*", on: "arn:error:s3:::example_bucket")),
+      #"Partition "error" is not valid for resource "arn:error:s3:::example_bucket"."#
+    ),
+    (
+      #"{"Version":"2011-01-01","Statement":[]}"#,
+      "Policy document must be version 2012-10-17 or greater."
+    ),
+  ]
+
+  @Test("a document that is no identity policy is refused in AWS's words", arguments: malformedDocuments)
   func malformed(document: String, message: String) throws {
     let aws = try Administration()
     let error = QueryError.iam("MalformedPolicyDocument", 400, message)

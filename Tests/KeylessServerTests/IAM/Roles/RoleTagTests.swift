@@ -29,38 +29,37 @@ struct RoleTagTests {
 
   static let fiftyOne = (0..<51).map { ("k\($0)", "v") }
 
-  @Test(
-    "tags that IAM refuses",
-    arguments: [
-      (
-        [("a", "1"), ("A", "2")],
-        QueryError.iam(
-          "InvalidInput",
-          400,
-          "Duplicate tag keys found. Please note that Tag keys are case insensitive."
-        )
-      ), (fiftyOne, .constraint("tags", "have length less than or equal to 50")),
-      (
-        [(String(repeating: "k", count: 129), "v")],
-        .constraint("tags.1.member.key", "have length less than or equal to 128")
-      ), ([("", "v")], .constraint("tags.1.member.key", "have length greater than or equal to 1")),
-      (
-        [("a", "v"), ("a#", "v")],
-        .constraint(
-          "tags.2.member.key",
-          #"satisfy regular expression pattern: [\p{L}\p{Z}\p{N}_.:/=+\-@]+"#
-        )
-      ),
-      (
-        [("a", String(repeating: "v", count: 257))],
-        .constraint("tags.1.member.value", "have length less than or equal to 256")
-      ),
-      (
-        [("aWs:own", "v")],
-        .iam("InvalidInput", 400, "The tag key aWs:own is not valid: keys that begin with aws: are reserved.")
-      ),
-    ]
-  )
+  static let refusedTags: [([(String, String)], QueryError)] = [
+    (
+      [("a", "1"), ("A", "2")],
+      QueryError.iam(
+        "InvalidInput",
+        400,
+        "Duplicate tag keys found. Please note that Tag keys are case insensitive."
+      )
+    ), (fiftyOne, .constraint("tags", "have length less than or equal to 50")),
+    (
+      [(String(repeating: "k", count: 129), "v")],
+      .constraint("tags.1.member.key", "have length less than or equal to 128")
+    ), ([("", "v")], .constraint("tags.1.member.key", "have length greater than or equal to 1")),
+    (
+      [("a", "v"), ("a#", "v")],
+      .constraint(
+        "tags.2.member.key",
+        #"satisfy regular expression pattern: [\p{L}\p{Z}\p{N}_.:/=+\-@]+"#
+      )
+    ),
+    (
+      [("a", String(repeating: "v", count: 257))],
+      .constraint("tags.1.member.value", "have length less than or equal to 256")
+    ),
+    (
+      [("aWs:own", "v")],
+      .iam("InvalidInput", 400, "The tag key aWs:own is not valid: keys that begin with aws: are reserved.")
+    ),
+  ]
+
+  @Test("tags that IAM refuses", arguments: refusedTags)
   func refused(tags: [(String, String)], error: QueryError) throws {
     let aws = try Administration()
     let parameters = Administration.tags(tags)

@@ -61,72 +61,77 @@ struct RoleTests {
     }
   }
 
-  static let longName = String(repeating: "n", count: 65)
+  struct Refusal: Sendable, CustomTestStringConvertible {
+    var parameter: String
+    var value: String
+    var error: QueryError
 
-  @Test(
-    "a parameter out of bounds is refused in IAM's words, without its value",
-    arguments: [
-      (["RoleName": longName], QueryError.constraint("roleName", "have length less than or equal to 64")),
-      (["RoleName": ""], .constraint("roleName", "have length greater than or equal to 1")),
-      (
-        ["RoleName": "a b"],
-        .iam(
-          "ValidationError",
-          400,
-          "The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the "
-            + "following: +=,.@_-"
-        )
-      ),
-      (["MaxSessionDuration": "3599"], .constraint("maxSessionDuration", "have value greater than or equal to 3600")),
-      (["MaxSessionDuration": "43201"], .constraint("maxSessionDuration", "have value less than or equal to 43200")),
-      (
-        ["Path": "no/slash"],
-        .iam(
-          "ValidationError",
-          400,
-          "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric "
-            + "characters and/or / characters."
-        )
-      ),
-      (
-        ["Path": "/" + String(repeating: "p", count: 511) + "/"],
-        .constraint("path", "have length less than or equal to 512")
-      ),
-      (
-        ["Description": String(repeating: "d", count: 1001)],
-        .constraint("description", "have length less than or equal to 1000")
-      ),
-      (
-        ["Description": "Ω"],
-        .constraint(
-          "description",
-          #"satisfy regular expression pattern: [\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*"#
-        )
-      ),
-      (
-        ["PermissionsBoundary": "arn:aws:x"],
-        .constraint("permissionsBoundary", "have length greater than or equal to 20")
-      ),
-      (
-        ["PermissionsBoundary": "arn:aws:iam::111122223333:role/deploy"],
-        .iam("InvalidInput", 400, "ARN arn:aws:iam::111122223333:role/deploy is not valid.")
-      ),
-      (
-        ["PermissionsBoundary": "arn:aws:iam::111122223333:policy/none"],
-        .noEntity("Scope ARN: arn:aws:iam::111122223333:policy/none does not exist or is not attachable.")
-      ),
-      (
-        ["AssumeRolePolicyDocument": ""],
-        .constraint("assumeRolePolicyDocument", "have length greater than or equal to 1")
-      ),
-    ]
-  )
-  func outOfBounds(parameters: [String: String], error: QueryError) throws {
+    var testDescription: String { "\(parameter): \(error.message)" }
+
+    init(_ parameter: String, _ value: String, _ error: QueryError) {
+      self.parameter = parameter
+      self.value = value
+      self.error = error
+    }
+
+    /// IAM's sentence for a broken constraint.
+    init(_ parameter: String, _ value: String, constraint: String) {
+      let printed = parameter.prefix(1).lowercased() + parameter.dropFirst()
+      self.init(parameter, value, QueryError.constraint(printed, constraint))
+    }
+
+    /// IAM's sentences for names and paths.
+    init(_ parameter: String, _ value: String, invalid: String) {
+      let printed = parameter.prefix(1).lowercased() + parameter.dropFirst()
+      let message = "The specified value for \(printed) is invalid. It must \(invalid)"
+      self.init(parameter, value, QueryError.iam("ValidationError", 400, message))
+    }
+  }
+
+  private static let noPolicy = "arn:aws:iam::111122223333:policy/none"
+
+  static let bounds: [Refusal] = [
+    Refusal("RoleName", String(repeating: "n", count: 65), constraint: "have length less than or equal to 64"),
+    Refusal("RoleName", "", constraint: "have length greater than or equal to 1"),
+    Refusal("RoleName", "a b", invalid: "contain only alphanumeric characters and/or the following: +=,.@_-"),
+    Refusal("MaxSessionDuration", "3599", constraint: "have value greater than or equal to 3600"),
+    Refusal("MaxSessionDuration", "43201", constraint: "have value less than or equal to 43200"),
+    Refusal(
+      "Path",
+      "no/slash",
+      invalid: "begin and end with / and contain only alphanumeric characters and/or / characters."
+    ),
+    Refusal(
+      "Path",
+      "/" + String(repeating: "p", count: 511) + "/",
+      constraint: "have length less than or equal to 512"
+    ),
+    Refusal("Description", String(repeating: "d", count: 1001), constraint: "have length less than or equal to 1000"),
+    Refusal(
+      "Description",
+      "Ω",
+      constraint: #"satisfy regular expression pattern: [\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*"#
+    ),
+    Refusal("PermissionsBoundary", "arn:aws:x", constraint: "have length greater than or equal to 20"),
+    Refusal("PermissionsBoundary", World.deploy, .iam("InvalidInput", 400, "ARN \(World.deploy) is not valid.")),
+    Refusal(
+      "PermissionsBoundary",
+      noPolicy,
+      .noEntity("Scope ARN: \(noPolicy) does not exist or is not attachable.")
+    ),
+    Refusal("AssumeRolePolicyDocument", "", constraint: "have length greater than or equal to 1"),
+  ]
+
+  @Test("a parameter out of bounds is refused in IAM's words, without its value", arguments: bounds)
+  func outOfBounds(_ refusal: Refusal) throws {
     let aws = try Administration()
-    let whole = ["RoleName": "made", "AssumeRolePolicyDocument": Administration.trust].merging(parameters) { $1 }
-    let answer = try aws.refusal("CreateRole", whole)
-    // A value that is empty breaks the pattern of a document too.
-    #expect(answer == error || answer.message.contains(error.message.dropFirst("1 validation error detected: ".count)))
+    var parameters = ["RoleName": "made", "AssumeRolePolicyDocument": Administration.trust]
+    parameters[refusal.parameter] = refusal.value
+    let answer = try aws.refusal("CreateRole", parameters)
+    #expect(answer.code == refusal.error.code)
+    // An empty document breaks its pattern too, which is told beside.
+    let text = String(refusal.error.message.dropFirst("1 validation error detected: ".count))
+    #expect(answer == refusal.error || answer.message.contains(text))
     #expect(aws.world.accounts.snapshot[World.account].role(named: "made") == nil)
   }
 
@@ -213,21 +218,20 @@ struct RoleTests {
     )
   }
 
-  @Test(
-    "a role that is not there is not found",
-    arguments: [
-      ("GetRole", [:]), ("UpdateRole", [:]), ("UpdateRoleDescription", ["Description": "x"]), ("DeleteRole", [:]),
-      ("UpdateAssumeRolePolicy", ["PolicyDocument": Administration.trust]),
-      ("TagRole", ["Tags.member.1.Key": "a", "Tags.member.1.Value": "b"]), ("UntagRole", ["TagKeys.member.1": "a"]),
-      ("ListRoleTags", [:]),
-      ("PutRolePermissionsBoundary", ["PermissionsBoundary": "arn:aws:iam::aws:policy/PowerUserAccess"]),
-      ("DeleteRolePermissionsBoundary", [:]), ("ListInstanceProfilesForRole", [:]),
-      ("PutRolePolicy", ["PolicyName": "p", "PolicyDocument": Administration.reading]),
-      ("GetRolePolicy", ["PolicyName": "p"]), ("DeleteRolePolicy", ["PolicyName": "p"]), ("ListRolePolicies", [:]),
-      ("AttachRolePolicy", ["PolicyArn": "arn:aws:iam::aws:policy/PowerUserAccess"]),
-      ("DetachRolePolicy", ["PolicyArn": "arn:aws:iam::aws:policy/PowerUserAccess"]), ("ListAttachedRolePolicies", [:]),
-    ] as [(String, [String: String])]
-  )
+  static let ofARole: [(String, [String: String])] = [
+    ("GetRole", [:]), ("UpdateRole", [:]), ("UpdateRoleDescription", ["Description": "x"]), ("DeleteRole", [:]),
+    ("UpdateAssumeRolePolicy", ["PolicyDocument": Administration.trust]),
+    ("TagRole", ["Tags.member.1.Key": "a", "Tags.member.1.Value": "b"]), ("UntagRole", ["TagKeys.member.1": "a"]),
+    ("ListRoleTags", [:]),
+    ("PutRolePermissionsBoundary", ["PermissionsBoundary": "arn:aws:iam::aws:policy/PowerUserAccess"]),
+    ("DeleteRolePermissionsBoundary", [:]), ("ListInstanceProfilesForRole", [:]),
+    ("PutRolePolicy", ["PolicyName": "p", "PolicyDocument": Administration.reading]),
+    ("GetRolePolicy", ["PolicyName": "p"]), ("DeleteRolePolicy", ["PolicyName": "p"]), ("ListRolePolicies", [:]),
+    ("AttachRolePolicy", ["PolicyArn": "arn:aws:iam::aws:policy/PowerUserAccess"]),
+    ("DetachRolePolicy", ["PolicyArn": "arn:aws:iam::aws:policy/PowerUserAccess"]), ("ListAttachedRolePolicies", [:]),
+  ]
+
+  @Test("a role that is not there is not found", arguments: ofARole)
   func missingRole(action: String, parameters: [String: String]) throws {
     let aws = try Administration()
     #expect(

@@ -1,0 +1,105 @@
+import Foundation
+import KeylessCalls
+import Testing
+
+@Suite(
+  "boto3 and the AWS CLI with a state bucket",
+  .serialized,
+  .timeLimit(.minutes(4)),
+  .enabled(if: RealClients.areThere, RealClients.absence)
+)
+struct StateBucketTests {
+  private static func environment(_ scratch: Scratch, _ place: StateAWS.Place) -> [String: String] {
+    var environment = RealClients.environment(scratch, endpoint: place.endpoint).merging(place.credentials) { $1 }
+    environment["AWS_ENDPOINT_URL_S3"] = place.endpoint
+    return environment
+  }
+
+  @Test("boto3 finds S3's answers to every call that a state bucket needs, its errors, waiters, paginators and locks")
+  func boto() async throws {
+    let script = Binary.root.appending(path: "Tests/EndToEndTests/Fixtures/state.py").path
+    try await StateAWS.serve { place in
+      try await Scratch.use { scratch in
+        let run = try await Binary.run(
+          [script],
+          environment: Self.environment(scratch, place),
+          program: RealClients.python
+        )
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.split(separator: "\n").allSatisfy { $0.hasPrefix("ok ") })
+        #expect(run.output.hasSuffix("ok the bucket is gone\n"), "\(run.output)")
+        #expect(!place.calls.actions.contains { $0.contains(" ") }, "a call was recorded without its name")
+      }
+    }
+  }
+
+  @Test("an upload that waits for 100-continue does not wait for its time to run out")
+  func expectation() async throws {
+    try await StateAWS.serve { place in
+      try await Scratch.use { scratch in
+        let program = """
+          import boto3, time
+          s3 = boto3.client("s3")
+          s3.create_bucket(Bucket="acme-continue", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+          start = time.monotonic()
+          for number in range(5):
+              s3.put_object(Bucket="acme-continue", Key=f"k{number}", Body=b"x" * 100_000)
+          print("fast" if time.monotonic() - start < 4 else "slow")
+          """
+        let run = try await Binary.run(
+          ["-c", program],
+          environment: Self.environment(scratch, place),
+          program: RealClients.python
+        )
+        // botocore waits a second for each; five of them are more than the four that it is given.
+        #expect(run.output == "fast\n", "\(run.errors)")
+      }
+    }
+  }
+
+  @Test("the AWS CLI makes, fills, lists and empties a bucket")
+  func commandLine() async throws {
+    try await StateAWS.serve { place in
+      try await Scratch.use { scratch in
+        let environment = Self.environment(scratch, place)
+        func aws(_ arguments: String...) async throws -> Binary.Run {
+          try await Binary.run(arguments, environment: environment, program: RealClients.aws, folder: scratch.url)
+        }
+        let (file, copy) = (try scratch.write("{\"serial\": 1}", to: "state.json"), scratch.url.path + "/copy.json")
+        #expect(try await aws("s3", "mb", "s3://acme-cli-state").status == 0)
+        let up = try await aws("s3", "cp", file, "s3://acme-cli-state/shop/state.json", "--sse", "AES256")
+        #expect(up.status == 0, "\(up.errors)")
+        #expect(try await aws("s3", "ls", "s3://acme-cli-state/shop/").output.contains("state.json"))
+        #expect(try await aws("s3", "cp", "s3://acme-cli-state/shop/state.json", copy).status == 0)
+        #expect(try scratch.read("copy.json") == "{\"serial\": 1}")
+        let versioning = try await aws(
+          "s3api",
+          "put-bucket-versioning",
+          "--bucket",
+          "acme-cli-state",
+          "--versioning-configuration",
+          "Status=Enabled"
+        )
+        #expect(versioning.status == 0, "\(versioning.errors)")
+        let lock = [
+          "s3api", "put-object", "--bucket", "acme-cli-state", "--key", "lock", "--body", file, "--if-none-match", "*",
+        ]
+        func put() async throws -> Binary.Run {
+          try await Binary.run(lock, environment: environment, program: RealClients.aws, folder: scratch.url)
+        }
+        #expect(try await put().status == 0)
+        let second = try await put()
+        #expect(second.status != 0)
+        #expect(second.errors.contains("(PreconditionFailed)"), "\(second.errors)")
+        let head = try await aws("s3api", "head-object", "--bucket", "acme-cli-state", "--key", "nothing")
+        #expect(head.errors.contains("(404)"), "\(head.errors)")
+        let refused = try await aws("s3", "mv", "s3://acme-cli-state/shop/state.json", "s3://acme-cli-state/other.json")
+        #expect(refused.status != 0)
+        #expect(refused.errors.contains("s3:CopyObject"), "\(refused.errors)")
+        #expect(try await aws("s3", "rm", "s3://acme-cli-state", "--recursive").status == 0)
+        let kept = try await aws("s3", "rb", "s3://acme-cli-state")
+        #expect(kept.errors.contains("(BucketNotEmpty)"), "\(kept.errors)")
+      }
+    }
+  }
+}
