@@ -116,9 +116,19 @@ struct SignatureParts {
     sessionToken = query[Array("X-Amz-Security-Token".utf8)]
   }
 
+  /// A secret access key has forty characters and may hold slashes; one that was sent in the place of a key id is not
+  /// repeated, because what is answered here is logged too.
+  private static func printable(_ credential: String) -> String {
+    // The four parts behind the key id hold no slashes.
+    let parts = credential.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let keyID = parts.dropLast(4).reduce(0) { $0 + $1.count + 1 }
+    guard keyID <= 33, parts.allSatisfy({ $0.count <= 32 }) else { return "(not shown)" }
+    return String(decoding: credential.utf8.prefix(512), as: UTF8.self)
+  }
+
   private static func requireFiveParts(_ credential: String) throws(QueryError) {
     guard credential.utf8.lazy.filter({ $0 == UInt8(ascii: "/") }).count == 4 else {
-      throw .credentialParts(String(decoding: credential.utf8.prefix(512), as: UTF8.self))
+      throw .credentialParts(Self.printable(credential))
     }
   }
 

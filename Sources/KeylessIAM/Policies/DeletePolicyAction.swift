@@ -31,7 +31,7 @@ package struct DeletePolicyAction: QueryAction {
 }
 
 extension QueryError {
-  /// (observed)
+  /// Recorded from the service (observed).
   fileprivate static let hasVersions = QueryError.deleteConflict(
     "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. "
       + "The default version is deleted with the policy."

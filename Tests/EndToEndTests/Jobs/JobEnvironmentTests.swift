@@ -17,7 +17,7 @@ struct JobEnvironmentTests {
       Set(variables.keys)
         == Self.handshake.union([
           "PATH", "LANG", "LC_ALL", "TERM", "HOME", "TMPDIR", "CI", "GITLAB_CI", "CI_PROJECT_PATH", "CI_PROJECT_ID",
-          "CI_COMMIT_REF_NAME", "CI_COMMIT_BRANCH", "CI_PIPELINE_SOURCE",
+          "CI_COMMIT_REF_NAME", "CI_COMMIT_BRANCH", "CI_PIPELINE_SOURCE", "TF_CLI_ARGS_init",
         ])
     )
     #expect(!variables.values.contains { $0.contains("outside") || $0.contains("192.0.2.1") })
@@ -31,7 +31,7 @@ struct JobEnvironmentTests {
     Binary.Run(status: 0, output: text, errors: "").expectSnapshot("job/environment-gitlab", of: ["…", "--", "env"])
   }
 
-  @Test("a GitHub job has GitHub's variables, and nothing that could ask GitHub for a token")
+  @Test("a GitHub job has GitHub's variables, and asks this machine for tokens, not GitHub")
   func github() async throws {
     let variables = try await Job.run(["/usr/bin/env"], example: "github", pipeline: ("release", "shop-release"))
       .variables
@@ -39,9 +39,11 @@ struct JobEnvironmentTests {
       Set(variables.keys)
         == Self.handshake.union([
           "PATH", "LANG", "LC_ALL", "TERM", "HOME", "TMPDIR", "CI", "GITHUB_ACTIONS", "GITHUB_REPOSITORY", "GITHUB_REF",
-          "GITHUB_EVENT_NAME",
+          "GITHUB_EVENT_NAME", "TF_CLI_ARGS_init", "ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
         ])
     )
+    #expect(variables["ACTIONS_ID_TOKEN_REQUEST_URL"]?.hasPrefix("http://127.0.0.1:") == true)
+    #expect(variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] != "outside")
     #expect(variables["GITHUB_REF"] == "refs/tags/v1.0.0")
     #expect(variables["AWS_ROLE_ARN"] == "arn:aws:iam::111122223333:role/shop-release")
   }
@@ -54,7 +56,7 @@ struct JobEnvironmentTests {
     ).variables
     #expect(variables["TF_CLI_CONFIG_FILE"] == "/nonexistent/rc")
     #expect(variables["TF_PLUGIN_CACHE_DIR"] == "/nonexistent/cache")
-    #expect(variables.keys.filter { $0.hasPrefix("TF_") }.count == 2)
+    #expect(variables.keys.filter { $0.hasPrefix("TF_") }.count == 3)
   }
 
   @Test("--pass lets one variable through, and only that one")

@@ -4,8 +4,9 @@ import Testing
 import KeylessTesting
 
 /// The two uploads of AWS's documentation ("Transferring Payload in Multiple Chunks" and "Including Trailing Headers"):
-/// 66,560 times the letter a, in chunks of 65,536, 1,024 and 0 bytes. That their published signatures verify shows that
-/// they were recalled right.
+/// 66,560 times the letter a, in chunks of 65,536, 1,024 and 0 bytes.
+///
+/// That their published signatures verify shows that they were recalled right.
 @Suite("bodies in chunks")
 struct ChunkedPayloadTests {
   private static let secret = SecretAccessKey("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")

@@ -68,7 +68,10 @@ struct RemoteIssuerTests {
   func opens() async throws {
     let good = try await exchange(forge.token())
     #expect(try good.output().assumedRoleARN == "arn:aws:sts::111122223333:assumed-role/remote/job")
-    #expect(try await exchange(forge.token(claims: ["sub": "repo:octo-org/octo-repo:ref:refs/heads/x"])).error().code == "AccessDenied")
+    #expect(
+      try await exchange(forge.token(claims: ["sub": "repo:octo-org/octo-repo:ref:refs/heads/x"])).error().code
+        == "AccessDenied"
+    )
     #expect(try await exchange(forge.token(by: forge.attacker)).error().message == "Token signature invalid")
     #expect(try await exchange(forge.token()).status == 200)
     #expect(network.requests.count == 2)

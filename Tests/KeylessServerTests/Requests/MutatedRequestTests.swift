@@ -27,7 +27,10 @@ struct MutatedRequestTests {
       statuses[answer.status, default: 0] += 1
       // 501 is S3's own answer to what it does not have, and no client tries it again.
       #expect((200..<500).contains(answer.status) || answer.status == 501, "seed \(Self.seed), round \(round)")
-      #expect(Self.isReadable(answer, to: request.method), "seed \(Self.seed), round \(round): \(answer.contentType) \(answer.body)")
+      #expect(
+        Self.isReadable(answer, to: request.method),
+        "seed \(Self.seed), round \(round): \(answer.contentType) \(answer.body)"
+      )
     }
     print("mutated requests: \(statuses.sorted { $0.key < $1.key }.map { "\($0.value) times \($0.key)" })")
     #expect(!world.book.text.contains(signature))

@@ -182,7 +182,13 @@ struct S3AccessTests {
     try world.makeBucket(as: admin)
     let both = [Self.arn, "\(Self.arn)/*"]
     let tls = Self.statement("*", ["s3:*"], on: both, when: ["Bool": ["aws:SecureTransport": "false"]], effect: "Deny")
-    let old = Self.statement("*", ["s3:*"], on: both, when: ["NumericLessThan": ["s3:TlsVersion": "1.2"]], effect: "Deny")
+    let old = Self.statement(
+      "*",
+      ["s3:*"],
+      on: both,
+      when: ["NumericLessThan": ["s3:TlsVersion": "1.2"]],
+      effect: "Deny"
+    )
     #expect(try Self.setPolicy(Self.policy(tls, old), world, as: admin).status == 204)
     #expect(try world.put("k", as: admin).status == 200)
     let text = try world.s3("GET", "/acme-shop-state", query: "policy=", as: admin)

@@ -31,7 +31,7 @@ struct SignatureOrderTests {
       case .clock: "Signature expired: 20200101T000000Z is now earlier than 20260921T135820Z"
       case .scope:
         "Credential should be scoped to correct service: 'sts'. Credential should be scoped with a valid terminator: "
-          + "'aws4_request', not 'end'. Date in Credential scope does not match"
+          + "'aws4_request', not 'end'."
       case .host: "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
       case .key: "The security token included in the request is invalid."
       case .signature: "The request signature we calculated does not match the signature you provided."

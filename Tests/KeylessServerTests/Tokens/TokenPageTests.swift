@@ -14,7 +14,8 @@ import Testing
 struct TokenPageTests {
   private static let secret = BearerToken("an-administrators-secret-of-some-length-000")
   private static let mintPath = "/_keyless/issuers/gitlab.com/token"
-  private static let facts = "{\"facts\":{\"project_path\":\"acme/shop\",\"ref\":\"main\"},\"audience\":\"https://aws.acme.example\"}"
+  private static let facts =
+    "{\"facts\":{\"project_path\":\"acme/shop\",\"ref\":\"main\"},\"audience\":\"https://aws.acme.example\"}"
 
   private func world(_ names: [String] = []) throws -> World {
     try World(settings: Settings(region: World.region, mintingSecret: Self.secret, hostNames: names))
@@ -103,7 +104,8 @@ struct TokenPageTests {
   @Test(
     "an audience that could be read in two ways, or that GitHub would not sign, is refused",
     arguments: [
-      "&audience=x&audience=y", "&audience=x&audience=", "&audience=%ff", "&audience=%4", "&audience=%zz", "&audience=%00",
+      "&audience=x&audience=y", "&audience=x&audience=", "&audience=%ff", "&audience=%4", "&audience=%zz",
+      "&audience=%00",
       "&audience=" + String(repeating: "a", count: 1025),
     ]
   )
@@ -266,7 +268,8 @@ struct TokenPageTests {
     }
     #expect(world.aws.answer(request("POST", "/_keyless/id-token", bearer: bearer)).status == 405)
     for path in [
-      "/_keyless/issuers/evil.example/token", "/_keyless/issuers/gitlab.com/token/", "/_keyless/issuers/GitLab.com/token",
+      "/_keyless/issuers/evil.example/token", "/_keyless/issuers/gitlab.com/token/",
+      "/_keyless/issuers/GitLab.com/token",
       "/_keyless/issuers/gitlab.com%2Ftoken", "/_keyless/issuers/token", "/_keyless/id-token/",
     ] {
       let answer = world.aws.answer(request("POST", path, bearer: bearer, body: Self.facts))
@@ -280,7 +283,8 @@ struct TokenPageTests {
     arguments: [
       ("", "not JSON"), ("[]", "an array, not an object"), ("{\"fact\":{}}", "no member `fact`"),
       ("{\"facts\":[]}", "`facts` is an array"), ("{\"facts\":{\"ref\":{}}}", "the fact `ref` is an object"),
-      ("{\"facts\":{\"ref\":[1]}}", "holds a number"), ("{\"platform\":\"jenkins\",\"facts\":{}}", "no platform `jenkins`"),
+      ("{\"facts\":{\"ref\":[1]}}", "holds a number"),
+      ("{\"platform\":\"jenkins\",\"facts\":{}}", "no platform `jenkins`"),
       ("{\"platform\":1}", "`platform` is a number"), ("{\"lifetime\":\"5\"}", "no number of seconds"),
       ("{\"lifetime\":1e9}", "no number of seconds"), ("{\"subject_layout\":\"x\"}", "neither `classic` nor"),
       ("{\"audience\":{}}", "not an array of strings"), ("{\"facts\":{},\"facts\":{}}", "not JSON that can be trusted"),
