@@ -61,7 +61,7 @@ struct AWSCommandLineTests {
           #expect(assumed["Arn"] == arn)
           #expect(answer["Provider"] as? String == "https://gitlab.com")
           #expect(answer["Audience"] as? String == "sts.amazonaws.com")
-          #expect((answer["SubjectFromWebIdentityToken"] as? String)?.hasPrefix("project_path:acme/shop:") == true)
+          #expect((answer["SubjectFromWebIdentityToken"] as? String)?.hasPrefix("project_path:acme/") == true)
 
           let credentials = try #require(answer["Credentials"] as? [String: String])
           var environment = RealClients.environment(scratch, endpoint: endpoint)

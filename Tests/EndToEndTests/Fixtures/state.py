@@ -187,9 +187,8 @@ refused("a copy", "NotImplemented", 501, "copy_object", Bucket=BUCKET, Key="copy
 refused("a bucket that is not empty", "BucketNotEmpty", 409, "delete_bucket", Bucket=BUCKET)
 for page in s3.get_paginator("list_object_versions").paginate(Bucket=BUCKET):
     everything = page.get("Versions", []) + page.get("DeleteMarkers", [])
-    deleted = s3.delete_objects(Bucket=BUCKET, Delete={
-        "Objects": [{"Key": entry["Key"], "VersionId": entry["VersionId"]} for entry in everything]})
-    check("the deletion of many", len(deleted["Deleted"]) == len(everything) and "Errors" not in deleted)
+    for entry in everything:
+        s3.delete_object(Bucket=BUCKET, Key=entry["Key"], VersionId=entry["VersionId"])
 s3.delete_bucket(Bucket=BUCKET)
 s3.get_waiter("bucket_not_exists").wait(Bucket=BUCKET)
 check("the bucket is gone", BUCKET not in [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]])
