@@ -19,8 +19,14 @@ struct TerraformRolesTests {
     provider "aws" {
       region = "eu-west-1"
     }
-    variable "clients" { default = ["https://aws.acme.example"] }
-    variable "thumbprints" { default = null }
+    variable "clients" {
+      type    = list(string)
+      default = ["https://aws.acme.example"]
+    }
+    variable "thumbprints" {
+      type    = list(string)
+      default = null
+    }
     variable "project" { default = "acme/shop" }
     variable "description" { default = null }
     variable "duration" { default = 3600 }
