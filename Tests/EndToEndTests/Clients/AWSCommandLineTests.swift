@@ -137,9 +137,9 @@ struct AWSCommandLineTests {
     #expect(good.run.output == "arn:aws:sts::111122223333:assumed-role/shop-deploy/rehearsal-main\n")
     let then = try await Job.run(["sh", "-c", "\"$0\" sts get-caller-identity >/dev/null && exit 7", aws])
     #expect(then.run.status == 7, "\(then.run.errors)")
-    let other = try await Job.run([aws, "iam", "list-roles"])
+    let other = try await Job.run([aws, "ec2", "describe-vpcs"])
     #expect(other.run.status != 0)
-    #expect(other.run.errors.contains("iam:ListRoles"), "\(other.run.errors)")
+    #expect(other.run.errors.contains("ec2:DescribeVpcs"), "\(other.run.errors)")
     #expect(!other.run.errors.contains("InternalFailure"))
     #expect(other.leftovers.isEmpty)
   }
