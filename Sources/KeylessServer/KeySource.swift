@@ -9,14 +9,12 @@ final class KeySource {
   private let issuers: [PlayedIssuer]
   private let remote: RemoteIssuers?
   private let now: Int
-  private let mayFetch: Bool
   private(set) var wanted: (issuer: String, keyID: String?)?
 
-  init(issuers: [PlayedIssuer], remote: RemoteIssuers?, now: Int, mayFetch: Bool) {
+  init(issuers: [PlayedIssuer], remote: RemoteIssuers?, now: Int) {
     self.issuers = issuers
     self.remote = remote
     self.now = now
-    self.mayFetch = mayFetch
   }
 
   func keys(of issuer: String, _ keyID: String?) throws(Refusal) -> JSONWebKeySet {
@@ -29,7 +27,7 @@ final class KeySource {
     switch remote.lookup(issuer, keyID: keyID, now: now) {
     case .ready(let keys): return keys
     case .wantsFetch:
-      if mayFetch { wanted = (issuer, keyID) }
+      wanted = (issuer, keyID)
       throw Refusal(TokenRefusal.keysUnavailable("the keys of \(issuer) were not fetched"))
     case .refused(let refusal): throw Refusal(refusal)
     }

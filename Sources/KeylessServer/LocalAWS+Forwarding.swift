@@ -52,23 +52,28 @@ extension LocalAWS {
 
   /// The other server's answer, byte for byte; where there is none, an error that no client tries again for minutes.
   func forward(_ pending: PendingForward) async -> ServerAnswer {
-    var record = pending.record
-    let answer: ServerAnswer
+    let response: KeylessSystem.HTTPResponse
     do {
-      answer = UpstreamCall.answer(try await system.send(pending.request), requestID: pending.requestID)
+      response = try await system.send(pending.request)
     } catch {
-      let refusal = Refusal(
-        QueryError(
-          code: "UpstreamUnavailable",
-          status: 424,
-          message: "The server that answers \(pending.upstream.service) for the local AWS of keyless cannot be reached."
-        ),
-        because: "\(error)"
-      )
-      record.outcome = Self.outcome(of: refusal)
-      answer = pending.call.refusal(refusal.error, requestID: pending.requestID, accept: pending.accept)
+      return refuse(pending, because: "\(error)")
     }
+    finish(pending.record, pending.requestID, begun: pending.begun)
+    return UpstreamCall.answer(response, requestID: pending.requestID)
+  }
+
+  func refuse(_ pending: PendingForward, because reason: String) -> ServerAnswer {
+    let refusal = Refusal(
+      QueryError(
+        code: "UpstreamUnavailable",
+        status: 424,
+        message: "The server that answers \(pending.upstream.service) for the local AWS of keyless cannot be reached."
+      ),
+      because: reason
+    )
+    var record = pending.record
+    record.outcome = Self.outcome(of: refusal)
     finish(record, pending.requestID, begun: pending.begun)
-    return answer
+    return pending.call.refusal(refusal.error, requestID: pending.requestID, accept: pending.accept)
   }
 }

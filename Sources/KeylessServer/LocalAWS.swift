@@ -56,30 +56,44 @@ package struct LocalAWS: Sendable {
   ///
   /// Never throws: a client's mistake is an answer too.
   package func respond(to request: IncomingRequest) async -> ServerAnswer {
-    switch attempt(request, mayFetch: true) {
+    switch attempt(request) {
     case .answer(let answer): return answer
-    case .wantsKeys(let issuer, let keyID):
+    case .wantsKeys(let issuer, let keyID, _):
       await settings.remoteIssuers?.fetch(issuer, keyID: keyID)
       return answer(request)
     case .forward(let pending): return await forward(pending)
     }
   }
 
-  /// Answers one request with what this server has.
+  /// Answers one request with what this server has; what only the network could tell is refused.
   package func answer(_ request: IncomingRequest) -> ServerAnswer {
-    switch attempt(request, mayFetch: false) {
+    switch attempt(request) {
     case .answer(let answer): answer
-    case .wantsKeys, .forward: preconditionFailure("the network was wanted where it may not be asked")
+    case .wantsKeys(_, _, let refusal): send(refusal)
+    case .forward(let pending): refuse(pending, because: "this server was asked without its network")
     }
   }
 
   private enum Attempt {
     case answer(ServerAnswer)
-    case wantsKeys(issuer: String, keyID: String?)
+    /// The keys that are missing, and the answer where they cannot be had.
+    case wantsKeys(issuer: String, keyID: String?, otherwise: Unsent)
     case forward(PendingForward)
   }
 
-  private func attempt(_ request: IncomingRequest, mayFetch: Bool) -> Attempt {
+  /// An answer of which nobody was told yet.
+  private struct Unsent {
+    let answer: ServerAnswer
+    let record: CallRecord
+    let begun: Int
+  }
+
+  private func send(_ unsent: Unsent) -> ServerAnswer {
+    finish(unsent.record, unsent.answer.requestID, begun: unsent.begun)
+    return unsent.answer
+  }
+
+  private func attempt(_ request: IncomingRequest) -> Attempt {
     let begun = system.microseconds()
     // Drawn at once: sixteen bytes for the request id, the rest for a session that this call may get.
     let noise = system.randomBytes(54)
@@ -93,20 +107,20 @@ package struct LocalAWS: Sendable {
       caller: .unsigned,
       outcome: .answered(identity: nil)
     )
-    let keys = KeySource(issuers: issuers, remote: settings.remoteIssuers, now: system.now(), mayFetch: mayFetch)
+    let keys = KeySource(issuers: issuers, remote: settings.remoteIssuers, now: system.now())
     let answer: ServerAnswer
     do {
-      if mayFetch, let pending = try pendingForward(call, request, requestID, begun, &record) {
+      if let pending = try pendingForward(call, request, requestID, begun, &record) {
         return .forward(pending)
       }
       answer = try perform(call, request, requestID, noise.dropFirst(16), keys, &record)
     } catch {
-      if let wanted = keys.wanted { return .wantsKeys(issuer: wanted.issuer, keyID: wanted.keyID) }
       record.outcome = Self.outcome(of: error)
       answer = refusal(error.error, call, request, requestID)
     }
-    finish(record, requestID, begun: begun)
-    return .answer(answer)
+    let unsent = Unsent(answer: answer, record: record, begun: begun)
+    if let wanted = keys.wanted { return .wantsKeys(issuer: wanted.issuer, keyID: wanted.keyID, otherwise: unsent) }
+    return .answer(send(unsent))
   }
 
   /// The error in the shape that its service has.

@@ -177,10 +177,7 @@ struct TerraformRolesTests {
     }
   }
 
-  @Test(
-    "provider, role and policies are applied, planned again without drift, changed in place and destroyed",
-    .disabled("takes minutes and has not been seen to pass yet")
-  )
+  @Test("provider, role and policies are applied, planned again without drift, changed in place and destroyed")
   func lifeCycle() async throws {
     try await Self.configuration { server, run in
       let account = AdministeredAWS.account
