@@ -159,9 +159,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "keyless", "KeylessRehearsal", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIntent",
-        "KeylessOIDC", "KeylessPlatforms",
-        "KeylessPolicy",
+        "keyless", "KeylessRehearsal", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIssuers",
+        "KeylessIntent", "KeylessOIDC", "KeylessPlatforms", "KeylessPolicy",
         "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
         .product(name: "Logging", package: "swift-log"),
       ],

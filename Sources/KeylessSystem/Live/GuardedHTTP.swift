@@ -48,8 +48,8 @@ enum GuardedHTTP {
     configuration.connectionPool.retryConnectionEstablishment = false
     var tls = TLSConfiguration.makeClientConfiguration()
     tls.minimumTLSVersion = .tlsv12
-    // Nobody waits for the other side's farewell.
-    tls.shutdownTimeout = .milliseconds(200)
+    // Nobody waits for the other side's farewell: until it comes, whatever else it sends would be read and thrown away.
+    tls.shutdownTimeout = .milliseconds(1)
     if let trust = request.trust { tls.additionalTrustRoots = [.certificates(trust.certificates)] }
     configuration.tlsConfiguration = tls
     if let address, url.address == nil { configuration.dnsOverride = [url.host: address.description] }

@@ -39,7 +39,7 @@ struct HostileServerTests {
   @Test("a server that hangs, or drips its answer, costs the deadline and no more")
   func slow() async throws {
     try await TestIssuer.use { issuer async throws in
-      for mode in ["hang", "drip", "drip-head", "no-tls"] {
+      for mode in ["hang", "drip", "drip-head", "no-tls", "plain"] {
         let clock = ContinuousClock()
         let start = clock.now
         #expect(code(try await ask(issuer, mode)) == .timedOut, "\(mode)")
@@ -54,7 +54,8 @@ struct HostileServerTests {
       for mode in ["large", "large-chunked", "large-until-close"] {
         #expect(code(try await ask(issuer, mode, seconds: 20)) == .responseTooLarge, "\(mode)")
         // What was written and not read is in the buffers of the two sockets.
-        #expect(try await issuer.tell("state").sent < 24 << 20, "\(mode)")
+        let sent = try await issuer.tell("state").sent
+        #expect(sent < 24 << 20, "\(mode)")
       }
     }
   }
@@ -69,7 +70,7 @@ struct HostileServerTests {
     }
   }
 
-  @Test("what is no HTTP, is cut short, or has two lengths is a failure", arguments: ["garbage", "short", "twice", "plain"])
+  @Test("what is no HTTP, is cut short, or has two lengths is a failure", arguments: ["garbage", "short", "twice"])
   func broken(mode: String) async throws {
     try await TestIssuer.use { issuer async throws in
       try issuer.publish()

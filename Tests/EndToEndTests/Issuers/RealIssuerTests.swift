@@ -38,7 +38,10 @@ struct RealIssuerTests {
     }
   }
 
-  @Test("without its authority, or with another's, its certificate is refused in AWS's words", arguments: [nil, "other"])
+  @Test(
+    "without its authority, or with another's, its certificate is refused in AWS's words",
+    arguments: [nil, "other"]
+  )
   func wrongAuthority(authority: String?) async throws {
     try await TestIssuer.use { issuer async throws in
       let remote = try RemoteAWS(issuer, trust: authority.map { try issuer.pem($0) })

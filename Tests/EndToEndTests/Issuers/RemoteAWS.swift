@@ -50,7 +50,8 @@ struct RemoteAWS: Sendable {
       "Version": "2012-10-17",
       "Statement": [
         [
-          "Effect": "Allow", "Principal": ["Federated": .string(provider.arn)], "Action": "sts:AssumeRoleWithWebIdentity",
+          "Effect": "Allow", "Principal": ["Federated": .string(provider.arn)],
+          "Action": "sts:AssumeRoleWithWebIdentity",
           "Condition": .object([
             .init(
               "StringEquals",
