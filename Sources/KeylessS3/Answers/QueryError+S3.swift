@@ -91,7 +91,10 @@ extension QueryError {
     400,
     "Your metadata headers exceed the maximum allowed metadata size"
   )
-  static let conditionIsNot = s3(
+
+  /// S3's own answer, word for word, to an upload whose `If-None-Match` is anything but `*`, or stands beside `If-Match`:
+  /// S3 implements no other form (Amazon S3 User Guide, "Add preconditions to S3 operations"), and neither does keyless.
+  static let uploadConditionNotImplemented = s3(
     "NotImplemented",
     501,
     "A header you provided implies functionality that is not implemented"

@@ -21,6 +21,8 @@ struct S3ErrorDocument {
     case "InvalidAccessKeyId":
       children += XMLNode.optional("AWSAccessKeyId", ClaimedCredential.name(in: request))
     case "PreconditionFailed": children += XMLNode.optional("Condition", Self.condition(request))
+    case "NotImplemented" where error == .uploadConditionNotImplemented:
+      children.append(XMLNode("Header", "If-None-Match"))
     case "MethodNotAllowed":
       children.append(XMLNode("Method", bounded(request.method)))
       children.append(XMLNode("ResourceType", address?.key.isEmpty == false ? "OBJECT" : "BUCKET"))

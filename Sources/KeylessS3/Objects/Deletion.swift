@@ -64,7 +64,7 @@ extension S3Operation {
     let deletion = try call.scope.change { contents throws(Refusal) in
       let bucket = try call.bucket(bucket, in: contents)
       let current = version.map { bucket.version($0, of: request.key) } ?? bucket.current(request.key)
-      try call.reading { () throws(QueryError) in try Preconditions.checkDelete(request, current: current) }
+      try Preconditions.checkDelete(request, current: current)
       let deletion = Deletion(request.key, version: version, in: bucket, sequence: contents.sequence + 1, call)
       return (answer: deletion, changes: deletion.changes)
     }

@@ -29,7 +29,7 @@ extension S3Operation {
     if let key = object.headers[EncryptionRequest.fields[1]], !ASCII.equal(key, ownKey) {
       try call.authorizeKey("kms:Decrypt", key, in: found.bucket)
     }
-    let isUnmodified = try call.reading { () throws(QueryError) in try Preconditions.isUnmodified(request, object) }
+    let isUnmodified = try Preconditions.isUnmodified(request, object)
     guard !isUnmodified else {
       return S3Answer(
         status: 304,

@@ -15,7 +15,7 @@ extension S3Operation {
     let stored = try call.scope.change { contents throws(Refusal) in
       let bucket = try call.bucket(bucket, in: contents)
       let current = bucket.current(request.key)
-      try call.reading { () throws(QueryError) in try Preconditions.checkUpload(request, current: current) }
+      try Preconditions.checkUpload(request, current: current)
       return upload.plan(call, in: bucket, sequence: contents.sequence + 1)
     }
     var answer = S3Answer(headers: [.init("ETag", stored.etag)])

@@ -148,8 +148,21 @@ struct S3ObjectTests {
       #expect(try shop.delete("shop.tfstate.tflock").status == 204)
       #expect(try shop.put("shop.tfstate.tflock", "three", condition).status == 200)
       #expect(try shop.get("shop.tfstate.tflock").body == "three")
-      #expect(try shop.put("k", "x", ["If-None-Match": "\"etag\""]).status == 501)
     }
+  }
+
+  @Test(
+    "an upload with a condition that S3 itself has not implemented is answered in S3's words, and writes nothing",
+    arguments: [["If-None-Match": "\"etag\""], ["If-None-Match": "*, *"], ["If-None-Match": "*", "If-Match": "*"]]
+  )
+  func unknownCondition(condition: [String: String]) throws {
+    let shop = try Shop()
+    let refused = try shop.put("k", "x", condition)
+    #expect(refused.status == 501)
+    #expect(refused.code == "NotImplemented")
+    #expect(refused.message == "A header you provided implies functionality that is not implemented")
+    #expect(try refused.xml().string("Header") == "If-None-Match")
+    #expect(try shop.get("k").code == "NoSuchKey")
   }
 
   @Test("an upload may be tied to what is there")
