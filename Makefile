@@ -2,7 +2,7 @@
 FLAGS := --explicit-target-dependency-import-check error
 export KEYLESS_STRICT := 1
 
-.PHONY: help demo build test test-slow lint format record bench clients toolchain
+.PHONY: help demo build test lint format record bench clients toolchain
 
 help: ## show these verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'

@@ -135,8 +135,9 @@ struct ServiceCall {
     case .query(let service):
       let format = ResponseFormat(accept: accept)
       response = QueryResponse.failure(error, service: service, requestID: requestID, format: format)
-    case .json(let version): response = Self.json(error, code: "__type", type: "application/x-amz-json-\(version)")
-    case .restJSON: response = Self.json(error, code: "code", type: "application/json")
+    case .json(let version):
+      response = Self.json(error.inJSON(isREST: false), code: "__type", type: "application/x-amz-json-\(version)")
+    case .restJSON: response = Self.json(error.inJSON(isREST: true), code: "code", type: "application/json")
     case .restXML: response = QueryResponse.restFailure(error, requestID: requestID)
     }
     return ServerAnswer(

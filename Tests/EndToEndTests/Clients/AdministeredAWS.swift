@@ -13,6 +13,7 @@ struct AdministeredAWS: Sendable {
   let aws: LocalAWS
   let administrator: Administrator
   let endpoint: String
+  let calls: SeenCalls
 
   static func serve<Result: Sendable>(
     _ work: @escaping @Sendable (AdministeredAWS) async throws -> Result
@@ -44,15 +45,17 @@ struct AdministeredAWS: Sendable {
       accessKeyID: AccessKeyID(.longTerm, account: owner, random: system.randomBytes).text,
       secret: SecretAccessKey(UUIDText.random(system.randomBytes(16)))
     )
+    let calls = SeenCalls()
     let aws = try LocalAWS(
       accounts: accounts,
       issuers: [],
       settings: Settings(region: "eu-west-1", administrators: [administrator]),
       system: system,
-      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
+      observe: { calls.add($0) }
     )
     return try await LocalAWSServer.serve(aws) { endpoint in
-      try await work(AdministeredAWS(aws: aws, administrator: administrator, endpoint: endpoint))
+      try await work(AdministeredAWS(aws: aws, administrator: administrator, endpoint: endpoint, calls: calls))
     }
   }
 

@@ -48,7 +48,7 @@ struct TerraformFlowTests {
     }
   }
 
-  @Test("while one run holds the lock of the state, another is refused")
+  @Test("while one run holds the lock of the state, another is refused and told who holds it")
   func lock() async throws {
     try await ExampleTree.use("gitlab") { tree in
       // Runs while the apply around it holds the lock.
@@ -56,7 +56,11 @@ struct TerraformFlowTests {
         """
         resource "terraform_data" "second" {
           provisioner "local-exec" {
-            command = "! terraform plan -input=false -no-color >second.log 2>&1 && grep -q 'Error acquiring the state lock' second.log"
+            command = <<-EOT
+              ! terraform plan -input=false -no-color >second.log 2>&1
+              grep -q 'Error acquiring the state lock' second.log && grep -q OperationTypeApply second.log
+            EOT
+            interpreter = ["sh", "-ec"]
           }
         }
         """,

@@ -122,64 +122,9 @@ struct TerraformRolesTests {
     output "me" { value = data.aws_caller_identity.me.arn }
     """#
 
-  private struct Run {
-    let folder: URL
-    let environment: [String: String]
-
-    func terraform(_ arguments: [String]) async throws -> Binary.Run {
-      try await Binary.run(
-        arguments + ["-no-color"],
-        environment: environment,
-        program: Terraform.program,
-        folder: folder
-      )
-    }
-
-    func apply(_ variables: [String: String] = [:]) async throws {
-      let run = try await terraform(["apply", "-auto-approve", "-input=false"] + Self.flags(variables))
-      try #require(run.status == 0, "\(variables): \(run.output)\(run.errors)")
-    }
-
-    /// Nothing is left to do.
-    func expectNoDrift(_ variables: [String: String] = [:]) async throws {
-      let run = try await terraform(["plan", "-detailed-exitcode", "-input=false"] + Self.flags(variables))
-      #expect(run.status == 0, "\(variables): \(run.output)\(run.errors)")
-    }
-
-    static func flags(_ variables: [String: String]) -> [String] {
-      variables.sorted { $0.key < $1.key }.map { "-var=\($0.key)=\($0.value)" }
-    }
-
-    func outputs() async throws -> [String: Any] {
-      let run = try await terraform(["output", "-json"])
-      let all = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: [String: Any]])
-      return all.compactMapValues { $0["value"] }
-    }
-  }
-
-  private static func configuration(
-    _ text: String = main,
-    _ work: @escaping @Sendable (AdministeredAWS, Run) async throws -> Void
-  ) async throws {
-    try await AdministeredAWS.serve { server in
-      try await Scratch.use { scratch in
-        let folder = scratch.url.appending(path: "roles")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: folder.appending(path: "main.tf"))
-        var environment = server.environment(scratch)
-        environment["CHECKPOINT_DISABLE"] = "1"
-        let run = Run(folder: folder, environment: environment)
-        let plugins = try #require(Terraform.plugins).path
-        let initialised = try await run.terraform(["init", "-plugin-dir=\(plugins)", "-input=false"])
-        try #require(initialised.status == 0, "terraform init: \(initialised.errors)")
-        try await work(server, run)
-      }
-    }
-  }
-
   @Test("provider, role and policies are applied, planned again without drift, changed in place and destroyed")
   func lifeCycle() async throws {
-    try await Self.configuration { server, run in
+    try await TerraformFolder.use(Self.main) { server, folder in
       let account = AdministeredAWS.account
       func contents() -> AccountContents { server.aws.accounts.snapshot[account] }
       func role() throws -> Role { try #require(contents().role(named: "deploy")) }
@@ -187,9 +132,9 @@ struct TerraformRolesTests {
         try #require(contents().provider(issuer: "https://gitlab.com"))
       }
 
-      try await run.apply()
-      try await run.expectNoDrift()
-      let outputs = try await run.outputs()
+      try await folder.apply()
+      try await folder.expectNoDrift()
+      let outputs = try await folder.outputs()
       #expect(outputs["by_url"] as? String == "arn:aws:iam::\(account):oidc-provider/gitlab.com")
       #expect(outputs["role"] as? String == "arn:aws:iam::\(account):role/ci/deploy")
       #expect(outputs["roles"] as? [String] == ["deploy"])
@@ -200,20 +145,23 @@ struct TerraformRolesTests {
       #expect(first.permissions.attached.count == 2)
       #expect(first.permissions.inline.map(\.name) == ["inline"])
 
-      // Each attribute in turn, in place: the entities stay the same ones.
+      // Attributes are changed in place: the entities stay the same ones.
       var variables: [String: String] = [:]
-      let changes: [(String, String)] = [
-        ("clients", #"["https://aws.acme.example","second"]"#),
-        ("thumbprints", "[\"\(String(repeating: "ab", count: 20))\"]"), ("project", "acme/till"),
-        ("description", "deploys the shop"), ("duration", "7200"),
-        ("boundary", "arn:aws:iam::aws:policy/PowerUserAccess"),
-        ("stage", "prod"), ("action", "s3:PutObject"),
+      let changes = [
+        [
+          "clients": #"["https://aws.acme.example","second"]"#, "project": "acme/till", "duration": "7200",
+          "action": "s3:PutObject",
+        ],
+        [
+          "thumbprints": "[\"\(String(repeating: "ab", count: 20))\"]", "description": "deploys the shop",
+          "boundary": "arn:aws:iam::aws:policy/PowerUserAccess", "stage": "prod",
+        ],
       ]
-      for (name, value) in changes {
-        variables[name] = value
-        try await run.apply(variables)
-        try await run.expectNoDrift(variables)
-        #expect(try role().uniqueID == first.uniqueID, "\(name)")
+      for change in changes {
+        variables.merge(change) { $1 }
+        try await folder.apply(variables)
+        try await folder.expectNoDrift(variables)
+        #expect(try role().uniqueID == first.uniqueID, "\(change)")
       }
       let changed = try role()
       #expect(changed.description == "deploys the shop")
@@ -229,22 +177,21 @@ struct TerraformRolesTests {
       let back = [
         "thumbprints": variables["thumbprints"] ?? "", "attached": "arn:aws:iam::aws:policy/IAMReadOnlyAccess",
       ]
-      try await run.apply(back)
-      try await run.expectNoDrift(back)
+      try await folder.apply(back)
+      try await folder.expectNoDrift(back)
       #expect(try role().description == nil)
       #expect(try role().permissions.boundary == nil)
       #expect(try role().maxSessionDuration == 3600)
       #expect(try provider().clientIDs == ["https://aws.acme.example"])
       #expect(try role().permissions.isAttached("arn:aws:iam::aws:policy/IAMReadOnlyAccess"))
 
-      let destroyed = try await run.terraform(["destroy", "-auto-approve", "-input=false"])
-      #expect(destroyed.status == 0, "\(destroyed.output)\(destroyed.errors)")
+      try await folder.destroy()
       #expect(contents().roleCount == 0 && contents().policyCount == 0 && contents().providerCount == 0)
     }
   }
 
   @Test(
-    "a policy that changes six times gives up its oldest version, and a role with foreign policies is emptied by force"
+    "a policy with five versions gives up its oldest for a new one, and a role with foreign policies is emptied by force"
   )
   func versions() async throws {
     let text = #"""
@@ -273,21 +220,28 @@ struct TerraformRolesTests {
         })
       }
       """#
-    try await Self.configuration(text) { server, run in
+    try await TerraformFolder.use(text) { server, folder in
       let accounts = server.aws.accounts
-      for number in 0...6 { try await run.apply(["bucket": "b\(number)"]) }
-      try await run.expectNoDrift(["bucket": "b6"])
-      let policy = try #require(accounts.snapshot[AdministeredAWS.account].policy(named: "work"))
-      #expect(policy.versions.map(\.id) == ["v3", "v4", "v5", "v6", "v7"])
-      #expect(policy.defaultVersionID == "v7")
+      func work() throws -> ManagedPolicy {
+        try #require(accounts.snapshot[AdministeredAWS.account].policy(named: "work"))
+      }
+      try await folder.apply()
+      var full = try work()
+      for later in 1...4 { _ = full.add(full.document, at: full.created + later, asDefault: true) }
+      try accounts.put(.policy(full))
+      try await folder.apply(["bucket": "b1"])
+      try await folder.expectNoDrift(["bucket": "b1"])
+      let policy = try work()
+      #expect(policy.versions.map(\.id) == ["v2", "v3", "v4", "v5", "v6"])
+      #expect(policy.defaultVersionID == "v6")
+      #expect(policy.document.text.contains("b1/*"))
 
       // Somebody attached something that Terraform does not know.
       var role = try #require(accounts.snapshot[AdministeredAWS.account].role(named: "forced"))
       role.permissions.attach("arn:aws:iam::aws:policy/ReadOnlyAccess")
       role.permissions.put("foreign", policy.document)
       try accounts.put(.role(role))
-      let destroyed = try await run.terraform(["destroy", "-auto-approve", "-input=false"])
-      #expect(destroyed.status == 0, "\(destroyed.output)\(destroyed.errors)")
+      try await folder.destroy()
       #expect(accounts.snapshot[AdministeredAWS.account].roleCount == 0)
     }
   }

@@ -1,6 +1,6 @@
-import KeylessServer
 import Foundation
 import KeylessAccounts
+import KeylessServer
 import Testing
 
 @Suite(
@@ -68,71 +68,17 @@ struct TerraformUsersTests {
     output "allowed" { value = data.aws_iam_principal_policy_simulation.ann.all_allowed }
     """
 
-  private struct Run {
-    let folder: URL
-    let environment: [String: String]
-
-    func terraform(_ arguments: [String]) async throws -> Binary.Run {
-      try await Binary.run(
-        arguments + ["-no-color"],
-        environment: environment,
-        program: Terraform.program,
-        folder: folder
-      )
-    }
-
-    func apply(_ variables: [String: String]) async throws {
-      let run = try await terraform(["apply", "-auto-approve", "-input=false"] + Self.flags(variables))
-      try #require(run.status == 0, "\(run.output)\(run.errors)")
-    }
-
-    /// Nothing is left to do.
-    func expectNoDrift(_ variables: [String: String]) async throws {
-      let run = try await terraform(["plan", "-detailed-exitcode", "-input=false"] + Self.flags(variables))
-      #expect(run.status == 0, "\(run.output)\(run.errors)")
-    }
-
-    static func flags(_ variables: [String: String]) -> [String] {
-      variables.sorted { $0.key < $1.key }.map { "-var=\($0.key)=\($0.value)" }
-    }
-
-    func outputs() async throws -> [String: Any] {
-      let run = try await terraform(["output", "-json"])
-      let all = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: [String: Any]])
-      return all.compactMapValues { $0["value"] }
-    }
-  }
-
-  private static func configuration(
-    _ work: @escaping @Sendable (AdministeredAWS, Run) async throws -> Void
-  ) async throws {
-    try await AdministeredAWS.serve { server in
-      try await Scratch.use { scratch in
-        let folder = scratch.url.appending(path: "users")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Data(main.utf8).write(to: folder.appending(path: "main.tf"))
-        var environment = server.environment(scratch)
-        environment["CHECKPOINT_DISABLE"] = "1"
-        let run = Run(folder: folder, environment: environment)
-        let plugins = try #require(Terraform.plugins).path
-        let initialised = try await run.terraform(["init", "-plugin-dir=\(plugins)", "-input=false"])
-        try #require(initialised.status == 0, "terraform init: \(initialised.errors)")
-        try await work(server, run)
-      }
-    }
-  }
-
   @Test(
     "a user with its key and policies is applied, planned again without drift, changed in place, renamed, destroyed"
   )
   func lifeCycle() async throws {
-    try await Self.configuration { server, run in
+    try await TerraformFolder.use(Self.main) { server, folder in
       let account = AdministeredAWS.account
       func user(_ name: String) -> User? { server.aws.accounts.snapshot[account].user(named: name) }
 
-      try await run.apply(["stage": "one"])
-      try await run.expectNoDrift(["stage": "one"])
-      let first = try await run.outputs()
+      try await folder.apply(["stage": "one"])
+      try await folder.expectNoDrift(["stage": "one"])
+      let first = try await folder.outputs()
       #expect(first["arn"] as? String == "arn:aws:iam::\(account):user/team/ann-one")
       #expect(first["team"] as? [String] == ["ann-one"])
       #expect(first["keys"] as? [String] == ["Active"])
@@ -144,36 +90,29 @@ struct TerraformUsersTests {
 
       let boundary = "arn:aws:iam::aws:policy/PowerUserAccess"
       let changed = ["stage": "one", "boundary": boundary, "status": "Inactive"]
-      try await run.apply(changed)
-      try await run.expectNoDrift(changed)
+      try await folder.apply(changed)
+      try await folder.expectNoDrift(changed)
       let second = try #require(user("ann-one"))
       #expect(second.permissions.boundary == boundary)
       #expect(second.accessKeys.map(\.isActive) == [false])
       #expect(second.accessKeys.map(\.id) == made.accessKeys.map(\.id))
 
       let plain = ["stage": "one", "status": "Active"]
-      try await run.apply(plain)
-      try await run.expectNoDrift(plain)
+      try await folder.apply(plain)
+      try await folder.expectNoDrift(plain)
       #expect(user("ann-one")?.permissions.boundary == nil)
 
-      let destroyed = try await run.terraform(["destroy", "-auto-approve", "-input=false", "-var=stage=one"])
-      #expect(destroyed.status == 0, "\(destroyed.output)\(destroyed.errors)")
-      #expect(server.aws.accounts.snapshot[account].allUsers.map(\.name) == ["administrator"])
-    }
-  }
+      // A new name moves the user, who stays the same one; Terraform replaces what names the user by its name.
+      try await folder.apply(["stage": "two"])
+      try await folder.expectNoDrift(["stage": "two"])
+      #expect(user("ann-one") == nil)
+      let moved = try #require(user("ann-two"))
+      #expect(moved.uniqueID == first["id"] as? String)
+      #expect(moved.permissions.inline.map(\.name) == ["own"])
+      #expect(moved.accessKeys.map(\.isActive) == [true])
 
-  @Test("a user whose name changes is moved, and keeps its id")
-  func rename() async throws {
-    try await Self.configuration { server, run in
-      try await run.apply(["stage": "one"])
-      let id = try await run.outputs()["id"] as? String
-      try await run.apply(["stage": "two"])
-      try await run.expectNoDrift(["stage": "two"])
-      let contents = server.aws.accounts.snapshot[AdministeredAWS.account]
-      #expect(contents.user(named: "ann-one") == nil)
-      #expect(contents.user(named: "ann-two")?.uniqueID == id)
-      let destroyed = try await run.terraform(["destroy", "-auto-approve", "-input=false", "-var=stage=two"])
-      #expect(destroyed.status == 0, "\(destroyed.output)\(destroyed.errors)")
+      try await folder.destroy(["stage": "two"])
+      #expect(server.aws.accounts.snapshot[account].allUsers.map(\.name) == ["administrator"])
     }
   }
 }

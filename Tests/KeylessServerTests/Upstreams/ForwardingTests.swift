@@ -91,7 +91,8 @@ struct ForwardingTests {
   func unsigned() async throws {
     let gate = try Gate(Self.all)
     let wrong = try await gate.json("TrentService.ListKeys", "{}", signer: Gate.signer(secret: SecretAccessKey("x")))
-    #expect(wrong.status == 403)
+    #expect(wrong.status == 400)
+    #expect(wrong.body.contains("InvalidSignatureException"), "\(wrong.body)")
     let other = try await gate.json("TrentService.ListKeys", "{}", signer: Gate.signer(service: "sqs"))
     // It names SQS, so it is a call of SQS.
     #expect(gate.book.calls.last?.service == "sqs")
