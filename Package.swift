@@ -139,7 +139,8 @@ let package = Package(
     .target(
       name: "KeylessTesting",
       dependencies: [
-        "KeylessOIDC", "KeylessSource", "KeylessSystem", .product(name: "Crypto", package: "swift-crypto"),
+        "KeylessOIDC", "KeylessAWS", "KeylessSource", "KeylessSystem",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]
     ),
@@ -159,7 +160,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "keyless", "KeylessRehearsal", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIssuers",
+        "keyless", "KeylessRehearsal", "KeylessServer", "KeylessIAM", "KeylessSTS", "KeylessS3", "KeylessCalls",
+        "KeylessAccounts", "KeylessIssuers",
         "KeylessIntent", "KeylessOIDC", "KeylessPlatforms", "KeylessPolicy",
         "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
         .product(name: "Logging", package: "swift-log"),

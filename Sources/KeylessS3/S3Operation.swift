@@ -30,7 +30,10 @@ struct S3Operation: Sendable {
 }
 
 /// The operations that this AWS has.
-enum S3Operations {
+package enum S3Operations {
+  /// As SDKs and transcripts call them.
+  package static var names: [String] { all.map(\.name) }
+
   static let all: [S3Operation] =
     [
       .listBuckets, .createBucket, .headBucket, .deleteBucket, .getBucketLocation,

@@ -147,7 +147,7 @@ struct ConformanceTests {
     }
   }
 
-  @Test("holds ten thousand roles", .timeLimit(.minutes(2)), arguments: StoreKind.allCases)
+  @Test("holds ten thousand roles", .timeLimit(.minutes(8)), arguments: StoreKind.allCases)
   func many(kind: StoreKind) throws {
     try kind.use { subject in
       for start in stride(from: 0, to: 10_000, by: 1_000) {

@@ -23,7 +23,9 @@ package struct CreateUserAction: QueryAction {
   package func demands(_ call: CallScope) -> [Demand] {
     var context = TagRules.context(tags)
     if let boundary { context.append(("iam:PermissionsBoundary", [boundary])) }
-    return [Demand("iam:CreateUser", on: call.iamARN("user\(path)\(userName)"), context: context)]
+    let arn = call.iamARN("user\(path)\(userName)")
+    let create = Demand("iam:CreateUser", on: arn, context: context)
+    return tags.isEmpty ? [create] : [create, Demand("iam:TagUser", on: arn, context: context)]
   }
 
   package func perform(_ call: CallScope) throws(Refusal) -> WireValue? {

@@ -5,7 +5,7 @@ import Testing
 @Suite(
   "boto3 and the AWS CLI with a state bucket",
   .serialized,
-  .timeLimit(.minutes(4)),
+  .timeLimit(.minutes(8)),
   .enabled(if: RealClients.areThere, RealClients.absence)
 )
 struct StateBucketTests {

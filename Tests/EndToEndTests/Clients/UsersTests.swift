@@ -6,7 +6,7 @@ import Testing
 @Suite(
   "boto3 and the AWS CLI with IAM users",
   .serialized,
-  .timeLimit(.minutes(5)),
+  .timeLimit(.minutes(8)),
   .enabled(if: RealClients.areThere, RealClients.absence)
 )
 struct UsersTests {

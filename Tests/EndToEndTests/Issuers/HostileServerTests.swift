@@ -4,7 +4,7 @@ import Testing
 @Suite(
   "requests to servers that mean no good",
   .serialized,
-  .timeLimit(.minutes(4)),
+  .timeLimit(.minutes(8)),
   .enabled(if: TestIssuer.isThere, TestIssuer.absence)
 )
 struct HostileServerTests {

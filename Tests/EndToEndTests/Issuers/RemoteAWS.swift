@@ -92,14 +92,15 @@ struct RemoteAWS: Sendable {
         QueryParameter("WebIdentityToken", token),
       ]
     )
-    let response = try await system.send(
-      HTTPRequest(
-        method: "POST",
-        url: endpoint + "/",
-        headers: [HeaderLine("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")],
-        body: request.formBody
-      )
+    var post = HTTPRequest(
+      method: "POST",
+      url: endpoint + "/",
+      headers: [HeaderLine("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")],
+      body: request.formBody
     )
+    // A busy machine is no failure of the server.
+    post.deadline = 120
+    let response = try await system.send(post)
     let answer = QueryResponse(
       status: response.status,
       contentType: response.header("content-type") ?? "",

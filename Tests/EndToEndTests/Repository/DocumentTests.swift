@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("what the documents show", .serialized, .timeLimit(.minutes(4)))
+@Suite("what the documents show", .serialized, .timeLimit(.minutes(8)))
 struct DocumentTests {
   static let documents: [String] = {
     let files = FileManager.default
@@ -49,7 +49,7 @@ struct DocumentTests {
           continue
         }
         let run = try await Binary.run(
-          ["-c", example.command],
+          ["-c", example.script],
           environment: environment,
           program: URL(filePath: "/bin/sh"),
           folder: folder
@@ -79,14 +79,16 @@ struct DocumentTests {
       keyless token mint --platform github --fact repository=acme/shop --out token
       .build/debug/keyless token inspect token > text
       keyless token inspect no-such-token   # exit 2
+      keyless serve --play https://gitlab.com
+      keyless serve --no-such-option   # exit 3
       keyless rehearse examples/gitlab --pipeline main -- sh -c 'exit 0'
       keyless rehearse examples/gitlab --pipeline main -- keyless-no-such-program
       ```
       """
     let runs = try await Self.run(ShellExample.all(in: text, document: "a.md"))
-    #expect(runs.map { $0.1?.status } == [0, 0, 0, 2, 1, nil])
-    // The fifth does not end as it says, and the test of its document would fail.
-    #expect(runs.map { $0.1?.status == $0.0.status } == [true, true, true, true, false, false])
+    #expect(runs.map { $0.1?.status } == [0, 0, 0, 2, 0, 3, 1, nil])
+    // The seventh does not end as it says, and the test of its document would fail.
+    #expect(runs.map { $0.1?.status == $0.0.status } == [true, true, true, true, true, true, false, false])
     #expect(!FileManager.default.fileExists(atPath: Binary.root.appending(path: "token").path))
   }
 

@@ -17,6 +17,18 @@ struct ShellExample: Equatable, Sendable, CustomStringConvertible {
     return command[range.upperBound...].split(separator: " ").first.map(String.init)
   }
 
+  /// As a shell is given it: a server runs, on a port that is free, until it answers.
+  var script: String {
+    guard command.hasPrefix("keyless serve") else { return command }
+    return """
+      rm -f served.json
+      \(command) --port 0 --ready-file served.json & server=$!
+      until [ -s served.json ]; do kill -0 $server || exit 3; sleep 0.1; done
+      kill -TERM $server
+      wait $server
+      """
+  }
+
   static func all(in text: String, document: String) -> [ShellExample] {
     var examples: [ShellExample] = []
     var isShell = false

@@ -1,8 +1,9 @@
 import KeylessSystem
 import KeylessAWS
+import KeylessTesting
 import Testing
 
-@Suite("a server that is started again on its store", .timeLimit(.minutes(2)))
+@Suite("a server that is started again on its store", .timeLimit(.minutes(8)))
 struct RestartTests {
   @Test("knows its users, their keys and its sessions, also when it was killed")
   func sessions() async throws {

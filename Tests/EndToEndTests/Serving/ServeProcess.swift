@@ -1,29 +1,23 @@
 import Foundation
-import KeylessAWS
 import KeylessSource
 import KeylessSystem
+import KeylessTesting
 import Synchronization
 import Testing
 
 /// The built `keyless serve`, running until it is stopped or killed.
-final class ServeProcess: Sendable {
+final class ServeProcess: ReadyServer {
   /// What the server said in its ready file.
   let ready: JSONNode
   let processID: Int32
+  let system = System.live()
   private let output: Mutex<String>
+  let readyFile: URL
   private let logFile: URL
   private let ends: AsyncStream<Int32>
 
-  var endpoint: String { text("endpoint") }
   var log: String { (try? String(contentsOf: logFile, encoding: .utf8)) ?? "" }
   var printed: String { output.withLock { $0 } }
-
-  func text(_ path: String...) -> String {
-    var node: JSONNode? = ready
-    for name in path { node = node?[name] }
-    guard case .string(let text)? = node?.value else { return "" }
-    return text
-  }
 
   /// Returns when the server answers; throws what it wrote to standard error when it ends instead.
   static func start(
@@ -71,6 +65,7 @@ final class ServeProcess: Sendable {
     }
     return ServeProcess(
       ready: try JSONParser.parse(Array(data)),
+      readyFile: readyFile,
       processID: process.processIdentifier,
       output: output,
       logFile: logFile,
@@ -78,8 +73,16 @@ final class ServeProcess: Sendable {
     )
   }
 
-  private init(ready: JSONNode, processID: Int32, output: String, logFile: URL, ends: AsyncStream<Int32>) {
+  private init(
+    ready: JSONNode,
+    readyFile: URL,
+    processID: Int32,
+    output: String,
+    logFile: URL,
+    ends: AsyncStream<Int32>
+  ) {
     self.ready = ready
+    self.readyFile = readyFile
     self.processID = processID
     self.output = Mutex(output)
     self.logFile = logFile
@@ -97,57 +100,5 @@ final class ServeProcess: Sendable {
     var status: Int32 = -1
     for await end in ends { status = end }
     return status
-  }
-
-  /// A call of IAM or STS over a real socket, signed by the administrator or by whoever is named.
-  func call(
-    _ action: String,
-    service: QueryService,
-    _ parameters: [String: String] = [:],
-    key: String? = nil,
-    secret: String? = nil,
-    token: String? = nil
-  ) async throws -> HTTPResponse {
-    let system = System.live()
-    let request = QueryRequest(
-      action,
-      service: service,
-      parameters: parameters.map { QueryParameter($0.key, $0.value) }
-    )
-    let signer = SigV4Signer(
-      accessKeyID: key ?? text("administrator", "accessKeyId"),
-      secret: SecretAccessKey(secret ?? text("administrator", "secretAccessKey")),
-      sessionToken: token.map { SessionToken($0) },
-      region: text("region"),
-      service: service.signingName
-    )
-    let head = HTTPRequestHead(
-      method: "POST",
-      path: "/",
-      headers: [
-        HTTPHeader("Host", String(endpoint.dropFirst("http://".count))),
-        HTTPHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
-      ],
-      body: request.formBody
-    )
-    let signed = try signer.sign(head, at: system.now())
-    return try await system.send(
-      HTTPRequest(
-        method: "POST",
-        url: endpoint + "/",
-        headers: signed.headers.filter { $0.name != "Host" }.map { HeaderLine($0.name, $0.value) },
-        body: request.formBody
-      )
-    )
-  }
-}
-
-extension HTTPResponse {
-  var text: String { String(decoding: body, as: UTF8.self) }
-
-  /// What stands between the first pair of tags of that name.
-  func element(_ name: String) -> String {
-    let parts = text.split(separator: "<\(name)>", maxSplits: 1, omittingEmptySubsequences: false)
-    return parts.count == 2 ? String(parts[1].prefix { $0 != "<" }) : ""
   }
 }

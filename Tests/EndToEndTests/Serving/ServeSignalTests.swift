@@ -1,9 +1,10 @@
 import KeylessSystem
 import KeylessAWS
 import Foundation
+import KeylessTesting
 import Testing
 
-@Suite("keyless serve", .timeLimit(.minutes(2)))
+@Suite("keyless serve", .timeLimit(.minutes(8)))
 struct ServeSignalTests {
   @Test("stops in order at a signal, with status 0", arguments: [SIGINT, SIGTERM, SIGHUP])
   func graceful(signal: Int32) async throws {

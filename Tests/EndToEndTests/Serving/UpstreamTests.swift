@@ -1,9 +1,10 @@
 import Foundation
+import KeylessTesting
 import Testing
 
 @Suite(
   "calls that keyless serve hands to moto's KMS",
-  .timeLimit(.minutes(2)),
+  .timeLimit(.minutes(8)),
   .enabled(if: RealClients.areThere, RealClients.absence),
   .enabled(if: Emulator.isThere, Emulator.absence)
 )

@@ -1,25 +1,15 @@
 @testable import KeylessServer
-import KeylessAWS
 import KeylessSource
 import KeylessSystem
 import KeylessTesting
 import Testing
 
 /// `keyless serve` in this process: the disk and the network of this machine, everything else described.
-struct Served {
+struct Served: ReadyServer {
   let folder: String
   /// The ready file, read when the server answered.
   let ready: JSONNode
   let system: System
-
-  var endpoint: String { text("endpoint") }
-
-  func text(_ path: String...) -> String {
-    var node: JSONNode? = ready
-    for name in path { node = node?[name] }
-    guard case .string(let text)? = node?.value else { return "" }
-    return text
-  }
 
   struct Ended: Sendable {
     var output: String
@@ -72,56 +62,5 @@ struct Served {
       try await tasks.waitForAll()
     }
     return Ended(output: machine.output, errors: machine.errors, log: book.text)
-  }
-
-  /// A call of IAM or STS, signed by whoever is named by these three.
-  func call(
-    _ action: String,
-    service: QueryService,
-    _ parameters: [String: String] = [:],
-    key: String? = nil,
-    secret: String? = nil,
-    token: String? = nil
-  ) async throws -> HTTPResponse {
-    let request = QueryRequest(
-      action,
-      service: service,
-      parameters: parameters.map { QueryParameter($0.key, $0.value) }
-    )
-    let signer = SigV4Signer(
-      accessKeyID: key ?? text("administrator", "accessKeyId"),
-      secret: SecretAccessKey(secret ?? text("administrator", "secretAccessKey")),
-      sessionToken: token.map { SessionToken($0) },
-      region: "us-east-1",
-      service: service.signingName
-    )
-    let head = HTTPRequestHead(
-      method: "POST",
-      path: "/",
-      headers: [
-        HTTPHeader("Host", String(endpoint.dropFirst("http://".count))),
-        HTTPHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
-      ],
-      body: request.formBody
-    )
-    let signed = try signer.sign(head, at: system.now())
-    return try await system.send(
-      HTTPRequest(
-        method: "POST",
-        url: endpoint + "/",
-        headers: signed.headers.filter { $0.name != "Host" }.map { HeaderLine($0.name, $0.value) },
-        body: request.formBody
-      )
-    )
-  }
-}
-
-extension HTTPResponse {
-  var text: String { String(decoding: body, as: UTF8.self) }
-
-  /// What stands between the first pair of tags of that name.
-  func element(_ name: String) -> String {
-    let parts = text.split(separator: "<\(name)>", maxSplits: 1, omittingEmptySubsequences: false)
-    return parts.count == 2 ? String(parts[1].prefix { $0 != "<" }) : ""
   }
 }

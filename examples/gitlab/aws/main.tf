@@ -23,13 +23,51 @@ resource "aws_iam_openid_connect_provider" "gitlab" {
 }
 
 locals {
-  # What every trust policy here asks for: the right audience, and projects by id, which nobody can take over.
+  # Paths can be taken over by somebody else, ids cannot, so every trust policy asks for both.
   shop = { project_id = "4711", namespace_id = "815" }
   web  = { project_id = "4712", namespace_id = "815" }
+
+  # Who may become which role.
+  roles = {
+    # Deploys what is on main. Only people who may push or merge to a protected branch can cause such a run.
+    shop-deploy = {
+      project   = local.shop
+      subjects  = ["project_path:acme/shop:ref_type:branch:ref:main"]
+      operator  = "StringEquals"
+      protected = true
+      # A merge request pipeline looks like a run of its source branch; keep it out.
+      refused_sources = ["merge_request_event", "external_pull_request_event"]
+    }
+    # Plans on any branch. Everyone with write access to the project can cause such a run, so it may only read.
+    shop-plan = {
+      project         = local.shop
+      subjects        = var.plan_subjects
+      operator        = "StringLike"
+      protected       = false
+      refused_sources = []
+    }
+    # Publishes releases: any protected tag that begins with v.
+    shop-release = {
+      project         = local.shop
+      subjects        = ["project_path:acme/shop:ref_type:tag:ref:v*"]
+      operator        = "StringLike"
+      protected       = true
+      refused_sources = []
+    }
+    # Lets the web project's main branch read what the shop's state says, and nothing else.
+    shop-state-reader = {
+      project         = local.web
+      subjects        = ["project_path:acme/web:ref_type:branch:ref:main"]
+      operator        = "StringEquals"
+      protected       = true
+      refused_sources = []
+    }
+  }
 }
 
-# Deploys what is on main. Only people who may push or merge to a protected branch can cause such a run.
-data "aws_iam_policy_document" "deploy" {
+data "aws_iam_policy_document" "trust" {
+  for_each = local.roles
+
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
 
@@ -44,140 +82,64 @@ data "aws_iam_policy_document" "deploy" {
       values   = ["sts.amazonaws.com"]
     }
     condition {
-      test     = "StringEquals"
+      test     = each.value.operator
       variable = "gitlab.com:sub"
-      values   = ["project_path:acme/shop:ref_type:branch:ref:main"]
+      values   = each.value.subjects
     }
     condition {
       test     = "StringEquals"
       variable = "gitlab.com:project_id"
-      values   = [local.shop.project_id]
+      values   = [each.value.project.project_id]
     }
     condition {
       test     = "StringEquals"
       variable = "gitlab.com:namespace_id"
-      values   = [local.shop.namespace_id]
+      values   = [each.value.project.namespace_id]
     }
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:ref_protected"
-      values   = ["true"]
+
+    dynamic "condition" {
+      for_each = each.value.protected ? ["true"] : []
+
+      content {
+        test     = "StringEquals"
+        variable = "gitlab.com:ref_protected"
+        values   = [condition.value]
+      }
     }
-    # A merge request pipeline looks like a run of its source branch; keep it out. A negated operator passes when the
-    # key is missing, so the last condition asks for the key.
-    condition {
-      test     = "StringNotEquals"
-      variable = "gitlab.com:pipeline_source"
-      values   = ["merge_request_event", "external_pull_request_event"]
-    }
-    condition {
-      test     = "Null"
-      variable = "gitlab.com:pipeline_source"
-      values   = ["false"]
+
+    # A negated operator passes when the key is missing, so a second condition asks for the key.
+    dynamic "condition" {
+      for_each = length(each.value.refused_sources) > 0 ? { StringNotEquals = each.value.refused_sources, Null = ["false"] } : {}
+
+      content {
+        test     = condition.key
+        variable = "gitlab.com:pipeline_source"
+        values   = condition.value
+      }
     }
   }
 }
 
-resource "aws_iam_role" "deploy" {
-  name               = "shop-deploy"
-  description        = "Deploys the shop from main"
-  assume_role_policy = data.aws_iam_policy_document.deploy.json
+resource "aws_iam_role" "this" {
+  for_each = local.roles
+
+  name               = each.key
+  assume_role_policy = data.aws_iam_policy_document.trust[each.key].json
 }
 
 resource "aws_iam_role_policy_attachment" "deploy" {
-  role       = aws_iam_role.deploy.name
+  role       = aws_iam_role.this["shop-deploy"].name
   policy_arn = "arn:aws:iam::aws:policy/PowerUserAccess"
 }
 
-# Plans on any branch. Everyone with write access to the project can cause such a run, so it may only read.
-data "aws_iam_policy_document" "plan" {
-  statement {
-    actions = ["sts:AssumeRoleWithWebIdentity"]
-
-    principals {
-      type        = "Federated"
-      identifiers = [aws_iam_openid_connect_provider.gitlab.arn]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:aud"
-      values   = ["sts.amazonaws.com"]
-    }
-    condition {
-      test     = "StringLike"
-      variable = "gitlab.com:sub"
-      values   = var.plan_subjects
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:project_id"
-      values   = [local.shop.project_id]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:namespace_id"
-      values   = [local.shop.namespace_id]
-    }
-  }
-}
-
-resource "aws_iam_role" "plan" {
-  name               = "shop-plan"
-  assume_role_policy = data.aws_iam_policy_document.plan.json
-}
-
 resource "aws_iam_role_policy_attachment" "plan" {
-  role       = aws_iam_role.plan.name
+  role       = aws_iam_role.this["shop-plan"].name
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
-}
-
-# Publishes releases: any protected tag that begins with v.
-data "aws_iam_policy_document" "release" {
-  statement {
-    actions = ["sts:AssumeRoleWithWebIdentity"]
-
-    principals {
-      type        = "Federated"
-      identifiers = [aws_iam_openid_connect_provider.gitlab.arn]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:aud"
-      values   = ["sts.amazonaws.com"]
-    }
-    condition {
-      test     = "StringLike"
-      variable = "gitlab.com:sub"
-      values   = ["project_path:acme/shop:ref_type:tag:ref:v*"]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:project_id"
-      values   = [local.shop.project_id]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:namespace_id"
-      values   = [local.shop.namespace_id]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:ref_protected"
-      values   = ["true"]
-    }
-  }
-}
-
-resource "aws_iam_role" "release" {
-  name               = "shop-release"
-  assume_role_policy = data.aws_iam_policy_document.release.json
 }
 
 resource "aws_iam_role_policy" "release" {
   name = "publish"
-  role = aws_iam_role.release.id
+  role = aws_iam_role.this["shop-release"].id
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -189,52 +151,9 @@ resource "aws_iam_role_policy" "release" {
   })
 }
 
-# Lets the web project's main branch read what the shop's state says, and nothing else.
-data "aws_iam_policy_document" "state_reader" {
-  statement {
-    actions = ["sts:AssumeRoleWithWebIdentity"]
-
-    principals {
-      type        = "Federated"
-      identifiers = [aws_iam_openid_connect_provider.gitlab.arn]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:aud"
-      values   = ["sts.amazonaws.com"]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:sub"
-      values   = ["project_path:acme/web:ref_type:branch:ref:main"]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:project_id"
-      values   = [local.web.project_id]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:namespace_id"
-      values   = [local.web.namespace_id]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "gitlab.com:ref_protected"
-      values   = ["true"]
-    }
-  }
-}
-
-resource "aws_iam_role" "state_reader" {
-  name               = "shop-state-reader"
-  assume_role_policy = data.aws_iam_policy_document.state_reader.json
-}
-
 resource "aws_iam_role_policy" "state_reader" {
   name = "read-state"
-  role = aws_iam_role.state_reader.id
+  role = aws_iam_role.this["shop-state-reader"].id
 
   policy = jsonencode({
     Version = "2012-10-17"
