@@ -8,6 +8,8 @@ package struct AccountContents: Sendable {
   private var policies: [[UInt8]: ManagedPolicy] = [:]
   /// From the id of an access key to the name of its user, in lower case.
   private var accessKeys: [[UInt8]: [UInt8]] = [:]
+  /// From the unique id of a role or a user to its place above.
+  private var principals: [[UInt8]: EntityID] = [:]
 
   /// The provider whose URL is exactly the issuer.
   package func provider(issuer: String) -> IdentityProvider? { providers[Array(issuer.utf8)] }
@@ -29,6 +31,20 @@ package struct AccountContents: Sendable {
 
   /// The owner of an access key.
   package func user(accessKey id: String) -> User? { accessKeys[Array(id.utf8)].flatMap { users[$0] } }
+
+  /// The ARN of the role or user with this unique id.
+  func arn(ofPrincipal id: String) -> String? {
+    guard let place = principals[Array(id.utf8)] else { return nil }
+    return place.kind == .role ? roles[place.name]?.arn : users[place.name]?.arn
+  }
+
+  /// The unique id of the role or user with exactly this ARN.
+  func uniqueID(ofPrincipal arn: String) -> String? {
+    if let role = role(arn: arn) { return role.uniqueID }
+    let name = arn.utf8.lastIndex(of: UInt8(ascii: "/")).map { arn[arn.utf8.index(after: $0)...] } ?? ""
+    guard let user = user(named: String(name)), user.arn.utf8.elementsEqual(arn.utf8) else { return nil }
+    return user.uniqueID
+  }
 
   /// A policy of the account itself.
   package func policy(named name: String) -> ManagedPolicy? { policies[EntityID.folded(name)] }
@@ -59,11 +75,15 @@ package struct AccountContents: Sendable {
   mutating func put(_ entity: Entity) {
     switch entity {
     case .provider(let provider): providers[entity.id.name] = provider
-    case .role(let role): roles[entity.id.name] = role
+    case .role(let role):
+      if let old = roles[entity.id.name] { principals[Array(old.uniqueID.utf8)] = nil }
+      roles[entity.id.name] = role
+      principals[Array(role.uniqueID.utf8)] = entity.id
     case .policy(let policy): policies[entity.id.name] = policy
     case .user(let user):
-      forgetKeys(of: users[entity.id.name])
+      forget(users[entity.id.name])
       users[entity.id.name] = user
+      principals[Array(user.uniqueID.utf8)] = entity.id
       for key in user.accessKeys { accessKeys[Array(key.id.utf8)] = entity.id.name }
     case .bucket, .object: break
     }
@@ -72,17 +92,21 @@ package struct AccountContents: Sendable {
   mutating func remove(_ id: EntityID) {
     switch id.kind {
     case .provider: providers[id.name] = nil
-    case .role: roles[id.name] = nil
+    case .role:
+      if let old = roles[id.name] { principals[Array(old.uniqueID.utf8)] = nil }
+      roles[id.name] = nil
     case .policy: policies[id.name] = nil
     case .user:
-      forgetKeys(of: users[id.name])
+      forget(users[id.name])
       users[id.name] = nil
     case .bucket, .object: break
     }
   }
 
-  private mutating func forgetKeys(of user: User?) {
-    for key in user?.accessKeys ?? [] { accessKeys[Array(key.id.utf8)] = nil }
+  private mutating func forget(_ user: User?) {
+    guard let user else { return }
+    for key in user.accessKeys { accessKeys[Array(key.id.utf8)] = nil }
+    principals[Array(user.uniqueID.utf8)] = nil
   }
 
   private func sorted<Value>(_ named: [[UInt8]: Value]) -> [Value] {

@@ -1,3 +1,5 @@
+import KeylessAWS
+
 /// What all accounts hold: a value that every rule reads and only a commit changes.
 package struct Contents: Sendable {
   private var accounts: [[UInt8]: AccountContents] = [:]
@@ -10,6 +12,17 @@ package struct Contents: Sendable {
 
   /// Whether anything of IAM's is, or ever was, in the account.
   package func holds(_ account: String) -> Bool { accounts[Array(account.utf8)] != nil }
+
+  /// The unique id of the user or role with exactly this ARN; nil where none is there.
+  package func uniqueID(ofPrincipal arn: String) -> String? {
+    (try? ARN(parsing: arn)).flatMap { self[$0.account].uniqueID(ofPrincipal: arn) }
+  }
+
+  /// The ARN that the user or role with this unique id has now; nil where none has it.
+  package func arn(ofPrincipal id: String) -> String? {
+    for account in accounts.values { if let arn = account.arn(ofPrincipal: id) { return arn } }
+    return nil
+  }
 
   /// The names of buckets are unique among all accounts.
   package func bucket(named name: String) -> BucketContents? { buckets[Array(name.utf8)] }

@@ -1,4 +1,5 @@
 package import KeylessPolicy
+import KeylessSource
 
 /// A policy document as an account keeps it: the text exactly as it was sent, and the same compiled.
 ///
@@ -7,19 +8,24 @@ package import KeylessPolicy
 package struct StoredPolicy: Sendable, Codable, Hashable {
   package let text: String
   package let compiled: CompiledPolicy
+  /// Whether it names users or roles by their unique ids, so that it is shown otherwise than it is kept.
+  let namesIDs: Bool
 
   package var kind: PolicyKind { compiled.document.kind }
 
   /// `name` stands in messages about the document, as in `trust policy of deploy`.
   package init(_ text: String, kind: PolicyKind, name: String) throws(PolicyError) {
-    compiled = CompiledPolicy(try PolicyDocument.parse(bytes: Array(text.utf8), file: name, kind: kind))
-    self.text = text
+    let document = try PolicyDocument.parse(bytes: Array(text.utf8), file: name, kind: kind)
+    self.init(text, compiled: CompiledPolicy(document))
   }
 
   /// A document that was parsed already.
   package init(_ text: String, compiled: CompiledPolicy) {
     self.text = text
     self.compiled = compiled
+    namesIDs = compiled.document.statements.contains { statement in
+      statement.principal?.entries.contains { if case .uniqueID = $0.value { true } else { false } } ?? false
+    }
   }
 
   /// What quotas count: every character but white space (IAM User Guide, "IAM and AWS STS quotas").

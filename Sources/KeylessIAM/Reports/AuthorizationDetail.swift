@@ -27,7 +27,11 @@ struct AuthorizationDetail: Sendable {
     }
     details += account.allRoles.map { role in
       let last = call.accounts.usage.last(role.uniqueID)
-      return AuthorizationDetail(kind: .role, key: "2 \(ASCII.lowercased(role.name))", value: value(of: role, last))
+      return AuthorizationDetail(
+        kind: .role,
+        key: "2 \(ASCII.lowercased(role.name))",
+        value: value(of: role, last, in: contents)
+      )
     }
     details += account.allPolicies.map { policy in
       AuthorizationDetail(
@@ -55,14 +59,14 @@ struct AuthorizationDetail: Sendable {
     )
   }
 
-  private static func value(of role: Role, _ last: Usage.Moment?) -> WireValue {
+  private static func value(of role: Role, _ last: Usage.Moment?, in contents: Contents) -> WireValue {
     let used: [WireValue.Field] =
       last.map { [.init("LastUsedDate", .time($0.time)), .init("Region", .text($0.region))] } ?? []
     return .structure(
       [
         .init("Path", .text(role.path)), .init("RoleName", .text(role.name)), .init("RoleId", .text(role.uniqueID)),
         .init("Arn", .text(role.arn)), .init("CreateDate", .time(role.created)),
-        .init("AssumeRolePolicyDocument", .document(role.trust)), .init("InstanceProfileList", .list([])),
+        .init("AssumeRolePolicyDocument", .trust(of: role, in: contents)), .init("InstanceProfileList", .list([])),
         .init("RolePolicyList", inline(role.permissions)),
       ] + common(role.permissions, role.tags) + [.init("RoleLastUsed", .structure(used))]
     )

@@ -22,18 +22,29 @@ extension CallScope {
     return policy
   }
 
-  /// Refuses a trust policy that names a user or a role which is not there; accounts that this AWS does not have are
-  /// nobody's to check.
+  /// The trust policy as a role keeps it; refuses one that names a user or a role which is not there.
   ///
-  /// AWS does not ask whether a federated provider exists.
-  func refuseStrangers(_ trust: StoredPolicy, in contents: Contents) throws(Refusal) {
+  /// Accounts that this AWS does not have are nobody's to check, and AWS does not ask whether a federated provider exists.
+  func kept(_ trust: StoredPolicy, in contents: Contents) throws(Refusal) -> StoredPolicy {
     for statement in trust.compiled.document.statements {
       for entry in statement.principal?.entries ?? [] {
-        guard case .arn(let text) = entry.value, let arn = try? ARN(parsing: text),
-          ASCII.equal(arn.account, account) || contents.holds(arn.account), !exists(arn, in: contents[arn.account])
-        else { continue }
-        throw Refusal(.malformedPolicyDocument("Invalid principal in policy: \"AWS\":\"\(text)\""))
+        guard let stranger = stranger(entry.value, in: contents) else { continue }
+        throw Refusal(.malformedPolicyDocument("Invalid principal in policy: \"AWS\":\"\(stranger)\""))
       }
+    }
+    return trust.namingIDs(in: contents)
+  }
+
+  private func stranger(_ entry: PrincipalEntry, in contents: Contents) -> String? {
+    switch entry {
+    // What a deleted user or role has left in the document.
+    case .uniqueID(let id): return contents.arn(ofPrincipal: id) == nil ? id : nil
+    case .arn(let text):
+      guard let arn = try? ARN(parsing: text), ASCII.equal(arn.account, account) || contents.holds(arn.account) else {
+        return nil
+      }
+      return exists(arn, in: contents[arn.account]) ? nil : text
+    case .everyone, .account, .federated, .anyFederated, .service, .anyService, .canonicalUser: return nil
     }
   }
 

@@ -46,12 +46,11 @@ package struct CreateRoleAction: QueryAction {
     let role = try call.change { contents throws(Refusal) in
       guard contents[call.account].role(named: roleName) == nil else { throw Refusal(.roleExists(roleName)) }
       if let boundary { _ = try call.boundaryPolicy(boundary, in: contents) }
-      try call.refuseStrangers(trust, in: contents)
       let role = Role(
         arn: arn,
         uniqueID: UniqueID(.role, random: call.random).text,
         created: call.now,
-        trust: trust,
+        trust: try call.kept(trust, in: contents),
         description: description,
         maxSessionDuration: duration,
         permissions: Permissions(boundary: boundary),

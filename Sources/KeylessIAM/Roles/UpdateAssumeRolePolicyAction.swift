@@ -22,8 +22,7 @@ package struct UpdateAssumeRolePolicyAction: QueryAction {
     _ = try target.role(call)
     let trust = try call.trustPolicy(document, role: target.name)
     try call.change(target) { role, contents throws(Refusal) in
-      try call.refuseStrangers(trust, in: contents)
-      role.trust = trust
+      role.trust = try call.kept(trust, in: contents)
     }
     return nil
   }

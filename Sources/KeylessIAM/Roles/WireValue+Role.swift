@@ -17,7 +17,7 @@ extension WireValue {
     var fields: [Field] = [
       .init("Path", .text(role.path)), .init("RoleName", .text(role.name)), .init("RoleId", .text(role.uniqueID)),
       .init("Arn", .text(role.arn)), .init("CreateDate", .time(role.created)),
-      .init("AssumeRolePolicyDocument", .document(role.trust)),
+      .init("AssumeRolePolicyDocument", .trust(of: role, in: call.accounts.snapshot)),
     ]
     fields += Field.optional("Description", role.description)
     if view != .made { fields.append(.init("MaxSessionDuration", .integer(role.maxSessionDuration))) }

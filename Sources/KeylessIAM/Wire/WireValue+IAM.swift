@@ -10,6 +10,11 @@ extension WireValue {
   /// A policy document goes over the wire URL-encoded (RFC 3986).
   static func document(_ policy: StoredPolicy) -> WireValue { .text(PercentEncoding.encode(policy.text)) }
 
+  /// A trust policy, with the names that those in it have now.
+  static func trust(of role: Role, in contents: @autoclosure () -> Contents) -> WireValue {
+    .text(PercentEncoding.encode(role.trust.shown(in: contents())))
+  }
+
   /// The type is what AWS sends; its service model has another word.
   static func boundary(_ arn: String) -> WireValue {
     .structure([

@@ -14,6 +14,7 @@ struct BucketPolicyRules {
   /// Without white space.
   private static let mostBytes = 20_480
 
+  /// The policy as the bucket keeps it.
   func read(_ bytes: [UInt8]) throws(QueryError) -> StoredPolicy {
     guard let text = String(validating: bytes, as: UTF8.self), text.utf8.first(where: { !Self.isSpace($0) }) == 0x7B
     else {
@@ -29,7 +30,7 @@ struct BucketPolicyRules {
       throw Self.malformed("Normalized policy document exceeds the maximum allowed size of \(Self.mostBytes) bytes")
     }
     for statement in policy.compiled.document.statements { try check(statement) }
-    return policy
+    return policy.namingIDs(in: contents)
   }
 
   private func check(_ statement: Statement) throws(QueryError) {
@@ -73,7 +74,8 @@ struct BucketPolicyRules {
   private func exists(_ principal: PrincipalEntry) -> Bool {
     switch principal {
     case .everyone, .account, .federated, .service, .canonicalUser: true
-    case .anyFederated, .anyService, .uniqueID: false
+    case .anyFederated, .anyService: false
+    case .uniqueID(let id): contents.arn(ofPrincipal: id) != nil
     case .arn(let text): (try? ARN(parsing: text)).map(exists) ?? false
     }
   }

@@ -9,7 +9,7 @@ extension S3Operation {
     guard let policy = bucket.policy else { throw Refusal(.noSuchBucketPolicy) }
     var answer = S3Answer()
     answer.contentType = "application/json"
-    answer.bytes = Array(policy.text.utf8)
+    answer.bytes = Array(policy.shown(in: call.scope.accounts.snapshot).utf8)
     return answer
   }
 
@@ -19,10 +19,11 @@ extension S3Operation {
     fields: ["x-amz-confirm-remove-self-bucket-access"]
   ) { call throws(Refusal) in
     let bucket = try call.ownBucket("s3:PutBucketPolicy")
-    let rules = BucketPolicyRules(bucket: bucket, contents: call.scope.accounts.snapshot)
-    let policy = try call.reading { () throws(QueryError) in try rules.read(call.request.body) }
     try call.scope.change { contents throws(Refusal) in
       var bucket = try call.bucket(bucket, in: contents).bucket
+      // Read at this moment: whoever is named must still be there when the name becomes an id.
+      let rules = BucketPolicyRules(bucket: bucket, contents: contents)
+      let policy = try call.reading { () throws(QueryError) in try rules.read(call.request.body) }
       // Asked of the setting as it is at this moment: the two are not changed past each other.
       if bucket.publicAccess.blocksPublicPolicy, PublicPolicy.isPublic(policy.compiled.document) {
         let resource = "\"\(call.arn(bucket.name))\""
