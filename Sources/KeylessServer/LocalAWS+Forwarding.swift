@@ -58,6 +58,9 @@ extension LocalAWS {
     } catch {
       return refuse(pending, because: "\(error)")
     }
+    guard (200...599).contains(response.status) else {
+      return refuse(pending, because: "it answered with the status \(response.status), which is none of a final answer")
+    }
     finish(pending.record, pending.requestID, begun: pending.begun)
     return UpstreamCall.answer(response, requestID: pending.requestID)
   }

@@ -53,6 +53,13 @@ package struct CallerAuthentication: Sendable {
     } catch {
       throw Refusal(error)
     }
+    // It names the operation, and a signature that does not cover it would do for any other.
+    guard
+      isS3 || request.headers[.amzTarget] == nil
+        || signed.signedHeaders.contains(where: { ASCII.equalIgnoringCase($0, "x-amz-target") })
+    else {
+      throw Refusal(.badSignature, because: "`X-Amz-Target` is not among the signed headers")
+    }
     guard let token = signed.sessionToken else { return try longTerm(signed) }
     return try session(signed, token, service: service)
   }

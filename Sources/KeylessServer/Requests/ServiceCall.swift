@@ -157,8 +157,9 @@ struct ServiceCall {
     ClaimedCredential.scope(in: request).map { word($0[3]) }
   }
 
-  /// S3 signs its paths as they are and may leave its payload unsigned; the other services do neither.
-  var isS3: Bool { service.utf8.starts(with: "s3".utf8) }
+  /// S3 signs its paths as they are and may leave its payload unsigned; the other services do neither, also those whose
+  /// names begin alike.
+  var isS3: Bool { service.utf8.elementsEqual("s3".utf8) }
 
   /// Text from a request as it may stand in messages and records: bounded, printable.
   private static func word(_ text: String) -> String {

@@ -45,7 +45,6 @@ enum GuardedHTTP {
     var configuration = LiveHTTP.configuration
     configuration.httpVersion = .http1Only
     configuration.timeout.connect = .seconds(Int64(patience))
-    configuration.connectionPool.retryConnectionEstablishment = false
     var tls = TLSConfiguration.makeClientConfiguration()
     tls.minimumTLSVersion = .tlsv12
     // Nobody waits for the other side's farewell: until it comes, whatever else it sends would be read and thrown away.

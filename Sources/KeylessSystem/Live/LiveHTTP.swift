@@ -13,6 +13,8 @@ enum LiveHTTP {
     var configuration = HTTPClient.Configuration()
     configuration.redirectConfiguration = .disallow
     configuration.decompression = .disabled
+    // A server that is not there is not there a second later either, and whoever asked waits.
+    configuration.connectionPool.retryConnectionEstablishment = false
     return configuration
   }
 

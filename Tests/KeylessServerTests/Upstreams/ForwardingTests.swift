@@ -3,6 +3,7 @@ import HTTPTypes
 import KeylessAWS
 import KeylessAccounts
 import KeylessCalls
+import KeylessPolicy
 import KeylessServer
 import KeylessSource
 import KeylessSystem
@@ -257,6 +258,82 @@ struct ForwardingTests {
     gate.passedOn.answer.withLock { $0 = .success(HTTPResponse(status: 500, body: Array("oops".utf8))) }
     let theirs = try await gate.json("TrentService.ListKeys", "{}")
     #expect(theirs.status == 500 && theirs.body == "oops")
+    // What is no final answer of HTTP is none of AWS's.
+    for (status, expected) in [(101, 424), (199, 424), (600, 424), (999, 424), (200, 200), (599, 599)] {
+      gate.passedOn.answer.withLock { $0 = .success(HTTPResponse(status: status, body: [])) }
+      #expect(try await gate.json("TrentService.ListKeys", "{}").status == expected, "\(status)")
+    }
+  }
+
+  @Test("have a body that the signature covers, also where the service's name begins with that of S3")
+  func bodies() async throws {
+    let gate = try Gate(Self.all, besides: ["s3tables"])
+    let signer = Gate.signer(service: "s3tables")
+    let list = Array("Action=ListTables&Version=2018-05-10".utf8)
+    let form = [("Content-Type", "application/x-www-form-urlencoded")]
+    #expect(try await gate.send("POST", "/", "", form, list, signer).status == 200)
+    #expect(gate.passedOn.all.count == 1)
+    // What only S3 lets a client say of its body is worth nothing here.
+    for hash in ["UNSIGNED-PAYLOAD", "STREAMING-UNSIGNED-PAYLOAD-TRAILER", Hex.encode(Digest.sha256([]))] {
+      let head = HTTPRequestHead(
+        method: "POST",
+        path: "/",
+        headers: ([("Host", "127.0.0.1:4566"), ("x-amz-content-sha256", hash)] + form).map { HTTPHeader($0.0, $0.1) },
+        bodyHash: hash
+      )
+      let answer = await gate.aws.respond(to: Gate.incoming(try signer.sign(head, at: Forges.now), list))
+      #expect(answer.status == 403, "\(hash)")
+      #expect(answer.body.contains("SignatureDoesNotMatch"), "\(answer.body)")
+    }
+    #expect(gate.passedOn.all.count == 1)
+  }
+
+  @Test("are refused when the signature does not cover the field that names the operation")
+  func unsignedTarget() async throws {
+    let gate = try Gate(Self.all)
+    let target = try #require(HTTPField.Name("x-amz-target"))
+    let body = Array("{}".utf8)
+    for service in ["kms", "secretsmanager"] {
+      let head = HTTPRequestHead(
+        method: "POST",
+        path: "/",
+        headers: [HTTPHeader("Host", "127.0.0.1:4566"), HTTPHeader("Content-Type", "application/x-amz-json-1.1")],
+        body: body
+      )
+      var request = Gate.incoming(try Gate.signer(service: service).sign(head, at: Forges.now), body)
+      request.headers[target] = "TrentService.ScheduleKeyDeletion"
+      let answer = await gate.aws.respond(to: request)
+      #expect((400..<500).contains(answer.status))
+      guard service == "kms" else { continue }
+      #expect(answer.body.contains("InvalidSignatureException"), "\(answer.body)")
+      guard case .refused(_, _, let reason)? = gate.book.calls.last?.outcome else {
+        Issue.record("it was answered")
+        return
+      }
+      #expect(reason.contains("`X-Amz-Target` is not among the signed headers"))
+    }
+    #expect(gate.passedOn.all.isEmpty)
+    #expect(try await gate.json("TrentService.ScheduleKeyDeletion", "{}").status == 200)
+  }
+
+  @Test("stand below the organization's resource control policies")
+  func resourceControl() async throws {
+    let text = """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":["kms:Decrypt","sqs:ListQueues"],
+      "Resource":"*"}]}
+      """
+    let document = try PolicyDocument.parse(bytes: Array(text.utf8), file: "rcp", kind: .resourceControl)
+    let organization = try OrganizationPolicies(serviceControl: [], resourceControl: [CompiledPolicy(document)])
+    let gate = try Gate(Self.all, organization: organization)
+    #expect(try await gate.json("TrentService.Encrypt", "{\"KeyId\":\"a\"}").status == 200)
+    let refused = try await gate.json("TrentService.Decrypt", "{\"KeyId\":\"a\"}")
+    #expect(refused.body.contains("with an explicit deny in a resource control policy"), "\(refused.body)")
+    let form = "application/x-www-form-urlencoded"
+    let signer = Gate.signer(service: "sqs")
+    let list = try await gate.json("", "Action=ListQueues&Version=2012-11-05", signer: signer, type: form)
+    #expect(list.status == 403)
+    #expect(try await gate.json("", "Action=PurgeQueue&Version=2012-11-05", signer: signer, type: form).status == 200)
+    #expect(gate.passedOn.all.count == 2)
   }
 
   @Test("of services without an upstream are refused by name, and IAM and STS are never passed on")

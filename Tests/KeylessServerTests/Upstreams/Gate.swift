@@ -34,7 +34,11 @@ struct Gate {
     }
   }
 
-  init(_ statements: String) throws {
+  init(
+    _ statements: String,
+    organization: OrganizationPolicies = .none,
+    besides: [String] = []
+  ) throws {
     let accounts = try Accounts(store: MemoryStore())
     var permissions = Permissions()
     let policy = "{\"Version\":\"2012-10-17\",\"Statement\":[\(statements)]}"
@@ -72,7 +76,8 @@ struct Gate {
         administrators: [
           Administrator(account: account, userName: "dev", accessKeyID: Self.keyID, secret: Self.secret)
         ],
-        upstreams: [Upstream("kms=http://moto.test:5000"), Upstream("sqs=http://moto.test:5000")]
+        organization: organization,
+        upstreams: (["kms", "sqs"] + besides).map { try Upstream("\($0)=http://moto.test:5000") }
       ),
       system: system,
       logger: book.logger,
