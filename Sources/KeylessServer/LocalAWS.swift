@@ -328,6 +328,9 @@ package struct LocalAWS: Sendable {
 
   /// Tells the log and whoever watches that a call was answered.
   func finish(_ record: CallRecord, _ requestID: String, begun: Int) {
+    var record = record
+    // They name what requests name: keys of objects, ids of keys.
+    record.findings = record.findings.map(Self.printable)
     AccessLog(logger: logger, now: system.now).note(
       record,
       requestID: requestID,

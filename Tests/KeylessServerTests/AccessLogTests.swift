@@ -35,6 +35,26 @@ struct AccessLogTests {
     #expect(entry.metadata["identity"] == nil)
   }
 
+  @Test("holds no token and no key that a request has in the place of a name")
+  func redaction() throws {
+    let world = try World()
+    let admin = try world.administrator()
+    let (secret, token) = ("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEK3y", try world.token())
+    for name in [secret, token] {
+      let role = World.roleARN(name)
+      _ = try world.assume(role, as: admin)
+      let entry = try #require(world.book.entries.last)
+      #expect(entry.metadata["decision"]?.contains("<redacted>") == true, "\(entry.metadata)")
+      #expect(!world.book.text.contains(name))
+      let findings = world.book.calls.last?.findings ?? []
+      #expect(!findings.contains { $0.contains(name) })
+    }
+    // A name stays readable.
+    _ = try world.assume(World.roleARN("ci/prod/nobody-2"), as: admin)
+    let decision = try #require(world.book.entries.last?.metadata["decision"])
+    #expect(decision.contains("there is no role arn:aws:iam::111122223333:role/ci/prod/nobody-2"))
+  }
+
   @Test("shows a hostile subject on one bounded line")
   func hostile() throws {
     let world = try World()
