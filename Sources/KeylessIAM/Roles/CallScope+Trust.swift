@@ -16,6 +16,14 @@ extension CallScope {
     guard policy.countedLength <= IAMQuota.trustPolicySize else {
       throw Refusal(.quotaExceeded("ACLSizePerRole", IAMQuota.trustPolicySize))
     }
+    // The text follows the one for `Resource` (unverified).
+    guard !policy.compiled.document.statements.contains(where: { $0.principal?.isNegated == true }) else {
+      throw Refusal(
+        .malformedPolicyDocument("Has prohibited field NotPrincipal"),
+        because:
+          "a role's trust policy says whom it is about, never whom it is not about (IAM User Guide, `NotPrincipal`)"
+      )
+    }
     if let message = SharedIssuerControl.violation(of: policy.compiled.document) {
       throw Refusal(.malformedPolicyDocument(message))
     }

@@ -340,6 +340,25 @@ struct RoleTests {
     try aws.makeRole("airy", ["AssumeRolePolicyDocument": Administration.trust + String(repeating: " ", count: 4000)])
   }
 
+  @Test("a trust policy says whom it lets in or keeps out, never whom it does not mean")
+  func notPrincipal() throws {
+    let aws = try Administration()
+    let refused = QueryError.iam("MalformedPolicyDocument", 400, "Has prohibited field NotPrincipal")
+    for effect in ["Allow", "Deny"] {
+      func text(_ element: String) -> String {
+        let statement = JSON.object([
+          .init("Effect", .string(effect)), .init(element, ["AWS": "111122223333"]), .init("Action", "sts:AssumeRole"),
+        ])
+        return World.policy(World.trust("arn:aws:iam::111122223333:root"), statement)
+      }
+      let named = ["RoleName": "made-\(effect)", "AssumeRolePolicyDocument": text("NotPrincipal")]
+      #expect(try aws.refusal("CreateRole", named) == refused)
+      let update = ["RoleName": "deploy", "PolicyDocument": text("NotPrincipal")]
+      #expect(try aws.refusal("UpdateAssumeRolePolicy", update) == refused)
+      try aws.makeRole("made-\(effect)", ["AssumeRolePolicyDocument": text("Principal")])
+    }
+  }
+
   @Test("a principal that is not there is refused where the account is ours to know")
   func strangers() throws {
     let aws = try Administration()
