@@ -91,6 +91,37 @@ struct AuthorizationTests {
     #expect(Self.settled(one) == (.deny, .resourceControl(level: 0)))
   }
 
+  @Test("a deny with NotPrincipal spares whom it names, unless a boundary is attached to them")
+  func boundaryAndNotPrincipal() throws {
+    func policy(_ effect: String, _ element: String) throws -> CompiledPolicy {
+      try PolicyFixture.policy(
+        #"""
+        {"Statement":{"Effect":"\#(effect)","\#(element)":{"AWS":["arn:aws:iam::111122223333:role/ci/deploy",
+        "arn:aws:sts::111122223333:assumed-role/deploy/job","111122223333"]},"Action":"s3:*","Resource":"*"}}
+        """#,
+        .resource
+      )
+    }
+    let allow = try Self.allow()
+    var bucket = Authorization(identity: [allow], resource: try policy("Deny", "NotPrincipal"))
+    #expect(Self.settled(bucket) == (.allow, .identity))
+    bucket.boundary = allow
+    #expect(Self.settled(bucket) == (.deny, .resource))
+    #expect(bucket.explain(Self.request()).description.contains("spares nobody who has one"))
+    // Other actions are not what the statement speaks of.
+    let other = try Self.allow("*")
+    bucket = Authorization(identity: [other], resource: bucket.resource, boundary: other)
+    #expect(Self.settled(bucket, Self.request(Self.session, "iam:GetRole")) == (.allow, .identity))
+    // Nor does a boundary let anybody in, or matter where it is said who is meant.
+    for (effect, element, outcome) in [
+      ("Allow", "NotPrincipal", PolicyOutcome.implicitDeny), ("Allow", "Principal", .allow),
+      ("Deny", "Principal", .deny),
+    ] {
+      let one = Authorization(resource: try policy(effect, element), boundary: allow)
+      #expect(Self.settled(one).0 == outcome, "\(effect) \(element)")
+    }
+  }
+
   @Test("in one account the way a resource policy names the caller decides what it spares")
   func sameAccount() throws {
     let other = try Self.allow("iam:*")

@@ -38,13 +38,22 @@ package struct Authorization: Sendable {
     self.resourceControl = resourceControl
   }
 
-  package func decide(_ request: PolicyRequest) -> PolicyOutcome { settle(request).outcome }
+  package func decide(_ request: PolicyRequest) -> PolicyOutcome { settle(naming(request)).outcome }
 
   /// The outcome, the layer that decided, and each policy's own decision.
   package func explain(_ request: PolicyRequest) -> AuthorizationDecision {
+    let request = naming(request)
     let (outcome, layer) = settle(request)
     let decisions = layers.flatMap { layer, policies in policies.map { (layer: layer, decision: $0.explain(request)) } }
     return AuthorizationDecision(outcome: outcome, layer: layer, action: request.action, decisions: decisions)
+  }
+
+  /// The request with what a `NotPrincipal` asks of its caller besides the name.
+  private func naming(_ request: PolicyRequest) -> PolicyRequest {
+    guard boundary != nil else { return request }
+    var request = request
+    request.principalHasBoundary = true
+    return request
   }
 
   /// All layers in the order in which an explicit `Deny` is looked for.

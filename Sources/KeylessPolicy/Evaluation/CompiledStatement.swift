@@ -45,7 +45,13 @@ struct CompiledStatement: Sendable {
   /// A policy without the element, or a request without a caller, is not tested.
   func grantsOfPrincipal(_ request: PolicyRequest) -> Grants {
     guard let principal, let caller = request.caller else { return .direct }
-    return principal.grants(caller)
+    return sparesNobody(request) ? .everyone : principal.grants(caller)
+  }
+
+  /// A `Deny` with `NotPrincipal` denies every principal that has a permissions boundary, also those it names (IAM User
+  /// Guide, "NotPrincipal").
+  func sparesNobody(_ request: PolicyRequest) -> Bool {
+    isDeny && principal?.isNegated == true && request.principalHasBoundary
   }
 
   /// An entry with a variable that has no value matches no resource, so `NotResource` then speaks of all of them.

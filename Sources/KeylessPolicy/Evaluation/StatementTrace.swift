@@ -36,12 +36,17 @@ package struct ElementTrace: Sendable {
   package let matched: Bool
   package let span: SourceSpan
   /// A clause that says why.
-  package let reason: String
+  package fileprivate(set) var reason: String
 
   static func all(of statement: CompiledStatement, _ request: PolicyRequest) -> [ElementTrace] {
     var traces: [ElementTrace] = []
     if let element = statement.source.principal {
-      traces.append(principal(element, matched: !statement.grantsOfPrincipal(request).isEmpty, request))
+      var trace = principal(element, matched: !statement.grantsOfPrincipal(request).isEmpty, request)
+      if statement.sparesNobody(request) {
+        trace.reason =
+          "the caller has a permissions boundary, and a `Deny` with `NotPrincipal` spares nobody who has one"
+      }
+      traces.append(trace)
     }
     let action = statement.source.action
     let matched = statement.matchesAction(request)

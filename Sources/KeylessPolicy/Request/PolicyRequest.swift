@@ -15,6 +15,8 @@ package struct PolicyRequest: Sendable {
     didSet { resourceBytes = resource.map { Array($0.utf8) } }
   }
   package var context: RequestContext
+  /// Whether a permissions boundary is attached to the principal, which no `NotPrincipal` of a `Deny` then spares.
+  package var principalHasBoundary = false
 
   private(set) var caller: Caller?
   private(set) var foldedAction: [UInt8]
