@@ -7,12 +7,12 @@ extension TokenRefusal {
     case invalidAuthenticationMethods
     case missingClaim, unknownIssuer
     case severalAudiences, wrongAudience
-    case expired, notYetValid, issuedInTheFuture
+    case expired, tooOld, notYetValid, issuedInTheFuture
     case keysUnavailable, untrustedCertificate, tooManyKeys, missingKeyID, unknownKey, unfitKey, malformedSignature,
       wrongSignature
     case invalidTags, invalidSourceIdentity, invalidRoles, roleNotListed
 
-    var awsCode: AWSError.Code { self == .expired ? .expiredToken : .invalidIdentityToken }
+    var awsCode: AWSError.Code { self == .expired || self == .tooOld ? .expiredToken : .invalidIdentityToken }
 
     /// The text AWS answers with; those that only another implementation is known to use are marked (unverified).
     var awsMessage: String {
@@ -41,6 +41,8 @@ extension TokenRefusal {
       case .wrongAudience: "Incorrect token audience"
       // The times are filled in where they are known.
       case .expired: "Token expired"
+      // The age is filled in where it is known.
+      case .tooOld: "Token too old"
       // (unverified)
       case .notYetValid: "The web identity token is not yet valid."
       // (unverified)

@@ -60,9 +60,12 @@ package enum TokenVerifier {
     return audience
   }
 
+  /// The age in seconds at which AWS was seen to refuse a token that had not expired; its limit is this or less.
+  package static let tooOld = 441_398
+
   /// `now` must be before `exp`, and neither `nbf` nor `iat` may lie ahead; each with the leeway.
   ///
-  /// AWS also answers `Token too old` for an old `iat`; its limit is unknown, so it is not enforced.
+  /// A token that was issued days ago is refused whatever its `exp` says.
   package static func checkTimes(_ token: UnverifiedToken, now: Int, leeway: Int) throws(TokenRefusal) {
     guard let issuedAt = token.claims.issuedAt else { throw .missing("iat") }
     guard let expiry = token.claims.expiry else { throw .missing("exp") }
@@ -72,6 +75,14 @@ package enum TokenVerifier {
         .expired,
         "the token expired at \(expiry), it is \(now) now and the leeway is \(leeway) s",
         message: "Token expired: current date/time \(now) must be before the expiration date/time \(expiry)"
+      )
+    }
+    guard issuedAt > now &- tooOld else {
+      let age = now.subtractingReportingOverflow(issuedAt)
+      throw TokenRefusal(
+        .tooOld,
+        "the token was issued at \(issuedAt), \(tooOld) s or more before now, which is \(now)",
+        message: "Token too old: \(age.overflow ? Int.max : age.partialValue)"
       )
     }
     let latest = now &+ leeway

@@ -154,6 +154,20 @@ extension HostileToken {
     return [
       try expired("expired at the end of the leeway", now - 300), try expired("expired long ago", 1),
       try expired("exp 0", 0),
+      HostileToken(
+        "issued five days ago, and not expired",
+        try forge.token(claims: ["iat": .integer(now - 441_398), "exp": .integer(now + 600)]),
+        .tooOld,
+        "Token too old: 441398",
+        .expiredToken
+      ),
+      HostileToken(
+        "issued in 1970, and not expired",
+        try forge.token(claims: ["iat": .integer(0), "exp": .integer(now + 600)]),
+        .tooOld,
+        "Token too old: \(now)",
+        .expiredToken
+      ),
       try ahead("nbf", now + 301, .notYetValid, "The web identity token is not yet valid."),
       try ahead("nbf", 253_402_300_799, .notYetValid, "The web identity token is not yet valid."),
       try ahead("iat", now + 301, .issuedInTheFuture, "Token issued in the future."),
