@@ -118,7 +118,7 @@ enum ByteRange {
     guard let header, header.utf8.starts(with: unit.utf8) else { return nil }
     let parts = header.dropFirst(unit.count).split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }
-    let (first, last) = (ASCII.integer(parts[0].utf8), ASCII.integer(parts[1].utf8))
+    let (first, last) = (position(parts[0].utf8), position(parts[1].utf8))
     switch (parts[0].isEmpty, parts[1].isEmpty) {
     case (true, false):
       guard let last else { return nil }
@@ -134,5 +134,11 @@ enum ByteRange {
       return first..<(min(last, size - 1) + 1)
     case (true, true): return nil
     }
+  }
+
+  /// A number that is larger than any object is as good as the largest there is.
+  private static func position(_ digits: Substring.UTF8View) -> Int? {
+    guard !digits.isEmpty, digits.allSatisfy(ASCII.isDigit) else { return nil }
+    return Int(String(Substring(digits))) ?? .max
   }
 }

@@ -92,6 +92,12 @@ struct S3ObjectTests {
       ("bytes=0-5242879", 206, "0123456789", "bytes 0-9/10"), ("bytes=-100", 206, "0123456789", "bytes 0-9/10"),
       ("bytes=4-2", 200, "0123456789", nil), ("bytes=0-1,4-5", 200, "0123456789", nil), ("x", 200, "0123456789", nil),
       ("bytes=", 200, "0123456789", nil), ("bytes=10-", 416, nil, nil), ("bytes=-0", 416, nil, nil),
+      ("bytes=9223372036854775806-", 416, nil, nil), ("bytes=9223372036854775807-", 416, nil, nil),
+      ("bytes=99999999999999999999-", 416, nil, nil),
+      ("bytes=99999999999999999998-99999999999999999999", 416, nil, nil),
+      ("bytes=0-9223372036854775807", 206, "0123456789", "bytes 0-9/10"),
+      ("bytes=9-99999999999999999999", 206, "9", "bytes 9-9/10"),
+      ("bytes=-99999999999999999999", 206, "0123456789", "bytes 0-9/10"), ("bytes=+1-2", 200, "0123456789", nil),
     ] as [(String, Int, String?, String?)]
   )
   func ranges(range: String, status: Int, body: String?, content: String?) throws {
