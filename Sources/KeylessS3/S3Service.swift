@@ -10,8 +10,8 @@ package struct S3Service: Sendable {
   /// Names under which the server is reached, for buckets that stand before them in `Host`.
   private let hosts: [String]
 
-  /// The largest body that is read: an object, and the framing of its chunks.
-  package static let bodyLimit = S3Payload.mostBytes + 2 * 1024 * 1024
+  /// The largest body that is read: an object, and the framing of its chunks, which have 8 KiB at least but for the last.
+  package static let bodyLimit = S3Payload.mostBytes + 512 * 1024
 
   package init(hosts: [String] = []) { self.hosts = hosts }
 

@@ -18,9 +18,10 @@ package enum LocalAWSServer {
     while work: @escaping @Sendable (_ endpoint: String) async throws -> Result
   ) async throws -> Result {
     let (ports, announce) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
+    let adapter = HTTPAdapter(aws: aws)
     let application = Application(
-      responder: HTTPAdapter(aws: aws),
-      server: .continuing,
+      responder: adapter,
+      server: .continuing(adapter),
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "keyless"),
       onServerRunning: { channel in announce.yield(channel.localAddress?.port ?? 0) },
       logger: Logger(label: "keyless.http", factory: { _ in SwiftLogNoOpLogHandler() })

@@ -9,7 +9,7 @@ struct S3Payload: Sendable {
   let checksum: (kind: ObjectChecksum, value: String)?
 
   /// Of one object, in bytes.
-  static let mostBytes = 64 * 1024 * 1024
+  static let mostBytes = 16 * 1024 * 1024
 
   init(_ request: IncomingRequest, _ authenticated: CallerAuthentication.Authenticated?) throws(QueryError) {
     let hash = request.claimedContentHash
