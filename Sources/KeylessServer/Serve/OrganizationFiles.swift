@@ -23,10 +23,15 @@ enum OrganizationFiles {
     guard let bytes = try system.files.read(path, limit) else {
       throw ServerError(.usage, "there is no file `\(path)`, which is to hold \(kind.description)")
     }
+    let renderer = TextRenderer(SourceFiles(path, bytes))
+    let document: PolicyDocument
     do {
-      return CompiledPolicy(try PolicyDocument.parse(bytes: bytes, file: path, kind: kind))
+      document = try PolicyDocument.parse(bytes: bytes, file: path, kind: kind)
     } catch {
-      throw ServerError(.usage, TextRenderer(SourceFiles(path, bytes)).render(error.diagnostics))
+      throw ServerError(.usage, renderer.render(error.diagnostics))
     }
+    let problems = OrganizationRules.problems(of: document)
+    guard problems.isEmpty else { throw ServerError(.usage, renderer.render(problems)) }
+    return CompiledPolicy(document)
   }
 }

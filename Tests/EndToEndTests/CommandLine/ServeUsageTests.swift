@@ -102,6 +102,30 @@ struct ServeUsageTests {
     }
   }
 
+  @Test("a resource control policy is one that AWS Organizations would take, or it is shown why it is none")
+  func resourceControl() async throws {
+    try await Scratch.use { scratch in
+      try scratch.write(
+        """
+        {
+          "Version": "2008-10-17",
+          "Statement": [
+            {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"},
+            {"Effect": "Deny", "Principal": "*", "Action": ["s3:Get*", "*"], "Resource": "*"},
+            {"Effect": "Deny", "Principal": "*", "NotAction": "sts:*", "Resource": "*"}
+          ]
+        }
+
+        """,
+        to: "rcp.json"
+      )
+      let arguments = ["serve", "--port", "0", "--rcp", "rcp.json"]
+      let run = try await Binary.run(arguments, folder: scratch.url)
+      #expect(run.status == 2)
+      run.expectSnapshot("usage/serve-resource-control", of: arguments, in: scratch)
+    }
+  }
+
   @Test("a policy of the organization that is none is shown with its place")
   func policy() async throws {
     try await Scratch.use { scratch in
