@@ -103,7 +103,9 @@ struct UserPermissionTests {
       Self.when("iam:ListUserTags", ["StringEquals": ["iam:ResourceTag/team": "shop"]]),
       Self.when("iam:CreateUser", ["StringEquals": ["aws:RequestTag/Team": "shop"]]),
       Self.when("iam:TagUser", ["ForAllValues:StringEquals": ["aws:TagKeys": ["Stage"]]]),
-      Self.when("iam:UntagUser", ["ForAllValues:StringEquals": ["aws:TagKeys": ["Stage"]]])
+      Self.when("iam:UntagUser", ["ForAllValues:StringEquals": ["aws:TagKeys": ["Stage"]]]),
+      // Whoever makes a user with tags must be allowed to tag it.
+      World.allow("iam:TagUser", on: World.userARN("new"))
     )
     let desk = IAMDesk(world: world, signing: own)
     #expect(try desk.answer("GetUser", ["UserName": "ann"]).status == 200)
