@@ -54,10 +54,10 @@ enum SQLiteFile {
     try database.read { database in
       guard try application(database) == applicationID else { throw StoreError.foreign(path) }
       let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-      guard found <= version else {
+      guard (1...version).contains(found) else {
         throw StoreError(
-          .tooNew,
-          "opening the store `\(path)` failed: it was made by a later version of keyless (its tables are version \(found), "
+          .otherVersion,
+          "opening the store `\(path)` failed: it was made by another version of keyless (its tables are version \(found), "
             + "this keyless knows \(version)); use that version, or name another file"
         )
       }

@@ -24,6 +24,13 @@ package final class SQLiteStore: Store {
     }
   }
 
+  /// Why a file cannot be a store, where its first bytes tell and no key says that it was one.
+  package static func refusal(ofStranger header: [UInt8], path: String) -> StoreError? {
+    guard header.isEmpty || SQLiteFile.refusal(header: header, path: path) != nil else { return nil }
+    let what = header.isEmpty ? "an empty file" : "a file of another program"
+    return StoreError(.unopenable, "`\(path)` is \(what) and no store of keyless; name another file")
+  }
+
   /// Opens a store that was made before, and never makes one.
   ///
   /// `header` are the first bytes of the file, read before SQLite touches it: a file that is not ours is left as it is.

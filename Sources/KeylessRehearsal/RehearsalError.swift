@@ -3,7 +3,7 @@ package struct RehearsalError: Error, Equatable, Sendable, CustomStringConvertib
   package enum Code: Hashable, Sendable {
     /// Something on the command line names what is not there.
     case usage
-    /// `keyless.yaml` is missing or has errors; the description holds the rendered diagnostics.
+    /// `keyless.yaml` has errors; the description holds the rendered diagnostics.
     case unusableIntent
     /// The tool that makes the AWS half failed; the description holds the end of what it said.
     case awsHalf

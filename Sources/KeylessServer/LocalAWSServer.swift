@@ -42,7 +42,7 @@ package enum LocalAWSServer {
           announce.finish()
           // Cut off after the work was done: what matters has been answered.
           if isDone.isSet { return nil }
-          throw ServerError(.cannotListen, "listening on \(host):\(port) failed: \(error)")
+          throw cannotListen(host, port, error)
         }
         return nil
       }

@@ -119,7 +119,7 @@ struct HandshakeRehearsalTests {
     let missing = await #expect(throws: RehearsalError.self) {
       try await RehearseVerb(path: "nowhere.yaml").run(theatre.system, logger: logger)
     }
-    #expect(missing?.code == .unusableIntent)
+    #expect(missing?.code == .usage)
     #expect(missing?.description == "there is no file `nowhere.yaml`; name a keyless.yaml or the folder that holds it")
     let bad = await #expect(throws: RehearsalError.self) {
       try await RehearseVerb(path: "bad.yaml").run(theatre.system, logger: logger)

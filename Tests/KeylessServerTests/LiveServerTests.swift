@@ -90,12 +90,34 @@ struct LiveServerTests {
     }
   }
 
+  @Test("a call that is passed on to a server which is not there is answered at once")
+  func upstreamAway() async throws {
+    let world = try World()
+    let port = try await LocalAWSServer.serve(world.aws) { endpoint in
+      try #require(endpoint.split(separator: ":").last.flatMap { Int($0) })
+    }
+    // Nobody listens there any more.
+    let url = "http://127.0.0.1:\(port)/"
+    let clock = ContinuousClock()
+    var refusal: SystemError?
+    let time = try await clock.measure {
+      do {
+        _ = try await System.live().send(HTTPRequest(method: "GET", url: url))
+      } catch let error as SystemError {
+        refusal = error
+      }
+    }
+    #expect(refusal?.code == .network)
+    #expect(time < .seconds(5), "\(time)")
+  }
+
   @Test("a port that is taken is a failure, not a wait")
   func takenPort() async throws {
     let world = try World()
     try await LocalAWSServer.serve(world.aws) { endpoint in
       let port = try #require(endpoint.split(separator: ":").last.flatMap { Int($0) })
-      await #expect(throws: ServerError.self) {
+      let why = "the port \(port) is in use; name another --port, or 0 for one that is free"
+      await #expect(throws: ServerError(.cannotListen, "listening on 127.0.0.1:\(port) failed: \(why)")) {
         try await LocalAWSServer.serve(world.aws, port: port) { _ in }
       }
     }

@@ -2,8 +2,8 @@
 package struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
   package enum Code: Hashable, Sendable {
     case unopenable, damaged, unreadable, unwritable
-    /// Made by a later version of keyless.
-    case tooNew
+    /// Made by another version of keyless.
+    case otherVersion
   }
 
   package var code: Code

@@ -21,7 +21,7 @@ package enum IntentFile {
     let file = system.files.isDirectory(path) ? (path.hasSuffix("/") ? path : path + "/") + "keyless.yaml" : path
     guard let bytes = try system.files.read(file, limit) else {
       throw RehearsalError(
-        .unusableIntent,
+        .usage,
         "there is no file `\(file)`; name a keyless.yaml or the folder that holds it"
       )
     }

@@ -53,7 +53,13 @@ struct ReadyFile {
 
   /// Refuses a path where something lies that no server left there; asked before the server starts, and again when it has.
   static func check(_ path: String, system: System) throws {
-    guard let found = try system.files.read(path, limit) else { return }
+    guard let found = try system.files.read(path, limit) else {
+      let folder = system.files.folder(of: path)
+      guard system.files.isDirectory(folder) else {
+        throw ServerError(.usage, "there is no folder `\(folder)` for the ready file `\(path)`; make it first")
+      }
+      return
+    }
     let isOurs =
       if let node = try? JSONParser.parse(found), case .string(let server)? = node["server"]?.value,
         case .number? = node["version"]?.value

@@ -19,6 +19,10 @@ struct StoreFiles {
     let root = try readKey()
     switch (header, root) {
     case (nil, nil):
+      let folder = system.files.folder(of: path)
+      guard system.files.isDirectory(folder) else {
+        throw StoreError(.unopenable, "there is no folder `\(folder)` to make the store `\(path)` in; make it first")
+      }
       let root = try make()
       return (try database(for: root), root, true)
     case (nil, let root?):
@@ -33,7 +37,8 @@ struct StoreFiles {
       }
       try system.files.move(prepared, path, false)
       return (try database(for: root), root, true)
-    case (_?, nil):
+    case (let header?, nil):
+      if let refusal = SQLiteStore.refusal(ofStranger: header, path: path) { throw refusal }
       throw StoreError(
         .unopenable,
         "the store `\(path)` is there and its key `\(keyPath)` is not; restore the key, or move the store away to begin with "

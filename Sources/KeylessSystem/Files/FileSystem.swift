@@ -56,4 +56,10 @@ package struct FileSystem: Sendable {
     self.removeTree = removeTree
     self.readStandardInput = readStandardInput
   }
+
+  /// The folder that a file of this path is in, or would be.
+  package func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
 }

@@ -48,6 +48,7 @@ struct ServeUsageTests {
     Case("ca-without-fetching", "--ca-file", "ca.pem"),
     Case("no-ca-file", "--fetch-issuers", "--ca-file", "no-such-file.pem"),
     Case("no-policy-file", "--scp", "no-such-policy.json"),
+    Case("no-folder-for-ready-file", "--ready-file", "nowhere/ready.json"),
     Case("no-configuration", "--config", "no-such-file.yaml"),
     Case("empty-value", "--ready-file", ""),
     Case("unexpected-argument", "4566"),

@@ -52,7 +52,12 @@ struct ServeSignalTests {
       let port = try #require(server.endpoint.split(separator: ":").last)
       let taken = try await Binary.run(["serve", "--port", String(port)], folder: scratch.url)
       #expect(taken.status == 3)
-      #expect(taken.errors.hasPrefix("keyless: listening on 127.0.0.1:\(port) failed"))
+      let inUse = "the port \(port) is in use; name another --port, or 0 for one that is free"
+      #expect(taken.errors == "keyless: listening on 127.0.0.1:\(port) failed: \(inUse)\n")
+      // An address of a network that is for documentation only (RFC 5737).
+      let away = try await Binary.run(["serve", "--port", "0", "--host", "203.0.113.9"], folder: scratch.url)
+      #expect(away.status == 3)
+      #expect(away.errors.contains("`203.0.113.9` is no address of this machine"), "\(away.errors)")
       let second = ["serve", "--port", "0", "--store", "sqlite:aws.db"]
       let used = try await Binary.run(second, folder: scratch.url)
       #expect(used.status == 3)

@@ -213,6 +213,17 @@ struct ServeVerbTests {
     }
   }
 
+  @Test("a ready file wants a folder that is there")
+  func readyFolder() async throws {
+    try await TemporaryFolder.use { folder in
+      let refusal = await #expect(throws: ServerError.self) {
+        try await Served.run([(.readyFile, folder + "/no/ready.json")], in: folder) { _ in }
+      }
+      #expect(refusal?.code == .usage)
+      #expect(refusal?.description.hasPrefix("there is no folder `\(folder)/no`") == true)
+    }
+  }
+
   @Test("a second server on the same store is refused, and the first one goes on")
   func secondServer() async throws {
     try await TemporaryFolder.use { folder in

@@ -51,6 +51,24 @@ struct StoreFilesTests {
     }
   }
 
+  @Test("are not made in a folder that is not there, nor in the place of a file that is no store")
+  func strangers() async throws {
+    let files = System.live().files
+    try await TemporaryFolder.use { folder in
+      let refusal = #expect(throws: StoreError.self) {
+        try ServerStore.open(.sqlite(path: folder + "/no/aws.db"), system: Self.system())
+      }
+      #expect(refusal?.description.hasPrefix("there is no folder `\(folder)/no`") == true)
+      try files.createPrivate(folder + "/aws.db", [])
+      try Self.expectRefusal(folder, "is an empty file and no store of keyless")
+      try files.removeFile(folder + "/aws.db")
+      try files.createPrivate(folder + "/aws.db", Array("hello".utf8))
+      try Self.expectRefusal(folder, "is a file of another program and no store of keyless")
+      try files.removeFile(folder + "/aws.db")
+      #expect(try Self.open(folder).isNew)
+    }
+  }
+
   @Test("one without the other is refused, and nothing is made in its place")
   func halves() async throws {
     let files = System.live().files
@@ -140,7 +158,7 @@ struct StoreFilesTests {
     let files = System.live().files
     try await TemporaryFolder.use { folder in
       try files.createPrivate(folder + "/aws.db", Array("hello".utf8))
-      try Self.expectRefusal(folder, "its key")
+      try Self.expectRefusal(folder, "no store of keyless")
       #expect(try files.read(folder + "/aws.db", 100) == Array("hello".utf8))
       #expect(throws: StoreError.self) { try Self.open(folder + "/nowhere") }
     }
