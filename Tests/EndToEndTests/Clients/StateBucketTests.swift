@@ -57,7 +57,7 @@ struct StateBucketTests {
   func tooLarge() async throws {
     try await AdministeredAWS.serve { server in
       try await Scratch.use { scratch in
-        let program = """
+        let program = #"""
           import os, socket
           host, port = os.environ["AWS_ENDPOINT_URL"].removeprefix("http://").split(":")
           def ask(length, more=""):
@@ -72,7 +72,7 @@ struct StateBucketTests {
           ask(17 * 1024 * 1024, "Expect: 100-continue\r\n")
           ask("9" * 18, "Expect: 100-continue\r\n")
           ask(16 * 1024 * 1024, "Expect: 100-continue\r\n")
-          """
+          """#
         let run = try await Binary.run(
           ["-c", program],
           environment: server.environment(scratch),

@@ -32,12 +32,12 @@ struct RehearseTests {
     }
   }
 
-  @Test("a keyless.yaml that is not there is a failure that names the place")
+  @Test("a keyless.yaml that is not there is wrong usage, and the place is named")
   func missing() async throws {
     try await Scratch.use { scratch in
       let arguments = ["rehearse", scratch.url.path]
       let run = try await Binary.run(arguments)
-      #expect(run.status == 3)
+      #expect(run.status == 2)
       run.expectSnapshot("failure/no-intent", of: arguments, in: scratch)
     }
   }
