@@ -29,7 +29,8 @@ let package = Package(
     .executableTarget(
       name: "keyless",
       dependencies: [
-        "KeylessRehearsal", "KeylessServer", "KeylessOIDC", "KeylessPlatforms", "KeylessSource", "KeylessSystem",
+        "KeylessRehearsal", "KeylessAnswers", "KeylessServer", "KeylessOIDC", "KeylessPlatforms", "KeylessSource",
+        "KeylessSystem",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
@@ -93,7 +94,18 @@ let package = Package(
       name: "KeylessGenerate",
       dependencies: ["KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource"]
     ),
+    .target(
+      name: "KeylessAnswers",
+      dependencies: [
+        "KeylessReach", "KeylessIntent", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessSource",
+        "KeylessSystem",
+      ]
+    ),
     // storey 2
+    .target(
+      name: "KeylessReach",
+      dependencies: ["KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessSource"]
+    ),
     .target(
       name: "KeylessAccounts",
       dependencies: ["KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource"]
@@ -224,6 +236,20 @@ let package = Package(
       ]
     ),
     .testTarget(name: "KeylessPolicyTests", dependencies: ["KeylessPolicy", "KeylessSource", "KeylessTesting"]),
+    .testTarget(
+      name: "KeylessReachTests",
+      dependencies: [
+        "KeylessReach", "KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessSource", "KeylessTesting",
+      ]
+    ),
+    .testTarget(
+      name: "KeylessAnswersTests",
+      dependencies: [
+        "KeylessAnswers", "KeylessReach", "KeylessPolicy", "KeylessPlatforms", "KeylessSource", "KeylessSystem",
+        "KeylessTesting",
+      ],
+      exclude: ["Snapshots"]
+    ),
     .testTarget(name: "KeylessPlatformsTests", dependencies: ["KeylessPlatforms", "KeylessSource", "KeylessTesting"]),
     .testTarget(
       name: "KeylessAWSTests",

@@ -28,7 +28,17 @@ extension Platform {
         try fact.settle(value, on: id)
       }
     }
+    try learn(from: issuer, &sheet)
     return sheet
+  }
+
+  /// An issuer of one tenant names the tenant, and no token of it can name another.
+  private func learn(from issuer: String?, _ sheet: inout FactSheet) throws(PlatformError) {
+    guard let issuer, let url = IssuerURL(issuer) else { return }
+    for (name, value) in rules.facts(ofIssuer: url).sorted(by: { $0.key < $1.key }) {
+      try sheet.expect(name, value, "the issuer `\(issuer)` has another one")
+      sheet.fill(name, value)
+    }
   }
 
   func require(_ names: [String], in sheet: FactSheet) throws(PlatformError) {

@@ -3,7 +3,9 @@ import KeylessSource
 extension Platform {
   /// The token the platform mints for a pipeline, as far as a token can be made without a key.
   package func token(for pipeline: Pipeline, _ request: TokenRequest) throws(PlatformError) -> UnsignedToken {
-    let issuer = try issuerURL(request.issuer)
+    var wanted = request.issuer
+    if wanted == nil { wanted = try self.issuer(of: pipeline) }
+    let issuer = try issuerURL(wanted)
     let issuerText = issuer.scheme + issuer.withoutScheme
     var sheet = try settled(pipeline, issuer: issuerText)
     if request.facts == .completed {
@@ -79,23 +81,35 @@ extension Platform {
 
   private static func json(_ claim: Claim, _ sheet: FactSheet) -> JSON? {
     switch claim.type {
-    case .string, .flagString, .audience: return sheet.facts[claim.name].map { .string($0.written) }
+    case .string, .flagString, .audience: return sheet.facts[claim.fact].map { .string($0.written) }
+    case .flag: return sheet.facts[claim.fact]?.flag.map(JSON.bool)
     case .integer:
-      guard case .number(let number)? = sheet.facts[claim.name] else { return nil }
+      guard case .number(let number)? = sheet.facts[claim.fact] else { return nil }
       return .integer(number)
     case .strings:
-      guard case .list(let items)? = sheet.facts[claim.name] else { return nil }
+      guard case .list(let items)? = sheet.facts[claim.fact] else { return nil }
       return .array(items.map(JSON.string))
     case .stringOrNull:
-      if let text = sheet.text(claim.name) { return .string(text) }
+      if let text = sheet.text(claim.fact) { return .string(text) }
       return sheet.is("user_id", "") ? .null : nil
+    case .nullWhenAbsent: return sheet.text(claim.fact).map(JSON.string) ?? .null
     case .identities:
-      guard case .list(let items)? = sheet.facts[claim.name] else { return nil }
+      guard case .list(let items)? = sheet.facts[claim.fact] else { return nil }
       return .array(items.map(identity))
-    case .jobConfig:
-      guard let url = sheet.text("job_config_url"), let sha = sheet.text("job_config_sha") else { return nil }
-      return ["url": .string(url), "sha": .string(sha)]
+    case .object(let members): return object(members, sheet)
     }
+  }
+
+  private static func object(_ members: [Claim.ObjectMember], _ sheet: FactSheet) -> JSON? {
+    let found = members.compactMap { member in
+      let value: JSON? =
+        switch member.value {
+        case .fact(let name): sheet.facts[name].map { .string($0.written) }
+        case .object(let members): object(members, sheet)
+        }
+      return value.map { JSON.Member(member.name, $0) }
+    }
+    return found.isEmpty ? nil : .object(found)
   }
 
   private static func identity(_ entry: String) -> JSON {

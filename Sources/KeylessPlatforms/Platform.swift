@@ -1,7 +1,7 @@
 /// A CI system that mints job tokens, as data: its issuers, facts, claims, subject forms and times.
 ///
-/// Everything else asks this value; adding a platform is one type that conforms to `PlatformRules` with its data, and
-/// one line in `all`.
+/// Everything else asks this value; adding a platform is one file with its data, a `SimplePlatform` unless it needs
+/// rules of its own (`PlatformRules`), and one line in `all`.
 package struct Platform: Sendable {
   package let id: PlatformID
   package let title: String
@@ -9,13 +9,20 @@ package struct Platform: Sendable {
   /// In the order the platform emits them.
   package let claims: [Claim]
   package let issuers: [IssuerForm]
+  /// Nil where every tenant has an issuer of its own; `issuer(of:)` knows it then.
   package let defaultIssuer: String?
   package let lifetime: Lifetime
+  /// Which components say whose token it is.
+  package let ownership: Ownership
+  /// How a job comes by its token, a sentence each, for people who wire it.
+  package let jobToken: [String]
   /// The order of the sample token in the platform's documentation.
   let documentedOrder: [String]
   let rules: any PlatformRules
 
-  package static let all: [Platform] = [.gitlab, .github]
+  package static let all: [Platform] = [
+    .gitlab, .github, .circleci, .bitbucket, .buildkite, .hcpTerraform, .eks, .oidc,
+  ]
 
   package static func named(_ name: String) -> Platform? {
     all.first { $0.id.description.utf8.elementsEqual(name.utf8) }
@@ -33,11 +40,27 @@ package struct Platform: Sendable {
   }
 
   /// The forms of this platform's tokens; throws when the selection is one the platform does not have.
+  ///
+  /// Where the job itself chooses its subject (Buildkite), every choice is a form of its own unless a template picks one.
   package func forms(_ selection: FormSelection = FormSelection()) throws(PlatformError) -> [TokenForm] {
-    try rules.forms(selection, issuer: issuerURL(selection.issuer))
+    guard let issuer = selection.issuer ?? defaultIssuer else { return try rules.forms(selection, issuer: nil) }
+    return try rules.forms(selection, issuer: issuerURL(issuer))
   }
 
-  /// The forms of the default issuer without a custom subject.
+  /// The issuer of a pipeline's tokens: the platform's only one, or the tenant's own where the facts name the tenant.
+  ///
+  /// Nil when it must be given.
+  package func issuer(of pipeline: Pipeline) throws(PlatformError) -> String? {
+    if let defaultIssuer { return defaultIssuer }
+    return rules.issuer(of: try settled(pipeline, issuer: nil))
+  }
+
+  /// Whether an issuer of this platform serves tenants who do not trust each other, so that strangers have its tokens.
+  package func isShared(_ issuer: String) -> Bool {
+    SharedIssuer.matching(issuer) != nil || IssuerURL(issuer).map { rules.shares($0) } ?? false
+  }
+
+  /// The forms of the default issuer, or of any where there is no default, without a custom subject.
   package var subjectForms: [TokenForm] { (try? forms()) ?? [] }
 
   /// The raw values of the components of one completed pipeline, by which templates are rendered.
@@ -52,7 +75,14 @@ package struct Platform: Sendable {
 
   func issuerURL(_ issuer: String?) throws(PlatformError) -> IssuerURL {
     guard let text = issuer ?? defaultIssuer else {
-      throw PlatformError(.illegalRequest, id, "issuer", "the platform has no default issuer", help: "name the issuer")
+      let facts = rules.issuerFacts.map { "`\($0)=…`" }.joined(separator: " and ")
+      throw PlatformError(
+        .illegalRequest,
+        id,
+        "issuer",
+        "the platform has no default issuer",
+        help: "name the issuer" + (facts.isEmpty ? "" : ", or give \(facts)")
+      )
     }
     guard let url = IssuerURL(text) else {
       throw PlatformError(

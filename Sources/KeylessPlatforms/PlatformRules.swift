@@ -16,11 +16,30 @@ protocol PlatformRules: Sendable {
   func refusal(_ sheet: FactSheet) -> String?
   func components(_ sheet: FactSheet) -> [String: String]
   func facts(_ components: [String: String]) -> [String: FactValue]
-  func forms(_ selection: FormSelection, issuer: IssuerURL) throws(PlatformError) -> [TokenForm]
+  /// Without an issuer, the forms of any.
+  func forms(_ selection: FormSelection, issuer: IssuerURL?) throws(PlatformError) -> [TokenForm]
   func form(of sheet: FactSheet, _ request: TokenRequest, issuer: IssuerURL) throws(PlatformError) -> TokenForm
   func audience(_ sheet: FactSheet, _ request: TokenRequest, issuer: IssuerURL) throws(PlatformError) -> JSON
   func header(_ request: TokenRequest) -> JSON
   func nearMisses(of sheet: FactSheet) -> [NearMiss]
+  /// The facts that an issuer of one tenant states.
+  func facts(ofIssuer issuer: IssuerURL) -> [String: String]
+  /// The issuer that these facts name; nil when they name none.
+  func issuer(of sheet: FactSheet) -> String?
+  /// The facts that `issuer(of:)` needs.
+  var issuerFacts: [String] { get }
+  /// Whether the issuer serves tenants who do not trust each other, beyond those that IAM controls.
+  func shares(_ issuer: IssuerURL) -> Bool
+}
+
+extension PlatformRules {
+  func facts(ofIssuer issuer: IssuerURL) -> [String: String] { [:] }
+
+  func issuer(of sheet: FactSheet) -> String? { nil }
+
+  var issuerFacts: [String] { [] }
+
+  func shares(_ issuer: IssuerURL) -> Bool { false }
 }
 
 /// A planned variation: what is set, what is dropped so that it follows anew, and a caveat.

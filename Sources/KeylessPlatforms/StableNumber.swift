@@ -26,6 +26,15 @@ enum StableNumber {
     bytes(name, count: 20).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
+  /// A UUID of version 4 in shape.
+  static func uuid(_ label: String, _ name: String) -> String {
+    var bytes = bytes(label + ":" + name, count: 16)
+    bytes[6] = bytes[6] & 0x0F | 0x40
+    bytes[8] = bytes[8] & 0x3F | 0x80
+    let hex = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { hex[$0].joined() }.joined(separator: "-")
+  }
+
   static func bytes(_ name: String, count: Int) -> [UInt8] {
     (0..<count).map { UInt8(truncatingIfNeeded: hash("byte\($0)", name)) }
   }

@@ -66,6 +66,7 @@ package final class TestMachine: Sendable {
     },
     isDirectory: { _ in false },
     removeTree: { path throws(SystemError) in throw SystemError(.directoryUnusable, "\(path): this test has no disk") },
-    readStandardInput: { _ throws(SystemError) in [] }
+    readStandardInput: { _ throws(SystemError) in [] },
+    readStandardInputPart: { _ throws(SystemError) in [] }
   )
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KeylessAnswers
 import KeylessOIDC
 import KeylessPlatforms
 import KeylessRehearsal
@@ -44,6 +45,7 @@ enum ExitStatus {
     switch error {
     case let error as RehearsalError: error.code == .usage ? usage : failure
     case let error as ServerError: error.code == .usage ? usage : failure
+    case let error as AnswerError: error.code == .usage ? usage : failure
     case is PlatformError: usage
     case is TokenRefusal: refused
     case let error as SystemError:

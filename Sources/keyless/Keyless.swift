@@ -6,6 +6,8 @@ struct Keyless: AsyncParsableCommand {
     commandName: "keyless",
     abstract: "CI pipelines that deploy to AWS with no stored key: build, prove and run the OIDC handshake.",
     version: "0.1.0",
-    subcommands: [RehearseCommand.self, ServeCommand.self, TokenCommand.self]
+    subcommands: [
+      WhoCommand.self, ExplainCommand.self, RehearseCommand.self, ServeCommand.self, TokenCommand.self,
+    ]
   )
 }

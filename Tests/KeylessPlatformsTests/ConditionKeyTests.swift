@@ -77,16 +77,23 @@ struct ConditionKeyTests {
     )
   }
 
-  @Test("every claim AWS maps for a platform's default issuer is one the platform mints")
-  func minted() throws {
-    for platform in Platform.all {
-      let issuer = try #require(platform.defaultIssuer)
-      for mapped in ConditionKeyMap.claims(mappedFor: issuer) where !["amr", "oaud", "email"].contains(mapped.claim) {
-        #expect(platform.claims.first { $0.name == mapped.claim }?.isMapped(for: issuer) == true, "\(mapped.claim)")
-      }
-      let unmapped =
-        platform.id == "gitlab" ? ["project_path", "ref", "environment"] : ["event_name", "repository_owner"]
-      for claim in unmapped { #expect(platform.claims.first { $0.name == claim }?.isMapped(for: issuer) == false) }
+  private static let unmapped: [String: [String]] = [
+    "gitlab": ["project_path", "ref", "environment"], "github": ["event_name", "repository_owner"],
+    "circleci": ["oidc.circleci.com/vcs-origin", "oidc.circleci.com/vcs-ref"], "bitbucket": ["branchName"],
+    "buildkite": ["build_commit", "step_key", "build_tag", "queue_id"],
+    "hcp-terraform": ["terraform_workspace_id", "terraform_run_phase"], "eks": ["kubernetes.io"],
+    "oidc": ["groups", "azp", "name"],
+  ]
+
+  @Test("every claim AWS maps for a platform's issuer is one the platform mints", arguments: SamplePipelines.all)
+  func minted(_ pipeline: Pipeline) throws {
+    let platform = try Platform.get(pipeline.platform.description)
+    let issuer = try pipeline.issuer()
+    for mapped in ConditionKeyMap.claims(mappedFor: issuer) where !["amr", "oaud", "email"].contains(mapped.claim) {
+      #expect(platform.claims.first { $0.name == mapped.claim }?.isMapped(for: issuer) == true, "\(mapped.claim)")
+    }
+    for claim in try #require(Self.unmapped[platform.id.description]) {
+      #expect(try #require(platform.claims.first { $0.name == claim }).isMapped(for: issuer) == false)
     }
   }
 

@@ -121,19 +121,78 @@ struct IllegalFactTests {
       ("a\r\nb", "control"), (String(repeating: "b", count: 1025), "1024"),
     ]
 
-  static let cases = facts + refs.map { Case("gitlab", ["ref": $0.0], "ref", $0.1) }
+  private static let otherPlatforms: [Case] = [
+    Case("circleci", ["organization_id": "acme"], "organization_id", "UUID"),
+    Case("circleci", ["project_id": "3F2B1C00-0000-4000-8000-000000000001"], "project_id", "lower case"),
+    Case("circleci", ["token": "v3"], "token", "`v1`, `v2`"),
+    Case("circleci", ["vcs_origin": "acme/shop"], "vcs_origin", "HOST/OWNER/NAME"),
+    Case("circleci", ["vcs_origin": "github.com//shop"], "vcs_origin", "HOST/OWNER/NAME"),
+    Case("circleci", ["vcs_origin": "https://github.com/acme/shop"], "vcs_origin", "HOST/OWNER/NAME"),
+    Case("circleci", ["vcs_origin": "github.com/acme/sh op"], "vcs_origin", "letters, digits"),
+    Case("circleci", ["vcs_ref": "main"], "vcs_ref", "refs/heads/"),
+    Case("circleci", ["context_ids": "x"], "context_ids", "UUID"),
+    Case("circleci", ["ssh_rerun": "1"], "ssh_rerun", "`true`, `false`"),
+    Case(
+      "circleci",
+      ["trigger": "custom_webhook", "vcs_ref": "refs/heads/main"],
+      .contradiction,
+      "vcs_ref",
+      "custom webhook"
+    ),
+    Case(
+      "bitbucket",
+      ["repositoryUuid": "00000000-0000-4000-8000-000000000001"],
+      "repositoryUuid",
+      "between `{` and `}`"
+    ),
+    Case("bitbucket", ["stepUuid": "{00000000-0000-4000-8000-00000000000G}"], "stepUuid", "UUID"),
+    Case("bitbucket", ["branchName": "a b"], "branchName", "space"),
+    Case("bitbucket", ["branchName": ""], "branchName", "empty"),
+    Case("bitbucket", ["workspace": "a/b"], "workspace", "letters"),
+    Case("buildkite", ["organization_slug": "a:b"], "organization_slug", "letters"),
+    Case("buildkite", ["pipeline_slug": ""], "pipeline_slug", "letters"),
+    Case("buildkite", ["build_number": "-1"], "build_number", "decimal"),
+    Case("buildkite", ["build_source": "push"], "build_source", "`webhook`"),
+    Case("buildkite", ["job_id": "7"], "job_id", "UUID"),
+    Case("hcp-terraform", ["terraform_run_phase": "destroy"], "terraform_run_phase", "plan"),
+    Case("hcp-terraform", ["terraform_project_name": " x"], "terraform_project_name", "space at either end"),
+    Case("hcp-terraform", ["terraform_project_name": "a:workspace:b"], "terraform_project_name", "letters"),
+    Case("hcp-terraform", ["module": "m"], .contradiction, "module", "a workspace's run, a module's test"),
+    Case("hcp-terraform", ["operation": "plan"], .contradiction, "operation", "stack"),
+    Case(
+      "hcp-terraform",
+      ["terraform_full_workspace": "x"],
+      .contradiction,
+      "terraform_full_workspace",
+      "it follows from"
+    ),
+    Case("eks", ["namespace": "Default"], "namespace", "lower-case"),
+    Case("eks", ["namespace": "a.b"], "namespace", "lower-case"),
+    Case("eks", ["namespace": "-a"], "namespace", "either end"),
+    Case("eks", ["namespace": String(repeating: "a", count: 64)], "namespace", "63"),
+    Case("eks", ["service_account": "a..b"], "service_account", "parts"),
+    Case("eks", ["service_account": "a:b"], "service_account", "parts"),
+    Case("eks", ["service_account": String(repeating: "a", count: 254)], "service_account", "253"),
+    Case("eks", ["cluster_id": "0123456789abcdef0123456789abcdef"], "cluster_id", "upper case"),
+    Case("oidc", ["subject": ""], "subject", "1 to 2048"), Case("oidc", ["subject": "a\u{0}"], "subject", "control"),
+    Case("oidc", ["email_verified": "yes"], "email_verified", "`true`, `false`"),
+    Case("oidc", ["sub": "x"], .unknownFact, "sub", "subject"),
+  ]
+
+  static let cases = facts + otherPlatforms + refs.map { Case("gitlab", ["ref": $0.0], "ref", $0.1) }
 
   @Test("an illegal fact is an error that names fact, value and rule", arguments: cases)
   func illegal(_ test: Case) throws {
     let platform = try Platform.get(test.platform)
-    let given = test.platform == "gitlab" ? gitlab(test.facts) : github(test.facts)
+    let given = try SamplePipelines.of(test.platform, test.facts)
     let error = try #require(throws: PlatformError.self) { try platform.complete(given) }
     #expect(error.code == test.code)
     #expect(error.fact == test.fact)
     #expect(error.description.contains(test.says), "\(error)")
     #expect(error.description.contains("`\(test.fact)`"))
-    #expect(throws: PlatformError.self) { try platform.token(for: given, .test()) }
-    #expect(throws: PlatformError.self) { try platform.token(for: given, .test(facts: .asGiven)) }
+    let issuer = given.givenIssuer
+    #expect(throws: PlatformError.self) { try platform.token(for: given, .test(issuer: issuer)) }
+    #expect(throws: PlatformError.self) { try platform.token(for: given, .test(issuer: issuer, facts: .asGiven)) }
   }
 
   @Test(
@@ -163,7 +222,11 @@ struct IllegalFactTests {
 
   @Test("a missing required fact is named")
   func missing() throws {
-    for (name, fact) in [("gitlab", "project_path"), ("github", "repository")] {
+    for (name, fact) in [
+      ("gitlab", "project_path"), ("github", "repository"), ("circleci", "organization_id"),
+      ("bitbucket", "repositoryUuid"), ("buildkite", "organization_slug"),
+      ("hcp-terraform", "terraform_organization_name"), ("eks", "namespace"), ("oidc", "subject"),
+    ] {
       let error = #expect(throws: PlatformError.self) {
         try Platform.get(name).complete(pipeline(PlatformID(name), [:]))
       }
@@ -219,20 +282,20 @@ struct IllegalFactTests {
     var random = SplitMix64(seed: seed)
     let alphabet = Array("aZ0/.-_:@{}*?~^[\\ \u{0}\u{7F}é\u{301}%".unicodeScalars)
     var accepted = 0
-    for _ in 0..<3000 {
+    for _ in 0..<1500 {
       var text = String.UnicodeScalarView()
       for _ in 0..<Int.random(in: 0...6, using: &random) {
         text.append(try #require(alphabet.randomElement(using: &random)))
       }
       for platform in Platform.all {
         let fact = try #require(platform.facts.randomElement(using: &random))
-        let given = platform.id == "gitlab" ? gitlab([fact.name: String(text)]) : github([fact.name: String(text)])
+        let given = try SamplePipelines.of(platform.id.description, [fact.name: String(text)])
         guard let completed = try? platform.complete(given) else { continue }
         accepted += 1
         let again = try platform.complete(completed)
         #expect(again == completed, "seed \(seed): \(given)")
         if given["head_repository"] == nil {
-          _ = try platform.token(for: completed, .test())
+          _ = try platform.token(for: completed, .test(issuer: given.givenIssuer))
         }
       }
     }

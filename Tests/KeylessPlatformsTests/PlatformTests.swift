@@ -6,7 +6,11 @@ import Testing
 struct PlatformTests {
   @Test("platforms are found by name")
   func named() {
-    #expect(Platform.all.map(\.id.description) == ["gitlab", "github"])
+    #expect(
+      Platform.all.map(\.id.description) == [
+        "gitlab", "github", "circleci", "bitbucket", "buildkite", "hcp-terraform", "eks", "oidc",
+      ]
+    )
     #expect(Platform.named("gitlab")?.title == "GitLab")
     #expect(Platform.named("GitLab") == nil)
   }
@@ -21,6 +25,18 @@ struct PlatformTests {
       ("https://gitlab.example.com", nil), ("https://gitlab.com/", nil), ("http://gitlab.com", nil),
       ("gitlab.com", nil),
       ("https://token.actions.acme.ghe.com/other", nil), ("http://127.0.0.1:8080", nil),
+      ("https://oidc.circleci.com/org/3f2b1c00-0000-4000-8000-000000000001", "circleci"),
+      ("https://oidc.circleci.com", "circleci"), ("https://oidc.circleci.com/org/acme", nil),
+      ("https://circleci.example.com/org/3f2b1c00-0000-4000-8000-000000000001", nil),
+      ("https://api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc", "bitbucket"),
+      ("https://api.bitbucket.org/2.0/workspaces/a/b/pipelines-config/identity/oidc", nil),
+      ("https://agent.buildkite.com", "buildkite"), ("https://agent.buildkite.com/", nil),
+      ("https://app.terraform.io", "hcp-terraform"), ("https://tfe.example.com", nil),
+      ("https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF", "eks"),
+      ("https://oidc.eks.cn-north-1.amazonaws.com.cn/id/0123456789ABCDEF0123456789ABCDEF", "eks"),
+      ("https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789abcdef0123456789abcdef", nil),
+      ("https://oidc.eks.a.b.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF", nil),
+      ("https://idp.example.com", nil),
     ]
   )
   func issuing(issuer: String, name: String?) {
@@ -43,7 +59,7 @@ struct PlatformTests {
       #expect(Set(platform.facts.map(\.name)).count == platform.facts.count)
       #expect(Set(platform.claims.map(\.name)).count == platform.claims.count)
       for claim in platform.claims where !standard.contains(claim.name) {
-        #expect(platform.fact(named: claim.name) != nil, "\(claim.name)")
+        #expect(platform.fact(named: claim.fact) != nil, "\(claim.name)")
       }
     }
   }
@@ -52,6 +68,7 @@ struct PlatformTests {
   func complete() throws {
     for given in [
       gitlab(["environment": "production"]), github(), github(["event_name": "pull_request", "head_ref": "x"]),
+      circleci(), bitbucket(), buildkite(), terraform(), eks(), oidc(),
     ] {
       let platform = try Platform.get(given.platform.description)
       let completed = try platform.complete(given, issuer: platform.defaultIssuer)

@@ -12,7 +12,13 @@ struct VariationTests {
     gitlab(["project_path": "keyless-stranger/keyless-other", "ref": "keyless-other"]),
     github(), github(["environment": "a:b"]), github(["ref": "refs/tags/v1"]), github(["event_name": "pull_request"]),
     github(["event_name": "pull_request_target"]),
-    github(["job_workflow_ref": "o/r/.github/workflows/x.yml@refs/heads/main"]),
+    github(["job_workflow_ref": "o/r/.github/workflows/x.yml@refs/heads/main"]), circleci(),
+    circleci(["token": "v1"]), circleci(["trigger": "custom_webhook"]), bitbucket(["branchName": "main"]),
+    bitbucket(["deploymentEnvironmentUuid": "{00000000-0000-4000-8000-0000000000e1}"]), buildkite(),
+    buildkite(["build_tag": "v1", "step_key": "deploy"]),
+    buildkite(["organization_id": SamplePipelines.organization, "pipeline_id": SamplePipelines.project]), terraform(),
+    SamplePipelines.moduleTest, SamplePipelines.stack, eks(), oidc(),
+    oidc(["email": "a@example.com", "email_verified": "true"]),
   ]
 
   @Test("every near miss is complete, legal, different, and mints unless it says why not", arguments: pipelines)
@@ -33,7 +39,7 @@ struct VariationTests {
         )
       }
       if variation.unmintable == nil {
-        _ = try platform.token(for: variation.pipeline, .test())
+        _ = try platform.token(for: variation.pipeline, .test(issuer: given.givenIssuer))
       } else {
         let error = #expect(throws: PlatformError.self) { try platform.token(for: variation.pipeline, .test()) }
         #expect(error?.code == .noToken)
@@ -99,6 +105,42 @@ struct VariationTests {
     let variation = try variation(name, of: github())
     let token = try Platform.get("github").token(for: variation.pipeline, .test(layout: .classic))
     #expect(token.payload["sub"]?.string == subject)
+  }
+
+  @Test(
+    "the other platforms' near misses say what they are called",
+    arguments: [
+      (circleci(), "another branch or tag", "refs/heads/keyless-other"),
+      (circleci(), "prefix twin of the ref", "refs/heads/main-evil"),
+      (circleci(), "the other kind of ref of the same name", "refs/tags/main"),
+      (circleci(), "ref that ends like the subject", "refs/heads/x/vcs-ref/refs/heads/main"),
+      (circleci(["vcs_origin": "github.com/acme/shop"]), "another repository", "github.com/keyless-stranger/shop/"),
+      (circleci(["vcs_origin": "github.com/acme/shop"]), "prefix twin of the repository", "github.com/acme/shop-evil/"),
+      (buildkite(), "another branch", ":ref:refs/heads/keyless-other:"),
+      (buildkite(), "prefix twin of the pipeline", "organization:acme:pipeline:shop-evil:"),
+      (buildkite(), "another organization", "organization:keyless-stranger:pipeline:shop:"),
+      (buildkite(), "a tag", ":ref:refs/tags/keyless-0:"),
+      (terraform(), "plan", "organization:acme:project:Default Project:workspace:shop:run_phase:plan"),
+      (terraform(), "prefix twin of the workspace", ":workspace:shop-evil:run_phase:apply"),
+      (terraform(), "another project", ":project:Keyless Other:workspace:shop:"),
+      (terraform(), "module test", "organization:acme:module:keyless-module:operation:test_run"),
+      (eks(), "prefix twin of the namespace", "system:serviceaccount:shop-evil:deploy"),
+      (eks(), "the namespace's default service account", "system:serviceaccount:shop:default"),
+    ]
+  )
+  func otherSubjects(given: Pipeline, name: String, part: String) throws {
+    let variation = try variation(name, of: given)
+    let token = try Platform.get(given.platform.description).token(for: variation.pipeline, .test())
+    #expect(token.payload["sub"]?.string?.contains(part) == true, "\(token.payload.compact)")
+  }
+
+  @Test("another tenant's near miss has another issuer, and is left out where the issuer is given")
+  func tenants() throws {
+    let platform = try Platform.get("circleci")
+    let other = try variation("another organization", of: circleci()).pipeline
+    #expect(try platform.issuer(of: other) != platform.issuer(of: circleci()))
+    let names = try platform.variations(of: circleci(), issuer: circleci().issuer()).map(\.name)
+    #expect(!names.contains("another organization") && names.contains("another project"))
   }
 
   @Test("a fork's pull request on GitHub is listed as one that gets no token")

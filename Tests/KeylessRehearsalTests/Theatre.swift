@@ -196,7 +196,8 @@ final class Disk: Sendable {
           state.folders = state.folders.filter { $0 != path && !$0.hasPrefix(path + "/") }
         }
       },
-      readStandardInput: { _ throws(SystemError) in Array((self.text("-") ?? "").utf8) }
+      readStandardInput: { _ throws(SystemError) in Array((self.text("-") ?? "").utf8) },
+      readStandardInputPart: { _ throws(SystemError) in [] }
     )
   }
 }

@@ -98,7 +98,8 @@ struct TokenMintingTests {
     arguments: ["Gitlab", "", "x"]
   )
   func noPlatform(name: String) {
-    #expect(throws: RehearsalError(.usage, "there is no platform `\(name)`; keyless knows `gitlab`, `github`")) {
+    let known = Platform.all.map { "`\($0.id)`" }.joined(separator: ", ")
+    #expect(throws: RehearsalError(.usage, "there is no platform `\(name)`; keyless knows \(known)")) {
       try mint(name, [])
     }
   }

@@ -5,6 +5,8 @@ package struct Claim: Hashable, Sendable {
   package let presence: Presence
   package let meaning: String
   package let mutability: Mutability
+  /// The fact it is made from; mostly one of the same name.
+  package let fact: String
   package let evidence: Evidence
 
   init(
@@ -13,6 +15,7 @@ package struct Claim: Hashable, Sendable {
     _ presence: Presence = .always,
     _ mutability: Mutability = .run,
     _ meaning: String,
+    fact: String? = nil,
     evidence: Evidence = .documented
   ) {
     self.name = name
@@ -20,6 +23,7 @@ package struct Claim: Hashable, Sendable {
     self.presence = presence
     self.meaning = meaning
     self.mutability = mutability
+    self.fact = fact ?? name
     self.evidence = evidence
   }
 
@@ -30,16 +34,37 @@ package struct Claim: Hashable, Sendable {
 
   /// The JSON a claim is made of.
   ///
-  /// A flag is a string everywhere: `"true"` is not `true` to a policy.
+  /// A flag is a string almost everywhere: `"true"` is not `true` to a policy.
   package enum ClaimType: Hashable, Sendable {
     case string, flagString, integer, strings
+    /// A JSON boolean.
+    case flag
     /// A string, or null for a job without a user.
     case stringOrNull
+    /// A string, or null when the pipeline does not have the fact.
+    case nullWhenAbsent
     /// A string or an array of strings, as the job asked for it.
     case audience
     case identities
-    /// `{url, sha}` of the policy that added a GitLab job.
-    case jobConfig
+    /// An object made of several facts; absent without any of them.
+    case object([ObjectMember])
+  }
+
+  /// One member of a claim that is an object.
+  package struct ObjectMember: Hashable, Sendable {
+    package let name: String
+    package let value: Value
+
+    package indirect enum Value: Hashable, Sendable {
+      /// The fact of this name, as a string.
+      case fact(String)
+      case object([ObjectMember])
+    }
+
+    init(_ name: String, _ value: Value) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// When a token carries the claim.

@@ -43,10 +43,14 @@ package enum ConditionKeyMap {
       "pipeline_source",
     ].map { MappedClaim($0) } + [MappedClaim("runner_environment", .string, .disputed)]
 
-  private static let buildkite = [
+  /// The seven of Buildkite.
+  package static let buildkite: [MappedClaim] = [
     "organization_slug", "organization_id", "pipeline_slug", "pipeline_id", "cluster_name", "cluster_id",
     "build_branch",
   ].map { MappedClaim($0) }
+
+  /// The one of CircleCI, whose name holds a host of its own.
+  package static let circleci: [MappedClaim] = [MappedClaim("oidc.circleci.com/project-id")]
 
   private static let rows: [Row] = [
     // Providers AWS knows by itself: their keys are exactly these.
@@ -79,7 +83,7 @@ package enum ConditionKeyMap {
         && ($0.hasLabel(between: "agent.", and: ".buildkite.dev")
           || $0.hasLabel(between: "agent.", and: ".buildkite.site"))
     },
-    Row([MappedClaim("oidc.circleci.com/project-id")]) {
+    Row(circleci) {
       $0.authority == "oidc.circleci.com" && $0.segments.count == 2 && $0.segments[0] == "org"
         && !$0.segments[1].isEmpty
     },

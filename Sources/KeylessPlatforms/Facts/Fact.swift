@@ -1,4 +1,4 @@
-/// One thing a pipeline may state about itself, named like the claim it becomes.
+/// One thing a pipeline may state about itself, named like the claim it becomes unless that is a mouthful.
 package struct Fact: Hashable, Sendable {
   package let name: String
   package let kind: FactKind

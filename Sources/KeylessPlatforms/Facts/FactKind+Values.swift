@@ -38,9 +38,9 @@ extension FactKind {
     return .legal(.list(items))
   }
 
-  /// Paths hold no comma, so a comma separates them; an external id may hold one, so a text is a single identity.
+  /// Paths and UUIDs hold no comma, so a comma separates them; other entries may hold one, so a text is a single entry.
   private func splitting(_ text: String) -> [String] {
-    guard self == .namespaces, text.utf8.count <= 100_000 else { return [text] }
+    guard self == .namespaces || self == .list(.uuid), text.utf8.count <= 100_000 else { return [text] }
     return text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   }
 }

@@ -6,10 +6,12 @@ package struct ClaimTemplate: Hashable, Sendable {
 
   package init(_ segments: [Segment]) { self.segments = segments }
 
-  package enum Segment: Hashable, Sendable {
+  package enum Segment: Hashable, Sendable, ExpressibleByStringLiteral {
     case literal(String)
     /// The raw value of a component, written with the escape.
     case component(String, Escape = .none)
+
+    package init(stringLiteral value: String) { self = .literal(value) }
   }
 
   /// A letter substitution that a platform applies to a value inside a subject.

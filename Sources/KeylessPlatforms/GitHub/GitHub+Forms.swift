@@ -6,8 +6,8 @@ extension GitHub {
     case ref
   }
 
-  func forms(_ selection: FormSelection, issuer: IssuerURL) throws(PlatformError) -> [TokenForm] {
-    guard let host = GitHubHost(issuer) else { return [] }
+  func forms(_ selection: FormSelection, issuer: IssuerURL?) throws(PlatformError) -> [TokenForm] {
+    guard let host = issuer.flatMap(GitHubHost.init) else { return [] }
     let layouts =
       try selection.subjectLayout.map { layout throws(PlatformError) in [try allowed(layout, host)] } ?? host.layouts
     let escape = host.escape(selection.serverVersion)

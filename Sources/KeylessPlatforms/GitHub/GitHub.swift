@@ -24,6 +24,18 @@ extension Platform {
     ],
     defaultIssuer: "https://token.actions.githubusercontent.com",
     lifetime: Lifetime(seconds: 300, notBefore: 600, meaning: "five minutes, as in the sample of the documentation"),
+    ownership: Ownership(
+      project: ["owner", "name"],
+      owner: Ownership.Part("owner"),
+      projectID: "repository_id",
+      ownerID: "repository_owner_id"
+    ),
+    jobToken: [
+      "The job needs `permissions: id-token: write`; the caller of another organization's reusable workflow grants it.",
+      "It asks `$ACTIONS_ID_TOKEN_REQUEST_URL&audience=…` with `$ACTIONS_ID_TOKEN_REQUEST_TOKEN` as bearer; the answer's "
+        + "`value` is the token.",
+      "A pull request from a fork gets none.",
+    ],
     documentedOrder: [
       "jti", "sub", "environment", "aud", "ref", "sha", "repository", "repository_owner", "actor_id",
       "repository_visibility", "repository_id", "repository_owner_id", "run_id", "run_number", "run_attempt",

@@ -111,7 +111,7 @@ extension GitLab {
     Claim("job_source", .string, .since(v18p9), .run, "source of the job; values (unverified)"),
     Claim(
       "job_config",
-      .jobConfig,
+      .object([.init("url", .fact("job_config_url")), .init("sha", .fact("job_config_sha"))]),
       .when("a policy added the job (18.9 and later)"),
       .run,
       "address and commit of that policy"

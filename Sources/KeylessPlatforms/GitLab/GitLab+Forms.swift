@@ -38,7 +38,7 @@ extension GitLab {
 
   static let defaultTemplate = ["project_path", "ref_type", "ref"]
 
-  func forms(_ selection: FormSelection, issuer: IssuerURL) throws(PlatformError) -> [TokenForm] {
+  func forms(_ selection: FormSelection, issuer: IssuerURL?) throws(PlatformError) -> [TokenForm] {
     try refuseLayout(selection.subjectLayout)
     let parts = try template(selection.subjectTemplate, selection.serverVersion)
     let environments = parts.contains(where: \.needsEnvironment) ? [true, false] : [false]

@@ -22,6 +22,18 @@ extension Platform {
       notBefore: 5,
       meaning: "the timeout of the job; the project's default is one hour"
     ),
+    ownership: Ownership(
+      project: ["project_path"],
+      owner: Ownership.Part("project_path", .firstSegment),
+      projectID: "project_id",
+      ownerID: "namespace_id",
+      protection: [Ownership.Mark("ref_protected", "true")]
+    ),
+    jobToken: [
+      "`id_tokens:` of the job names a variable and its `aud`, which is required.",
+      "The variable holds the token itself, masked; it is no file, so the job writes one with `printf %s`.",
+      "It is there in `before_script`, `script` and `after_script`, and in no downstream pipeline.",
+    ],
     documentedOrder: [
       "namespace_id", "namespace_path", "project_id", "project_path", "user_id", "user_login", "user_email",
       "user_identities", "pipeline_id", "pipeline_source", "job_id", "ref", "ref_type", "ref_path", "ref_protected",

@@ -73,7 +73,7 @@ package enum ConditionOperator: String, CaseIterable, Sendable {
   package enum Order: Hashable, Sendable {
     case equal, less, lessOrEqual, greater, greaterOrEqual
 
-    func holds<Value: Comparable>(_ request: Value, _ policy: Value) -> Bool {
+    package func holds<Value: Comparable>(_ request: Value, _ policy: Value) -> Bool {
       switch self {
       case .equal: request == policy
       case .less: request < policy

@@ -22,7 +22,7 @@ extension PolicyDocument {
 
 extension ConditionValue {
   /// The variables in the value, where its operator knows them.
-  var variables: [PolicyVariable] {
+  package var variables: [PolicyVariable] {
     switch operand {
     case .text(let text), .boolText(let text): text.variables
     case .number, .date, .bool, .bytes, .addresses, .absent: []

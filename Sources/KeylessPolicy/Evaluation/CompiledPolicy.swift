@@ -35,6 +35,13 @@ package struct CompiledPolicy: Sendable {
     evaluate(request).outcome
   }
 
+  /// Whether a statement speaks of this caller, this action and this resource, its conditions aside.
+  package func speaks(_ statement: Int, of request: PolicyRequest) -> Bool {
+    let statement = statements[statement]
+    return statement.matchesAction(request) && !statement.grantsOfPrincipal(request).isEmpty
+      && statement.matchesResource(request)
+  }
+
   /// The outcome with the reasons: every statement, every element, every condition.
   package func explain(_ request: PolicyRequest) -> Decision {
     Decision(statements.indices.map { StatementTrace(statements[$0], at: $0, request) })

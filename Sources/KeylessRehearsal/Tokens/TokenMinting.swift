@@ -83,7 +83,7 @@ package struct TokenMinting: Sendable {
   func mintElsewhere(_ system: System) async throws -> WebIdentityToken? {
     guard let server else { return nil }
     let platform = try known()
-    guard let issuer = issuer ?? platform.defaultIssuer else {
+    guard let issuer = try issuer ?? platform.issuer(of: pipeline(on: platform)) else {
       throw RehearsalError(.usage, "the platform `\(platform.id)` has no issuer of its own; name one with --issuer")
     }
     let audience: TokenRequest.Audience? =

@@ -28,6 +28,8 @@ package struct FileSystem: Sendable {
   package var removeTree: @Sendable (_ path: String) throws(SystemError) -> Void
   /// Standard input to its end, at most `limit` bytes.
   package var readStandardInput: @Sendable (_ limit: Int) throws(SystemError) -> [UInt8]
+  /// The next bytes of standard input, at most `count`; none at its end.
+  package var readStandardInputPart: @Sendable (_ count: Int) throws(SystemError) -> [UInt8]
 
   package init(
     read: @escaping @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [UInt8]?,
@@ -41,7 +43,8 @@ package struct FileSystem: Sendable {
     entries: @escaping @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [DirectoryEntry],
     isDirectory: @escaping @Sendable (_ path: String) -> Bool,
     removeTree: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
-    readStandardInput: @escaping @Sendable (_ limit: Int) throws(SystemError) -> [UInt8]
+    readStandardInput: @escaping @Sendable (_ limit: Int) throws(SystemError) -> [UInt8],
+    readStandardInputPart: @escaping @Sendable (_ count: Int) throws(SystemError) -> [UInt8]
   ) {
     self.read = read
     self.readStart = readStart
@@ -55,6 +58,7 @@ package struct FileSystem: Sendable {
     self.isDirectory = isDirectory
     self.removeTree = removeTree
     self.readStandardInput = readStandardInput
+    self.readStandardInputPart = readStandardInputPart
   }
 
   /// The folder that a file of this path is in, or would be.

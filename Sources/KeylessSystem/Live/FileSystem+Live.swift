@@ -108,8 +108,19 @@ extension FileSystem {
       }
       throw SystemError(.directoryUnusable, "removing `\(path)` failed: something below it cannot be removed")
     },
-    readStandardInput: { limit throws(SystemError) in try readAll(STDIN_FILENO, limit: limit, name: "standard input") }
+    readStandardInput: { limit throws(SystemError) in try readAll(STDIN_FILENO, limit: limit, name: "standard input") },
+    readStandardInputPart: { count throws(SystemError) in try readPart(STDIN_FILENO, count, name: "standard input") }
   )
+}
+
+/// What is there now, at most so many bytes; none at the end.
+private func readPart(_ descriptor: Int32, _ count: Int, name: String) throws(SystemError) -> [UInt8] {
+  var buffer = [UInt8](repeating: 0, count: count)
+  while true {
+    let got = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, count) }
+    if got >= 0 { return Array(buffer.prefix(got)) }
+    if errno != EINTR { throw SystemError(.fileUnreadable, "reading \(name) failed: \(LiveError.reason(errno))") }
+  }
 }
 
 /// Gives the owner every right on a directory and all directories below it; symbolic links are not followed.

@@ -1,0 +1,185 @@
+import KeylessPlatforms
+import KeylessPolicy
+import KeylessReach
+import KeylessSource
+
+/// Two policies of one line, compared both ways.
+enum CompareLine {
+  static func answer(_ line: BatchLine) throws -> [JSON.Member] {
+    guard let left = line["left"], let right = line["right"] else {
+      throw BatchError("a comparison has both `left` and `right`")
+    }
+    let kind = [left, right].map(PolicyArgument.kind)
+    do {
+      if kind == [.trust, .trust] { return try trust(line, left, right) }
+      return try general(left, right)
+    } catch let error as TooComplex {
+      return [JSON.Member("unknown", .string("too complex: \(error)"))]
+    } catch let error as PlatformError {
+      throw BatchError("\(error)")
+    }
+  }
+
+  private static func general(_ left: JSONNode, _ right: JSONNode) throws -> [JSON.Member] {
+    let documents = [
+      try PolicyArgument.read(left, "left"), try PolicyArgument.read(right, "right"),
+    ]
+    let (form, work) = (GeneralReach.form(of: documents), Work())
+    let reaches = [
+      try GeneralReach(documents[0], in: form, work: work), try GeneralReach(documents[1], in: form, work: work),
+    ]
+    let there = try GeneralReach.inclusion(of: reaches[0], in: reaches[1], work: work)
+    let back = try GeneralReach.inclusion(of: reaches[1], in: reaches[0], work: work)
+    var unknowns: [String] = []
+    for unknown in reaches.flatMap(\.unknowns) where !unknowns.contains(unknown) { unknowns.append(unknown) }
+    return members(there.holds, back.holds, unknowns, point(there.counterexample), point(back.counterexample))
+  }
+
+  private static func members(
+    _ there: Bool?,
+    _ back: Bool?,
+    _ unknowns: [String],
+    _ leftOnly: JSON?,
+    _ rightOnly: JSON?
+  ) -> [JSON.Member] {
+    var out: [JSON.Member] = []
+    if let there { out.append(JSON.Member("leftInRight", .bool(there))) }
+    if let back { out.append(JSON.Member("rightInLeft", .bool(back))) }
+    if let leftOnly { out.append(JSON.Member("leftOnly", leftOnly)) }
+    if let rightOnly { out.append(JSON.Member("rightOnly", rightOnly)) }
+    if there == nil || back == nil {
+      out.append(JSON.Member("unknown", .string(unknowns.joined(separator: "; "))))
+    }
+    return out
+  }
+
+  private static func point(_ example: (form: Form, point: Point)?) -> JSON? {
+    guard let (form, point) = example else { return nil }
+    var members: [JSON.Member] = []
+    var context: [JSON.Member] = []
+    for (component, value) in zip(form.components, point.values) {
+      guard case .text(let text) = value else { continue }
+      let member = JSON.Member(component.name, .string(String(decoding: text, as: UTF8.self)))
+      if [GeneralReach.action, GeneralReach.resource, GeneralReach.principal].contains(component.name) {
+        members.append(member)
+      } else {
+        context.append(member)
+      }
+    }
+    return .object(members + [JSON.Member("context", .object(context))])
+  }
+}
+
+extension CompareLine {
+  private static func trust(_ line: BatchLine, _ left: JSONNode, _ right: JSONNode) throws -> [JSON.Member] {
+    let documents = [
+      try PolicyArgument.read(left, "left", kind: .trust), try PolicyArgument.read(right, "right", kind: .trust),
+    ]
+    let (platform, issuer) = (try line.text("platform"), try line.text("issuer"))
+    let questions = [
+      try TrustQuestion(documents[0], platform: platform, issuer: issuer),
+      try TrustQuestion(documents[1], platform: platform, issuer: issuer),
+    ]
+    var providers: [TrustQuestion.Provider] = []
+    for provider in questions.flatMap(\.providers) where !providers.contains(where: { $0.issuer == provider.issuer }) {
+      providers.append(provider)
+    }
+    let unknown = questions.flatMap(\.unknownIssuers)
+    var both = Pair()
+    for provider in providers {
+      try both.add(compare(questions, provider, try line.texts("audiences"), documents))
+    }
+    if !unknown.isEmpty {
+      both.there = both.there == false ? false : nil
+      both.back = both.back == false ? false : nil
+      both.unknowns.append("no platform is known for \(unknown.joined(separator: ", "))")
+    }
+    return members(both.there, both.back, both.unknowns, both.leftOnly, both.rightOnly)
+  }
+
+  /// What the forms of all issuers say together.
+  private struct Pair {
+    var there: Bool? = true
+    var back: Bool? = true
+    var leftOnly: JSON?
+    var rightOnly: JSON?
+    var unknowns: [String] = []
+
+    mutating func add(_ other: Pair) {
+      there = Self.both(there, other.there)
+      back = Self.both(back, other.back)
+      leftOnly = leftOnly ?? other.leftOnly
+      rightOnly = rightOnly ?? other.rightOnly
+      unknowns += other.unknowns.filter { !unknowns.contains($0) }
+    }
+
+    private static func both(_ left: Bool?, _ right: Bool?) -> Bool? {
+      if left == false || right == false { return false }
+      return left == nil || right == nil ? nil : true
+    }
+  }
+
+  private static func compare(
+    _ questions: [TrustQuestion],
+    _ provider: TrustQuestion.Provider,
+    _ audiences: [String]?,
+    _ documents: [PolicyDocument]
+  ) throws -> Pair {
+    var templates: [[String]] = []
+    for document in documents {
+      let found = SubjectTemplates(document, provider.platform, issuer: provider.issuer).templates
+      templates += found.filter { !templates.contains($0) }
+    }
+    let universe = try TrustUniverse(
+      platform: provider.platform,
+      issuer: provider.issuer,
+      audiences: audiences,
+      templates: templates,
+      policies: documents
+    )
+    let work = Work()
+    // Each policy names its own provider; what is compared is the tokens.
+    let reaches = try questions.map { question in
+      let arn = question.providers.first { $0.issuer == provider.issuer }?.arn ?? provider.arn
+      return try TrustReach(question.policy, provider: arn, in: universe, work: work)
+    }
+    var pair = Pair()
+    for (left, right) in zip(reaches[0].forms, reaches[1].forms) {
+      let there = try inclusion(left, right, universe, work)
+      let back = try inclusion(right, left, universe, work)
+      pair.add(
+        Pair(
+          there: there.holds,
+          back: back.holds,
+          leftOnly: there.counterexample.map { example($0, universe) },
+          rightOnly: back.counterexample.map { example($0, universe) },
+          unknowns: reaches.flatMap(\.unknowns)
+        )
+      )
+    }
+    return pair
+  }
+
+  private static func inclusion(
+    _ left: TrustReach.FormReach,
+    _ right: TrustReach.FormReach,
+    _ universe: TrustUniverse,
+    _ work: Work
+  ) throws -> Inclusion {
+    try Inclusion(
+      sure: left.sure,
+      possible: left.possible,
+      inSure: right.sure,
+      possible: right.possible,
+      left.form,
+      work
+    ) { box in universe.point(in: box, of: left.form) }
+  }
+
+  private static func example(_ example: (form: Form, point: Point), _ universe: TrustUniverse) -> JSON {
+    .object([
+      JSON.Member("pipeline", WitnessJSON.pipeline(universe.pipeline(of: example.point, example.form))),
+      JSON.Member("claims", WitnessJSON.claims(example.form, example.form.context(of: example.point).all)),
+    ])
+  }
+}

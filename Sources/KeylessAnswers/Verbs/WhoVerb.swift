@@ -1,0 +1,91 @@
+import KeylessPlatforms
+import KeylessPolicy
+import KeylessSource
+package import KeylessSystem
+
+/// `keyless who`: from a document to the pipelines that its roles let in.
+package struct WhoVerb: Sendable {
+  package enum Format: String, CaseIterable, Sendable {
+    case text, json, csv
+  }
+
+  /// Policies, roles or account dumps; `-` is standard input.
+  package var files: [String] = []
+  package var role: String?
+  package var platform: String?
+  package var issuer: String?
+  package var audiences: [String] = []
+  package var owners: [String] = []
+  package var resourceControl: [String] = []
+  package var intent: String?
+  /// `NAME=VALUE` facts of one pipeline; then every role that it reaches is the question.
+  package var from: [String] = []
+  package var format = Format.text
+
+  package init() {}
+
+  /// 0, or 1 when the reach differs from the intent.
+  package func run(_ system: System) throws -> Int32 {
+    guard !files.isEmpty else { throw AnswerError(.usage, "name a trust policy, a role or an account dump") }
+    var roles: [RoleEntry] = []
+    for file in files { roles += try InputFile.roles(file, system) }
+    if let role {
+      roles = roles.filter { $0.name == role || $0.arn == role }
+      guard !roles.isEmpty else {
+        throw AnswerError(.usage, "there is no role `\(TerminalText.escaping(role))` in what was given")
+      }
+    }
+    if !from.isEmpty { return try reached(roles, system) }
+    if let intent { return try compare(roles, intent, system) }
+    guard format != .csv else { throw AnswerError(.usage, "--format csv goes with --from") }
+    let controls = try resourceControl.map { try InputFile.policy($0, .resourceControl, system) }
+    var answers = WhoAnswers(
+      platform: platform,
+      issuer: issuer,
+      audiences: audiences.isEmpty ? nil : audiences,
+      owners: owners
+    )
+    var all: [JSON] = []
+    for entry in roles {
+      answers.resourceControl = []
+      let answer = try answers.answer(entry)
+      guard !controls.isEmpty else {
+        if format == .text { system.printOutput(answer.text + "\n") } else { all.append(answer.json) }
+        continue
+      }
+      answers.resourceControl = controls
+      let within = try answers.answer(entry)
+      if format == .text {
+        system.printOutput("without the organization's policies\n\(answer.text)\nwith them\n\(within.text)\n")
+      } else {
+        all.append(["without": answer.json, "with": within.json])
+      }
+    }
+    if format == .json { system.printOutput(JSON.array(all).pretty + "\n") }
+    return 0
+  }
+
+  private func reached(_ roles: [RoleEntry], _ system: System) throws -> Int32 {
+    let pipeline = try GivenPipeline(facts: from, platform: platform, issuer: issuer, audience: audiences.first)
+    let reached = RolesFrom(roles, issuer: pipeline.issuer, context: pipeline.context)
+    switch format {
+    case .text: system.printOutput(reached.text)
+    case .json: system.printOutput(reached.json.pretty + "\n")
+    case .csv: system.printOutput(reached.csv)
+    }
+    return 0
+  }
+
+  private func compare(_ roles: [RoleEntry], _ file: String, _ system: System) throws -> Int32 {
+    let comparison = try IntentComparison(file: file, bytes: InputFile.read(file, limit: 1 << 20, system))
+    var status: Int32 = 0
+    var all: [JSON] = []
+    for role in roles {
+      guard let answer = try comparison.answer(role) else { continue }
+      if !answer.isAsIntended { status = 1 }
+      if format == .text { system.printOutput(answer.text + "\n") } else { all.append(answer.json) }
+    }
+    if format == .json { system.printOutput(JSON.array(all).pretty + "\n") }
+    return status
+  }
+}

@@ -1,0 +1,4 @@
+/// A member of a token's header.
+enum HeaderMember: Hashable, Sendable {
+  case type, algorithm, keyID
+}

@@ -1,0 +1,39 @@
+package import KeylessPlatforms
+
+extension FactKind {
+  /// The legal texts, without the limit on their length; for a list, of one entry.
+  package var language: Language {
+    switch self {
+    case .gitlabRef: GitGrammar.gitlabName
+    case .fullRef(let spaces): GitGrammar.fullRef(spaces)
+    case .branchOrEmpty: GitGrammar.nameOrEmpty
+    case .gitRef: GitGrammar.name
+    case .gitlabProject: GitLabGrammar.project
+    case .gitlabNamespace, .namespaces: GitLabGrammar.namespace
+    case .githubOwner: GitHubGrammar.owner
+    case .githubRepositoryName: GitHubGrammar.repositoryName
+    case .githubRepository: GitHubGrammar.repository
+    case .numericID, .number: Grammar.id
+    case .numericIDOrEmpty: Self.idOrEmpty
+    case .flag: Self.flags
+    case .choice(let values): .texts(values.map { Array($0.utf8) })
+    case .word(_, let except): Self.lowerWord.without(.texts(except.map { Array($0.utf8) }))
+    case .identifier: Self.anyIdentifier
+    case .text: Grammar.nonemptyPrintable
+    case .spacedName: NameGrammar.spaced
+    case .uuid: NameGrammar.uuid
+    case .bracedUUID: NameGrammar.bracedUUID
+    case .upperHex(let count): NameGrammar.upperHex(count)
+    case .dnsLabel: NameGrammar.label
+    case .dnsSubdomain: NameGrammar.subdomain
+    case .repositoryOrigin: NameGrammar.origin
+    case .list(let entry): entry.language
+    case .identities: Grammar.identity
+    }
+  }
+
+  private static let idOrEmpty = Grammar.id.or(.emptyText)
+  private static let flags = Language.texts([Array("true".utf8), Array("false".utf8)])
+  private static let lowerWord = Grammar.word([Grammar.lower, Grammar.digit], and: "_")
+  private static let anyIdentifier = Grammar.word(Grammar.alphanumeric, and: "-_")
+}

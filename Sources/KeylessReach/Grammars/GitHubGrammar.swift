@@ -1,0 +1,16 @@
+/// The names of owners and repositories on GitHub, as `GitHubName` reads them.
+enum GitHubGrammar {
+  /// Words joined by single hyphens, and the short code of an enterprise behind one `_`.
+  static let owner: Language = {
+    let word = Expression.language(Grammar.word(Grammar.alphanumeric))
+    return Expression.sequence([
+      word, .anyNumber(.sequence([.text("-"), word])), .optional(.sequence([.text("_"), word])),
+    ]).language
+  }()
+
+  static let repositoryName = Grammar.word(Grammar.alphanumeric, and: "._-").without(
+    .texts([Array(".".utf8), Array("..".utf8)])
+  )
+
+  static let repository = Expression.sequence([.language(owner), .text("/"), .language(repositoryName)]).language
+}

@@ -1,0 +1,113 @@
+import KeylessPolicy
+import KeylessSource
+
+/// The texts that a condition's values match, as far as the operator compares texts.
+///
+/// Two languages where a value holds a policy variable whose value is not known: the texts that are matched whatever it
+/// is, and those that are matched for some value of it.
+struct ValueLanguage {
+  var sure: Language
+  var possible: Language
+  var unknowns: [String]
+
+  init(_ exact: Language) {
+    sure = exact
+    possible = exact
+    unknowns = []
+  }
+
+  init(sure: Language, possible: Language, unknowns: [String]) {
+    self.sure = sure
+    self.possible = possible
+    self.unknowns = unknowns
+  }
+
+  /// What a policy text matches under a comparison; nil for a comparison that is none of texts.
+  ///
+  /// A variable is replaced by what it is given here; without a value the text matches nothing.
+  static func language(
+    _ text: PolicyText,
+    _ comparison: ConditionOperator.Comparison,
+    _ variables: (PolicyVariable) -> VariableValue,
+    _ work: Work
+  ) throws(TooComplex) -> Language? {
+    guard let pieces = pieces(text, variables) else { return Language.none }
+    switch comparison {
+    case .text, .wildcards: return try work.pattern(pieces)
+    case .textIgnoringCase:
+      var whole = Language.emptyText
+      for piece in pieces {
+        if case .literal(let bytes) = piece {
+          whole = try work.joined(whole, .textIgnoringCase(bytes))
+        } else {
+          whole = try work.joined(whole, .anything)
+        }
+      }
+      return whole
+    case .arn: return try arn(pieces, work)
+    case .number, .date, .bool, .binary, .address, .null: return nil
+    }
+  }
+
+  enum VariableValue {
+    case absent
+    case text([UInt8])
+    /// Any text: an upper bound.
+    case anything
+  }
+
+  /// Nil when a variable has no value.
+  static func pieces(_ text: PolicyText, _ variables: (PolicyVariable) -> VariableValue) -> [Language.Piece]? {
+    var pieces: [Language.Piece] = []
+    for segment in text.segments {
+      switch segment {
+      case .literal(let bytes): pieces.append(.literal(bytes))
+      case .anyRun: pieces.append(.anyRun)
+      case .anyScalar: pieces.append(.anyScalar)
+      case .variable(let variable):
+        switch variables(variable) {
+        case .absent:
+          guard let fallback = variable.fallback else { return nil }
+          pieces.append(.literal(fallback))
+        case .text(let bytes): pieces.append(.literal(bytes))
+        case .anything: pieces.append(.anyRun)
+        }
+      }
+    }
+    return pieces
+  }
+
+  /// Six parts between colons, each matched by itself: a wildcard in one of the first five never reaches over a colon.
+  private static func arn(_ pieces: [Language.Piece], _ work: Work) throws(TooComplex) -> Language {
+    let colon = UInt8(ascii: ":")
+    var parts: [[Language.Piece]] = [[]]
+    for piece in pieces {
+      guard case .literal(let bytes) = piece else {
+        parts[parts.count - 1].append(piece)
+        continue
+      }
+      var run: [UInt8] = []
+      for byte in bytes {
+        if byte == colon, parts.count < 6 {
+          parts[parts.count - 1].append(.literal(run))
+          run = []
+          parts.append([])
+        } else {
+          run.append(byte)
+        }
+      }
+      parts[parts.count - 1].append(.literal(run))
+    }
+    guard parts.count == 6 else { return .none }
+    let separator = Language.text([colon])
+    let noColon = try work.pattern([.anyRun, .literal([colon]), .anyRun]).complement()
+    var whole = Language.emptyText
+    for (index, part) in parts.enumerated() {
+      var language = try work.pattern(part)
+      if index < 5 { language = try work.combine(language, noColon, .both) }
+      if index > 0 { language = try work.joined(separator, language) }
+      whole = try work.joined(whole, language)
+    }
+    return whole
+  }
+}

@@ -1,0 +1,80 @@
+package import KeylessPolicy
+
+/// The reach of a trust policy for one issuer: which of its tokens are let in.
+package struct TrustReach: Sendable {
+  package let universe: TrustUniverse
+  /// One per form of the universe, the custom ones behind the others.
+  package let forms: [FormReach]
+
+  package struct FormReach: Sendable {
+    package let form: Form
+    /// Surely let in.
+    package var sure: BoxSet
+    /// Not surely refused.
+    package let possible: BoxSet
+    /// By statement of the policy: whether some pipeline of the form meets all its conditions, possibly; nil where the
+    /// statement does not speak of this exchange.
+    package let statements: [Bool?]
+  }
+
+  /// Why the answer is not exact; empty when it is.
+  package let unknowns: [String]
+
+  /// Throws when the policy is beyond the bounds of `Work`.
+  package init(
+    _ policy: CompiledPolicy,
+    resourceControl: [CompiledPolicy] = [],
+    provider: String,
+    in universe: TrustUniverse,
+    work: Work = Work()
+  ) throws(TooComplex) {
+    self.universe = universe
+    let request = Self.request(provider)
+    var out: [FormReach] = []
+    var unknowns: [String] = []
+    for form in universe.forms + universe.customForms {
+      let region = try PolicyRegion(policy, request, form, work)
+      var reach = try region.reach(work)
+      for control in resourceControl {
+        reach = try reach.intersection(try PolicyRegion(control, request, form, work).reach(work), work)
+      }
+      for unknown in reach.unknowns where !unknowns.contains(unknown) { unknowns.append(unknown) }
+      let sure = try reach.sure.withinLimits(form).merged(work)
+      out.append(
+        FormReach(
+          form: form,
+          sure: sure,
+          possible: reach.isExact ? sure : try reach.possible.withinLimits(form).merged(work),
+          statements: region.statements.map { $0.map { !$0.possible.withinLimits(form).isEmpty } }
+        )
+      )
+    }
+    forms = out
+    self.unknowns = unknowns
+  }
+
+  /// The exchange of a token of the provider with this ARN.
+  package static func request(_ provider: String, _ context: RequestContext = RequestContext()) -> PolicyRequest {
+    PolicyRequest(
+      principal: .federated(provider: provider),
+      action: "sts:AssumeRoleWithWebIdentity",
+      context: context
+    )
+  }
+
+  /// Whether nobody gets in, surely.
+  package var isEmpty: Bool { forms.allSatisfy { $0.possible.isEmpty } }
+}
+
+extension BoxSet {
+  /// Without the boxes in which a component can only be longer than its platform allows.
+  func withinLimits(_ form: Form) -> BoxSet {
+    let kept = boxes.filter { box in
+      zip(box.factors, form.components).allSatisfy { factor, component in
+        guard let factor, case .text(let language) = factor.values, !factor.absent else { return true }
+        return language.shortest(within: component.longest) != nil
+      }
+    }
+    return BoxSet(kept, domain: domain)
+  }
+}

@@ -1,0 +1,105 @@
+import KeylessPlatforms
+
+/// Picks a point of a box that a person recognises: what the platform would fill in, where the box allows it, and
+/// otherwise the shortest text.
+struct PointChooser {
+  let platform: Platform
+  let issuer: String
+  let form: Form
+  let kind: PeopleClass
+  let owners: Owners
+
+  /// Nil when some component has no legal value in the box.
+  func point(in box: Box) -> Point? {
+    var values = Array(repeating: Point.Value.absent, count: form.components.count)
+    for index in form.components.indices {
+      guard let value = value(index, box, filled: nil) else { return nil }
+      values[index] = value
+    }
+    // What is not restricted follows from the rest, as the platform would fill it in.
+    guard let filled = filled(values, box) else { return Point(values) }
+    for index in form.components.indices where box.factors[index] == nil {
+      if let value = value(index, box, filled: filled[form.components[index].name]) { values[index] = value }
+    }
+    return Point(values)
+  }
+
+  private func value(_ index: Int, _ box: Box, filled: String?) -> Point.Value? {
+    let component = form.components[index]
+    let factor = box.factors[index] ?? component.domain
+    let candidates = (filled.map { [$0] } ?? []) + preferred(component.name, factor)
+    for candidate in candidates {
+      let value = Point.Value.text(Array(candidate.utf8))
+      if factor.contains(value), component.domain.contains(value) { return value }
+    }
+    switch factor.values {
+    case .text(let language):
+      if let text = language.shortest(within: component.longest) { return .text(text) }
+    case .addresses(let set):
+      if let first = set.first, let block = AddressSet(network: first, prefix: first.count * 8)?.blocks.first {
+        return .text(Array(block.description.utf8))
+      }
+    case .numbers(let set): if let text = NumberSample.text(in: set) { return .text(text) }
+    case .dates(let set): if let text = NumberSample.text(in: set) { return .text(text) }
+    case .lists(let lists):
+      if let list = lists.member { return .list(list) }
+    }
+    if factor.absent { return .absent }
+    return factor.unreadable ? .text(Array("-".utf8)) : nil
+  }
+
+  /// The platform's own idea of a pipeline with the restricted values.
+  private func filled(_ values: [Point.Value], _ box: Box) -> [String: String]? {
+    var known: [String: String] = [:]
+    let naming = platform.ownership.project + [platform.ownership.owner?.component].compactMap(\.self)
+    for (index, component) in form.components.enumerated() where component.origin == .pipeline {
+      guard box.factors[index] != nil || naming.contains(component.name) else { continue }
+      if case .text(let text) = values[index] { known[component.name] = String(decoding: text, as: UTF8.self) }
+    }
+    var pipeline = platform.pipeline(of: known)
+    pipeline.facts = pipeline.facts.filter { platform.fact(named: $0.key) != nil }
+    for (fact, value) in form.token?.fixed ?? [:] { pipeline[fact] = value }
+    guard let complete = try? platform.complete(pipeline, issuer: issuer) else { return nil }
+    return platform.components(of: complete)
+  }
+
+  private func preferred(_ name: String, _ factor: Factor) -> [String] {
+    let owner = owners.names.first
+    switch name {
+    case "owner":
+      return kind == .stranger ? ["mallory"] + nearby(factor) : owners.names
+    case "name": return kind == .stranger || kind == .colleague ? ["new-project"] : []
+    case "project_path":
+      if kind == .stranger { return ["mallory/new-project"] + nearby(factor).map { $0 + "/new-project" } }
+      return kind == .colleague ? owners.names.map { $0 + "/new-project" } : []
+    case "ref": return ["main", "refs/heads/main", "refs/pull/1/merge", "v1.0.0", "refs/tags/v1.0.0"]
+    case "pipeline_source": return ["push"]
+    case "environment": return ["production"]
+    case "aud": return ["sts.amazonaws.com"]
+    case "sts:RoleSessionName": return ["keyless"]
+    case "ref_protected": return kind == .protected ? ["true"] : ["false"]
+    case "time": return ["2026-01-01T00:00:00Z", "2100-01-01T00:00:00Z", "1980-01-01T00:00:00Z"]
+    case "project_id", "repository_id": return ["1000001"]
+    case "namespace_id", "repository_owner_id": return ["1000002"]
+    default: return owner.map { [$0] } ?? []
+    }
+  }
+
+  /// Names that begin like the restricted ones and can still be anybody's.
+  private func nearby(_ factor: Factor) -> [String] {
+    let prefix = String(decoding: factor.language.commonPrefix, as: UTF8.self)
+    return prefix.isEmpty ? [] : ["-evil", "evil", "x"].map { prefix + $0 }
+  }
+}
+
+extension ListSet {
+  /// A short list of the set.
+  var member: [[UInt8]]? {
+    if let text = one.shortest() { return [text] }
+    if empty { return [] }
+    guard let piece = many.first(where: { !$0.isEmpty }) else { return nil }
+    var list = piece.meeting.compactMap { $0.shortest() }
+    while list.count < 2, let text = piece.all.shortest() { list.append(text) }
+    return list
+  }
+}
