@@ -21,18 +21,34 @@ enum CompareLine {
   }
 
   private static func general(_ left: JSONNode, _ right: JSONNode) throws -> [JSON.Member] {
-    let documents = [
-      try PolicyArgument.read(left, "left"), try PolicyArgument.read(right, "right"),
-    ]
+    let pair = try general([try PolicyArgument.read(left, "left"), try PolicyArgument.read(right, "right")])
+    return members(pair.there, pair.back, pair.unknowns, pair.leftOnly, pair.rightOnly)
+  }
+
+  /// Action, resource, caller and every condition key by itself.
+  private static func general(_ documents: [PolicyDocument]) throws -> Pair {
     let (form, work) = (GeneralReach.form(of: documents), Work())
-    let reaches = [
-      try GeneralReach(documents[0], in: form, work: work), try GeneralReach(documents[1], in: form, work: work),
-    ]
-    let there = try GeneralReach.inclusion(of: reaches[0], in: reaches[1], work: work)
-    let back = try GeneralReach.inclusion(of: reaches[1], in: reaches[0], work: work)
-    var unknowns: [String] = []
-    for unknown in reaches.flatMap(\.unknowns) where !unknowns.contains(unknown) { unknowns.append(unknown) }
-    return members(there.holds, back.holds, unknowns, point(there.counterexample), point(back.counterexample))
+    func compared(symbols: Bool) throws -> (Inclusion, Inclusion, [String]) {
+      let reaches = try documents.map { try GeneralReach($0, in: form, symbols: symbols, work: work) }
+      return (
+        try GeneralReach.inclusion(of: reaches[0], in: reaches[1], work: work),
+        try GeneralReach.inclusion(of: reaches[1], in: reaches[0], work: work), reaches.flatMap(\.unknowns)
+      )
+    }
+    let (there, back, unknowns) = try compared(symbols: false)
+    var pair = Pair(
+      there: there.holds,
+      back: back.holds,
+      leftOnly: point(there.counterexample),
+      rightOnly: point(back.counterexample),
+      unknowns: unknowns
+    )
+    if pair.there == nil || pair.back == nil, documents.allSatisfy(GeneralReach.allowsSymbols) {
+      let (there, back, _) = try compared(symbols: true)
+      if there.holds == true { pair.there = true }
+      if back.holds == true { pair.back = true }
+    }
+    return pair
   }
 
   private static func members(
@@ -58,8 +74,13 @@ enum CompareLine {
     var members: [JSON.Member] = []
     var context: [JSON.Member] = []
     for (component, value) in zip(form.components, point.values) {
-      guard case .text(let text) = value else { continue }
-      let member = JSON.Member(component.name, .string(String(decoding: text, as: UTF8.self)))
+      let shown: JSON
+      switch value {
+      case .absent: continue
+      case .text(let text): shown = .string(String(decoding: text, as: UTF8.self))
+      case .list(let list): shown = .array(list.map { .string(String(decoding: $0, as: UTF8.self)) })
+      }
+      let member = JSON.Member(component.name, shown)
       if [GeneralReach.action, GeneralReach.resource, GeneralReach.principal].contains(component.name) {
         members.append(member)
       } else {
@@ -89,10 +110,12 @@ extension CompareLine {
     for provider in providers {
       try both.add(compare(questions, provider, try line.texts("audiences"), documents))
     }
+    let others = documents.map(OtherStatements.of)
+    if others.contains(where: { !$0.statements.isEmpty }) { try both.add(general(others)) }
     if !unknown.isEmpty {
       both.there = both.there == false ? false : nil
       both.back = both.back == false ? false : nil
-      both.unknowns.append("no platform is known for \(unknown.joined(separator: ", "))")
+      both.unknowns.append("no platform is known for \(Array(Set(unknown)).sorted().joined(separator: ", "))")
     }
     return members(both.there, both.back, both.unknowns, both.leftOnly, both.rightOnly)
   }
@@ -140,8 +163,11 @@ extension CompareLine {
     let work = Work()
     // Each policy names its own provider; what is compared is the tokens.
     let reaches = try questions.map { question in
-      let arn = question.providers.first { $0.issuer == provider.issuer }?.arn ?? provider.arn
-      return try TrustReach(question.policy, provider: arn, in: universe, work: work)
+      let arns = question.providers.filter { $0.issuer == provider.issuer }.map(\.arn)
+      let all = try (arns.isEmpty ? [provider.arn] : arns).map { arn in
+        try TrustReach(question.policy, provider: arn, in: universe, work: work)
+      }
+      return try TrustReach.united(all, work)
     }
     var pair = Pair()
     for (left, right) in zip(reaches[0].forms, reaches[1].forms) {

@@ -7,16 +7,18 @@ enum AnswerJSON {
   static func members(_ question: TrustQuestion, _ answers: [ReachAnswer]) -> [JSON.Member] {
     var unknowns = question.unknownIssuers.map { "no platform is known for \($0)" }
     for answer in answers { unknowns += answer.unknowns.filter { !unknowns.contains($0) } }
+    let isUnknownToAll = answers.allSatisfy { $0.extent == .empty && !$0.unknowns.isEmpty }
     if answers.isEmpty, !question.unknownIssuers.isEmpty {
       return [JSON.Member("unknown", .string(unknowns.joined(separator: "; ")))]
     }
     let classes = PeopleClass.allCases.filter { kind in answers.contains { $0.classes.contains(kind) } }
-    var members = [
-      JSON.Member("reach", .string(extent(answers).rawValue)),
+    // Nobody for sure is not nobody: then there is no word for the set.
+    var members = isUnknownToAll && !answers.isEmpty ? [] : [JSON.Member("reach", .string(extent(answers).rawValue))]
+    members += [
       JSON.Member("classes", .array(classes.map { .string($0.rawValue) })),
       JSON.Member("boxes", .array(answers.flatMap(\.boxes).map(box))),
       JSON.Member("witnesses", .array(answers.flatMap(\.witnesses).map(witness))),
-      JSON.Member("dead", .array(dead(answers))),
+      JSON.Member("dead", .array(dead(question, answers))),
     ]
     if let owners = owners(answers) { members.append(JSON.Member("owners", owners)) }
     if answers.contains(where: \.trustsNames) {
@@ -53,9 +55,8 @@ enum AnswerJSON {
     ])
   }
 
-  /// A statement is dead when no issuer can meet it.
-  private static func dead(_ answers: [ReachAnswer]) -> [JSON] {
-    answers.flatMap(\.dead).map { dead in
+  private static func dead(_ question: TrustQuestion, _ answers: [ReachAnswer]) -> [JSON] {
+    question.dead(answers).map { dead in
       var members = [JSON.Member("statement", .integer(dead.number))]
       if let sid = dead.sid { members.append(JSON.Member("sid", .string(sid))) }
       members.append(JSON.Member("reason", .string(dead.reason)))

@@ -39,12 +39,8 @@ struct TrustQuestion {
       guard let url = IssuerURL(issuer.contains("://") ? issuer : "https://" + issuer) else {
         throw BatchError("`\(issuer)` is no issuer: an https URL without user, query and fragment")
       }
-      issuers = [
-        (
-          "https://" + url.withoutScheme,
-          spoken.first { $0.issuer == url.withoutScheme }?.arn ?? Self.arn(url.withoutScheme)
-        )
-      ]
+      let arns = spoken.filter { $0.issuer == url.withoutScheme }.map(\.arn)
+      issuers = (arns.isEmpty ? [Self.arn(url.withoutScheme)] : arns).map { ("https://" + url.withoutScheme, $0) }
     } else if spoken.isEmpty, Self.isOpen(document), let issuer = named?.defaultIssuer {
       issuers = [(issuer, Self.arn(ConditionKeyMap.prefix(of: issuer)))]
     } else {
@@ -57,7 +53,8 @@ struct TrustQuestion {
         unknown.append(issuer)
       }
     }
-    if issuers.isEmpty, Self.isOpen(document) { unknown.append("every issuer") }
+    // Whoever is let in by `*` comes with a token of any provider of the account.
+    if issuer == nil, name == nil || !spoken.isEmpty, Self.isOpen(document) { unknown.append("every other issuer") }
     self.providers = providers
     unknownIssuers = unknown
   }
@@ -66,7 +63,8 @@ struct TrustQuestion {
   private static func spoken(by document: PolicyDocument) -> [(issuer: String, arn: String)] {
     var out: [(issuer: String, arn: String)] = []
     for statement in document.statements where statement.effect.value == .allow {
-      for entry in statement.principal?.entries ?? [] {
+      guard let principal = statement.principal, !principal.isNegated, Self.isExchange(statement) else { continue }
+      for entry in principal.entries {
         guard case .federated(let provider) = entry.value else { continue }
         let issuer: String
         if let range = provider.firstRange(of: ":oidc-provider/") {
@@ -76,16 +74,24 @@ struct TrustQuestion {
         } else {
           issuer = provider
         }
-        if !out.contains(where: { $0.issuer == issuer }) { out.append((issuer, provider)) }
+        if !out.contains(where: { $0.arn == provider }) { out.append((issuer, provider)) }
       }
     }
     return out
   }
 
+  /// Whether a statement speaks of the exchange of a token.
+  static func isExchange(_ statement: Statement) -> Bool {
+    let isNamed = statement.action.patterns.contains { $0.value.matches("sts:AssumeRoleWithWebIdentity") }
+    return isNamed != statement.action.isNegated
+  }
+
   /// Whether some statement lets in tokens of every provider.
-  private static func isOpen(_ document: PolicyDocument) -> Bool {
+  static func isOpen(_ document: PolicyDocument) -> Bool {
     document.statements.contains { statement in
-      guard statement.effect.value == .allow, let principal = statement.principal else { return false }
+      guard statement.effect.value == .allow, let principal = statement.principal, isExchange(statement) else {
+        return false
+      }
       if principal.isNegated { return true }
       return principal.entries.contains { entry in
         switch entry.value {
@@ -97,6 +103,28 @@ struct TrustQuestion {
   }
 
   private static func arn(_ issuer: String) -> String { "arn:aws:iam::111122223333:oidc-provider/\(issuer)" }
+
+  /// The statements that no issuer they speak of can meet; one that also speaks of unknown issuers is not known to be dead.
+  func dead(_ answers: [ReachAnswer]) -> [DeadStatement] {
+    var out: [DeadStatement] = []
+    for dead in answers.flatMap(\.dead) where !out.contains(where: { $0.number == dead.number }) {
+      let speaking = answers.filter { $0.spoken.contains(dead.number) }
+      guard speaking.allSatisfy({ answer in answer.dead.contains { $0.number == dead.number } }) else { continue }
+      let statement = document.statements[dead.number - 1]
+      var alone = document
+      alone.statements = [statement]
+      if !unknownIssuers.isEmpty, Self.isOpen(alone) || Self.names(unknownIssuers, statement) { continue }
+      out.append(dead)
+    }
+    return out
+  }
+
+  private static func names(_ issuers: [String], _ statement: Statement) -> Bool {
+    statement.principal?.entries.contains { entry in
+      guard case .federated(let arn) = entry.value else { return false }
+      return issuers.contains { arn.hasSuffix("/" + ConditionKeyMap.prefix(of: $0)) }
+    } ?? false
+  }
 
   /// The answers for every provider.
   func answers(

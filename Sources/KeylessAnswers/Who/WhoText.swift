@@ -38,7 +38,7 @@ struct WhoText {
     }
     for witness in answer.witnesses { lines += self.lines("witness", witness, answer) }
     if let refused = answer.nearest.first { lines += self.lines("refused", refused, answer) }
-    for dead in answer.dead {
+    for dead in question.dead(answers) where answer.dead.contains(where: { $0.number == dead.number }) {
       lines.append("  dead      statement \(dead.number)" + (dead.sid.map { " (\($0))" } ?? "") + ": \(dead.reason)")
     }
     for unknown in answer.unknowns { lines.append("  unknown   \(unknown)") }

@@ -1,9 +1,9 @@
 /// A number compared digit by digit, so that no comparison depends on how a floating-point type rounds.
 package struct ExactDecimal: Hashable, Comparable, Sendable {
-  private let negative: Bool
+  let negative: Bool
   /// The value is `0.d₁d₂d₃… × 10^exponent`; no leading or trailing zero, and no digits at all for zero.
-  private let digits: [UInt8]
-  private let exponent: Int
+  let digits: [UInt8]
+  let exponent: Int
 
   /// Reads a number as JSON writes it, leading zeros allowed; nil for anything else, for more than 400 bytes, and for
   /// an exponent beyond ±99,999.

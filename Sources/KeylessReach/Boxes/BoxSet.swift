@@ -44,6 +44,8 @@ package struct BoxSet: Sendable {
     return BoxSet(boxes + rest.boxes, domain: domain)
   }
 
+  func filtered(_ isKept: (Box) -> Bool) -> BoxSet { BoxSet(boxes.filter(isKept), domain: domain) }
+
   func complement(_ work: Work) throws(TooComplex) -> BoxSet {
     try BoxSet.everything(domain).subtracting(self, work)
   }

@@ -6,6 +6,8 @@ struct ClassRegions {
   private let named: BoxSet
   private let shown: BoxSet
   private let isShared: Bool
+  /// Components that the platform assigns, so that nobody can choose one that is asked for.
+  private let assigned: [Int]
   private let form: Form
 
   init(_ form: Form, _ owners: Owners, _ ownership: Ownership, isShared: Bool, _ work: Work) throws(TooComplex) {
@@ -48,6 +50,10 @@ struct ClassRegions {
       for value in owners.projectIDs { named.append(try box(id, .text(Array(value.utf8)))) }
     }
     self.owned = try set(owned)
+    assigned = form.components.indices.filter { index in
+      guard let kind = form.token?.component(form.components[index].name)?.kind else { return false }
+      return kind == .uuid || kind == .bracedUUID
+    }
     self.named = try set(named)
     shown = try set(
       ownership.protection.map { mark throws(TooComplex) in
@@ -62,13 +68,18 @@ struct ClassRegions {
     case .stranger:
       // On an issuer of the owner's own nobody else can have a project.
       guard isShared else { return .nothing(form.domain) }
-      return try reach.subtracting(owned, work).subtracting(named, work)
+      return try reach.subtracting(owned, work).subtracting(named, work).filtered { !isAssigned($0) }
     case .colleague:
       let within = isShared ? try reach.intersection(owned, work) : reach
-      return try within.subtracting(named, work)
+      let pinned = isShared ? reach.filtered(isAssigned) : .nothing(form.domain)
+      return try within.union(pinned, work).subtracting(named, work)
     case .contributor: return try reach.intersection(named, work).subtracting(shown, work)
     case .protected: return try reach.intersection(named, work).intersection(shown, work)
     }
+  }
+
+  private func isAssigned(_ box: Box) -> Bool {
+    assigned.contains { box.factors[$0]?.language.isFinite == true }
   }
 
   /// Names on a platform differ by more than case.

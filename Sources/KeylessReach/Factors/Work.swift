@@ -13,7 +13,7 @@ package final class Work {
   var splits: [TemplateSplit.Question: [TemplateSplit.Assignment]] = [:]
 
   /// A usual trust policy spends a few thousand.
-  package static let usualLimit = 4_000_000
+  package static let usualLimit = 1_500_000
   /// DESIGN, "Reach is computed".
   static let mostBoxes = 10_000
 
@@ -32,12 +32,14 @@ package final class Work {
     _ right: Language,
     _ how: Factor.Values.Combination
   ) throws(TooComplex) -> Language {
-    try spend(left.stateCount + right.stateCount)
+    let out: Language
     switch how {
-    case .both: return try left.intersection(right, budget: budget)
-    case .left: return try left.subtracting(right, budget: budget)
-    case .either: return try left.union(right, budget: budget)
+    case .both: out = try left.intersection(right, budget: budget)
+    case .left: out = try left.subtracting(right, budget: budget)
+    case .either: out = try left.union(right, budget: budget)
     }
+    try spend(left.stateCount + right.stateCount + 2 * out.stateCount)
+    return out
   }
 
   func pattern(_ pieces: [Language.Piece]) throws(TooComplex) -> Language {

@@ -34,6 +34,8 @@ package struct Inclusion: Sendable {
 
 extension GeneralReach {
   /// Whether everything that the left allows is allowed by the right.
+  ///
+  /// Texts with variables are the same where they are written the same.
   package static func inclusion(
     of left: GeneralReach,
     in right: GeneralReach,
@@ -68,6 +70,8 @@ extension Form {
         values.append(.text(text))
       } else if case .dates(let set) = factor.values, let text = NumberSample.text(in: set) {
         values.append(.text(text))
+      } else if case .lists(let lists) = factor.values, let list = lists.member {
+        values.append(.list(list))
       } else if factor.unreadable {
         values.append(.text(Array("-".utf8)))
       } else {

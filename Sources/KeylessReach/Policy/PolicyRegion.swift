@@ -39,7 +39,10 @@ struct PolicyRegion {
     var region = Region.everything(form.domain)
     let plain = conditions.filter { clause in clause.values.allSatisfy { $0.value.variables.isEmpty } }
     let related = conditions.filter { clause in !clause.values.allSatisfy { $0.value.variables.isEmpty } }
-    for clause in plain + related { region = try ConditionRegion.region(clause, form, within: region, work) }
+    for clause in plain + related {
+      region = try ConditionRegion.region(clause, form, within: region, work)
+      if region.possible.isEmpty { break }
+    }
     return region
   }
 }

@@ -149,12 +149,15 @@ struct TemplateSplit {
     // Most states do not survive the literal behind the component.
     var literal: [UInt8] = []
     if segment + 1 < segments.count, case .literal(let bytes) = segments[segment + 1] { literal = bytes }
-    return try language.pieces(
+    let pieces = try language.pieces(
       from: state,
       within: values,
       reading: Self.substitution(escape),
       budget: work.budget
     ) { !language.isDead(language.step($0, literal)) }
+    // Each piece was cut out of the whole product.
+    for piece in pieces { try work.spend(language.stateCount + 8 * piece.language.stateCount) }
+    return pieces
   }
 
   /// The values whose written form is in the language: an inverse homomorphism.

@@ -7,20 +7,32 @@ struct DeadStatements {
   private let policy: CompiledPolicy
   private let universe: TrustUniverse
   private let reach: TrustReach
+  /// With the custom forms as far as somebody else gets in by them.
+  private let parts: [TrustReach.FormReach]
   private let work: Work
 
-  init(_ policy: CompiledPolicy, _ universe: TrustUniverse, _ reach: TrustReach, _ work: Work) {
+  init(
+    _ policy: CompiledPolicy,
+    _ universe: TrustUniverse,
+    _ reach: TrustReach,
+    _ parts: [TrustReach.FormReach],
+    _ work: Work
+  ) {
+    self.parts = parts
     self.policy = policy
     self.universe = universe
     self.reach = reach
     self.work = work
   }
 
-  func all(_ provider: String) throws(TooComplex) -> [DeadStatement] {
+  func all() throws(TooComplex) -> [DeadStatement] {
     var out: [DeadStatement] = []
     for (index, statement) in policy.document.statements.enumerated() where statement.effect.value == .allow {
       let met = reach.forms.filter { $0.form.subjectTemplate == nil }.compactMap { $0.statements[index] }
-      guard !met.isEmpty, !met.contains(true) else { continue }
+      let isMetByCustom = parts.contains { part in
+        part.form.subjectTemplate != nil && !part.sure.isEmpty && part.statements[index] == true
+      }
+      guard !met.isEmpty, !met.contains(true), !isMetByCustom else { continue }
       out.append(
         DeadStatement(number: index + 1, sid: statement.sid?.value, reason: try reason(statement.conditions))
       )
@@ -49,12 +61,23 @@ struct DeadStatements {
     for form in universe.forms {
       if case .absent(let why) = form.source(of: key), !absences.contains(why) { absences.append(why) }
     }
-    if let why = absences.first, absences.count == 1 || universe.forms.allSatisfy({ Self.isAbsent($0, key) }) {
+    if let why = absences.first, universe.forms.allSatisfy({ Self.isAbsent($0, key) }) {
       let rule =
         clause.test.value.comparison == .null ? "the condition asks for it" : "so \(clause.test.value) never matches"
       return "\(why), \(rule)"
     }
     let written = clause.values.map(\.value.text)
+    if clause.test.value.comparison == .null {
+      return "`\(key)` is in every token of \(universe.platform.title), so \(clause.test) never finds it missing"
+    }
+    if clause.test.value.comparison.isNegated {
+      let list = LanguageWords.joined(written.map { "`\(TerminalWords.escaped($0))`" })
+      return "every token of \(universe.platform.title) has \(list) for `\(key)`, which \(clause.test) refuses"
+    }
+    guard universe.isClaim(key) else {
+      let list = LanguageWords.joined(written.map { "`\(TerminalWords.escaped($0))`" })
+      return "`\(key)` can never be \(list)"
+    }
     if let mistake = mistaken(written) { return mistake }
     if let wildcard = written.first(where: {
       $0.utf8.contains(UInt8(ascii: "*")) || $0.utf8.contains(UInt8(ascii: "?"))

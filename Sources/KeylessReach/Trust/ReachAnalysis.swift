@@ -35,6 +35,7 @@ package struct ReachAnalysis {
     )
     var owners = given
     try owners.learn(from: policy, TrustReach.request(provider), universe, work)
+    owners.learn(from: reach)
     let words = try HintedWords(policy, universe, work)
     var boxes: [DescribedBox] = []
     var classes: Set<PeopleClass> = []
@@ -49,7 +50,7 @@ package struct ReachAnalysis {
         form,
         owners,
         universe.platform.ownership,
-        isShared: universe.platform.isShared(universe.issuer),
+        isShared: universe.isShared,
         work
       )
       var part = part
@@ -85,6 +86,10 @@ package struct ReachAnalysis {
         boxes.append(try words.described(box, form, found[box] ?? []))
       }
     }
+    var unknowns = reach.unknowns
+    if !classes.contains(.stranger), universe.isShared, try mayOpenByTemplate(owners) {
+      unknowns.append("subject templates: a custom subject that was not tried may let in a stranger")
+    }
     return ReachAnswer(
       universe: universe,
       extent: try extent(parts),
@@ -92,9 +97,13 @@ package struct ReachAnalysis {
       boxes: DescribedBox.joined(boxes),
       witnesses: PeopleClass.allCases.compactMap { kind in witnesses.first { $0.kind == kind } },
       nearest: nearest,
-      dead: try DeadStatements(policy, universe, reach, work).all(provider),
+      dead: try DeadStatements(policy, universe, reach, parts, work).all(),
+      spoken: policy.document.statements.indices.filter { index in
+        policy.document.statements[index].effect.value == .allow
+          && policy.speaks(index, of: TrustReach.request(provider))
+      }.map { $0 + 1 },
       owners: owners,
-      unknowns: reach.unknowns,
+      unknowns: unknowns,
       trustsNames: trustsNames,
       opensToRequests: parts.contains { part in
         part.sure.boxes.contains { MergeRequests.areIn($0, part.form) }
@@ -117,6 +126,24 @@ package struct ReachAnalysis {
       if try !open.complement(work).withinLimits(part.form).isEmpty { return .some }
     }
     return .everyone
+  }
+
+  /// Whether some custom subject, however it goes on behind its first key, could let in a stranger.
+  private func mayOpenByTemplate(_ owners: Owners) throws(TooComplex) -> Bool {
+    let request = TrustReach.request(provider)
+    let subjects = OpenSubjects(universe.platform, issuer: universe.issuer)
+    for form in universe.forms {
+      // Which layout and which context a repository has does not matter to a subject that is its own.
+      if form.token?.layout == .immutable || form.token?.name == "pull_request" { continue }
+      if form.domain.contains(where: \.isEmpty) { continue }
+      for open in subjects.forms(form) {
+        let region = try PolicyRegion(policy, request, open, work).reach(work)
+        guard !region.possible.isEmpty else { continue }
+        let regions = try ClassRegions(open, owners, universe.platform.ownership, isShared: true, work)
+        if try !regions.part(.stranger, of: region.possible, work).withinLimits(open).isEmpty { return true }
+      }
+    }
+    return false
   }
 
   private func witness(
@@ -185,7 +212,7 @@ package struct ReachAnalysis {
   private func restsOnNames(_ people: BoxSet, _ form: Form) throws(TooComplex) -> Bool {
     let ownership = universe.platform.ownership
     let ids = [ownership.projectID, ownership.ownerID].compactMap(\.self).compactMap(form.place)
-    guard universe.platform.isShared(universe.issuer) else { return false }
+    guard universe.isShared else { return false }
     return people.boxes.contains { box in
       ids.allSatisfy { box.factors[$0]?.language.isFinite != true }
     }

@@ -13,6 +13,8 @@ package struct ReachAnswer: Sendable {
   /// Refused neighbours of the witnesses: one component differs.
   package let nearest: [Witness]
   package let dead: [DeadStatement]
+  /// The `Allow` statements that speak of this issuer's tokens, counted from one.
+  package let spoken: [Int]
   package let owners: Owners
   package let unknowns: [String]
   /// Whether a name alone, which somebody else can take once it is free, opens the role for a contributor or colleague.

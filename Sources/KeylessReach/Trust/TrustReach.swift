@@ -34,7 +34,8 @@ package struct TrustReach: Sendable {
     var unknowns: [String] = []
     for form in universe.forms + universe.customForms {
       let region = try PolicyRegion(policy, request, form, work)
-      var reach = try region.reach(work)
+      // A provider without a client id takes no token at all.
+      var reach = form.domain.contains(where: \.isEmpty) ? .nothing(form.domain) : try region.reach(work)
       for control in resourceControl {
         reach = try reach.intersection(try PolicyRegion(control, request, form, work).reach(work), work)
       }
@@ -60,6 +61,36 @@ package struct TrustReach: Sendable {
       action: "sts:AssumeRoleWithWebIdentity",
       context: context
     )
+  }
+
+  private init(universe: TrustUniverse, forms: [FormReach], unknowns: [String]) {
+    self.universe = universe
+    self.forms = forms
+    self.unknowns = unknowns
+  }
+
+  /// What gets in by any of several providers of one issuer.
+  package static func united(_ all: [TrustReach], _ work: Work) throws(TooComplex) -> TrustReach {
+    guard var out = all.first else { throw TooComplex(bound: .mixedTypes) }
+    for other in all.dropFirst() {
+      var forms: [FormReach] = []
+      for (left, right) in zip(out.forms, other.forms) {
+        forms.append(
+          FormReach(
+            form: left.form,
+            sure: try left.sure.union(right.sure, work),
+            possible: try left.possible.union(right.possible, work),
+            statements: left.statements
+          )
+        )
+      }
+      out = TrustReach(
+        universe: out.universe,
+        forms: forms,
+        unknowns: out.unknowns + other.unknowns.filter { !out.unknowns.contains($0) }
+      )
+    }
+    return out
   }
 
   /// Whether nobody gets in, surely.

@@ -4,6 +4,8 @@ import KeylessSource
 /// How policies compare a condition key, which decides what type its values have.
 package struct KeyUse: Sendable {
   private var families: [ConditionKey: Set<Family>] = [:]
+  /// Keys under `ForAllValues` or `ForAnyValue`, which are about several values.
+  private var lists: Set<ConditionKey> = []
 
   package enum Family: Hashable, Sendable {
     case text, number, date, address
@@ -13,6 +15,7 @@ package struct KeyUse: Sendable {
     for policy in policies {
       for statement in policy.statements {
         for clause in statement.conditions {
+          if clause.test.value.qualifier.isSet { lists.insert(clause.key.value) }
           if let family = Family(clause.test.value.comparison.comparison) {
             families[clause.key.value, default: []].insert(family)
           }
@@ -31,6 +34,9 @@ package struct KeyUse: Sendable {
     return all.first
   }
 
+  /// Whether a set operator asks for several values.
+  package func isList(_ key: ConditionKey) -> Bool { lists.contains(key) }
+
   package func isUsed(_ key: ConditionKey) -> Bool { families[key] != nil }
 
   /// The keys of `Null`, which compares nothing.
@@ -44,6 +50,15 @@ package struct KeyUse: Sendable {
 
   /// Every key of a condition or a variable.
   package var keys: [ConditionKey] { families.keys.sorted { $0.name < $1.name } }
+}
+
+extension ConditionQualifier {
+  fileprivate var isSet: Bool {
+    switch self {
+    case .plain, .ifExists: false
+    case .forAllValues, .forAllValuesIfExists, .forAnyValue, .forAnyValueIfExists: true
+    }
+  }
 }
 
 extension KeyUse.Family {

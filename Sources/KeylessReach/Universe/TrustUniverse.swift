@@ -11,6 +11,17 @@ package struct TrustUniverse: Sendable {
   /// Forms of subjects that only a custom template gives; who may set the template decides who can cause them.
   package let customForms: [Form]
 
+  /// Whether strangers have tokens of this issuer; an enterprise's own issuer is the enterprise's.
+  var isShared: Bool {
+    guard platform.isShared(issuer) else { return false }
+    return platform.id != "github" || IssuerURL(issuer)?.path.isEmpty != false
+  }
+
+  /// Whether a key is one of the token's own.
+  func isClaim(_ key: ConditionKey) -> Bool {
+    key.folded.starts(with: ConditionKey(prefix + ":").folded)
+  }
+
   /// How the keys of this issuer begin.
   package var prefix: String { ConditionKeyMap.prefix(of: issuer) }
 
@@ -69,12 +80,22 @@ private struct FormMaker {
     switch mapped.claim {
     case "aud": return .component(form.add(audience))
     // The audiences of the token as they are; a single one is the one that counts.
-    case "oaud": return .component(form.add(audience))
+    case "oaud" where platform.id == "github": return .component(form.add(audience))
+    case "oaud":
+      return .unknown("`oaud` lists every audience of a token, and a token of \(platform.title) may have several")
     case "sub": return source(of: token.subject, presence: nil, form)
     default: break
     }
     guard let claim = token.claims.first(where: { $0.claim == mapped.claim }) else {
       return .absent("tokens of this form have no claim `\(mapped.claim)`")
+    }
+    if mapped.kind == .strings, claim.template.segments.count == 1,
+      case .component(let name, _) = claim.template.segments[0]
+    {
+      // Several values, or the claim is missing.
+      let all = token.component(name)?.kind.language ?? .anything
+      let lists = ListSet(empty: true, one: all, many: [ListSet.Piece(all: all, meeting: [])])
+      return .component(form.add(Component("\(name) values", Factor(.lists(lists), absent: true))))
     }
     var presence: Int?
     if !claim.isCertain {

@@ -72,7 +72,11 @@ struct PointChooser {
     case "project_path":
       if kind == .stranger { return ["mallory/new-project"] + nearby(factor).map { $0 + "/new-project" } }
       return kind == .colleague ? owners.names.map { $0 + "/new-project" } : []
-    case "ref": return ["main", "refs/heads/main", "refs/pull/1/merge", "v1.0.0", "refs/tags/v1.0.0"]
+    case "ref":
+      return platform.id == "github"
+        ? ["refs/heads/main", "refs/pull/1/merge", "refs/tags/v1.0.0"] : ["main", "develop", "v1.0.0"]
+    case "job_workflow_ref":
+      return ["refs/heads/main", "v1"].map { String(decoding: factor.language.commonPrefix, as: UTF8.self) + $0 }
     case "pipeline_source": return ["push"]
     case "environment": return ["production"]
     case "aud": return ["sts.amazonaws.com"]

@@ -21,8 +21,8 @@ struct FactorWords {
     switch values {
     case .text(let language):
       return try LanguageWords(domain: component.domain.language, hints: hints, work: work).words(language)
-    case .numbers(let set): return set.isAll ? nil : Self.ranges(set.intervals.map { ("\($0.lower)", "\($0.upper)") })
-    case .dates(let set): return set.isAll ? nil : Self.ranges(set.intervals.map { ("\($0.lower)", "\($0.upper)") })
+    case .numbers(let set): return set.isAll ? nil : Self.ranges(set) { $0.description }
+    case .dates(let set): return set.isAll ? nil : Self.ranges(set) { $0.description }
     case .addresses(let set):
       if set == .all { return nil }
       let blocks = set.blocks.map(\.description)
@@ -33,7 +33,26 @@ struct FactorWords {
     }
   }
 
-  private static func ranges(_ ranges: [(String, String)]) -> String {
-    LanguageWords.joined(ranges.map { "from \($0.0) to \($0.1)" })
+  /// Each interval by its ends; an end that belongs to it is said to.
+  private static func ranges<Bound>(_ set: IntervalSet<Bound>, _ text: (Bound) -> String) -> String {
+    LanguageWords.joined(
+      set.intervals.map { interval in
+        if case .before(let low) = interval.lower, case .after(let high) = interval.upper, low == high {
+          return "exactly \(text(low))"
+        }
+        var parts: [String] = []
+        switch interval.lower {
+        case .before(let low): parts.append("from \(text(low)) on")
+        case .after(let low): parts.append("above \(text(low))")
+        case .beforeAll, .afterAll: break
+        }
+        switch interval.upper {
+        case .before(let high): parts.append("below \(text(high))")
+        case .after(let high): parts.append("up to \(text(high))")
+        case .beforeAll, .afterAll: break
+        }
+        return parts.joined(separator: " and ")
+      }
+    )
   }
 }

@@ -15,13 +15,15 @@ struct HintedWords {
       for statement in policy.document.statements {
         for clause in statement.conditions {
           for value in clause.values {
-            for box in try SpelledValue.boxes(value.value, clause, form, work) {
+            let boxes = try SpelledValue.boxes(value.value, clause, form, work)
+            // Of several boxes each has a part of the value, and its spelling would name them all.
+            for box in boxes where boxes.count == 1 {
               for (component, factor) in zip(form.components, box.factors) {
                 guard case .text(let language)? = factor?.values else { continue }
                 let known = found[component.name, default: []]
                 if known.contains(where: { $0.language == language }) || known.count > 30 { continue }
                 found[component.name, default: []].append(
-                  ("what \(LanguageWords.quoted(Array(value.value.text.utf8))) leaves for it", language)
+                  ("what \(LanguageWords.quoted(Array(value.value.text.utf8))) says of it", language)
                 )
               }
             }

@@ -36,8 +36,11 @@ struct LanguageWords {
 
   /// A beginning, an end, or both.
   private func shape(_ language: Language) throws(TooComplex) -> String? {
-    guard let (base, words) = try base(language), base == language else { return nil }
-    return words
+    if let (base, words) = try base(language), base == language { return words }
+    let (start, end) = (language.commonPrefix, language.commonSuffix)
+    let one = try work.combine(work.pattern([.literal(start), .anyScalar, .literal(end)]), domain, .both)
+    guard one == language, !one.isEmpty else { return nil }
+    return "\(Self.quoted(start)) followed by one character" + (end.isEmpty ? "" : " and \(Self.quoted(end))")
   }
 
   private func base(_ language: Language) throws(TooComplex) -> (Language, String)? {
@@ -75,8 +78,9 @@ struct LanguageWords {
     return union == language && !parts.isEmpty ? Self.joined(parts) : nil
   }
 
+  /// In backticks; one in the text itself is escaped, so that a value cannot look like two.
   static func quoted(_ text: [UInt8]) -> String {
-    "`" + TerminalWords.escaped(String(decoding: text, as: UTF8.self)) + "`"
+    "`" + TerminalWords.escaped(String(decoding: text, as: UTF8.self)).replacing("`", with: "\u{60}") + "`"
   }
 
   static func joined(_ parts: [String]) -> String {
