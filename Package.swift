@@ -97,8 +97,8 @@ let package = Package(
     .target(
       name: "KeylessAnswers",
       dependencies: [
-        "KeylessReach", "KeylessIntent", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessSource",
-        "KeylessSystem",
+        "KeylessReach", "KeylessIntent", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS",
+        "KeylessSource", "KeylessSystem",
       ]
     ),
     // storey 2
@@ -160,7 +160,8 @@ let package = Package(
     .executableTarget(
       name: "keyless-bench",
       dependencies: [
-        "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIssuers", "KeylessOIDC", "KeylessPolicy",
+        "KeylessReach", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIssuers", "KeylessOIDC",
+        "KeylessPolicy",
         "KeylessPlatforms", "KeylessAWS", "KeylessSystem",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -10,6 +10,7 @@ enum Main {
     do {
       switch CommandLine.arguments.dropFirst().first {
       case "answer": system.printOutput(try AnswerBenchmark.run(system) + "\n")
+      case "reach": system.printOutput(try ReachBenchmark.run() + "\n")
       case "verify": system.printOutput(try VerifyBenchmark.run(system).json + "\n")
       case "exchange":
         let verify = try VerifyBenchmark.run(system)
@@ -28,6 +29,8 @@ enum Main {
   private static func report(_ system: System) async throws {
     system.printError("deciding a compiled trust policy\n")
     let decide = try DecideBenchmark.run()
+    system.printError("computing the reach of usual trust policies\n")
+    let reach = try ReachBenchmark.run()
     system.printError("verifying RS256 tokens beside the raw signature check\n")
     let verify = try VerifyBenchmark.run(system)
     system.printError("exchanging distinct tokens over HTTP beside the plaintext page\n")
@@ -38,7 +41,8 @@ enum Main {
     system.printError("a million exchanges, which takes some minutes\n")
     let endurance = try EnduranceBenchmark.run(system)
     let parts = [
-      ("decide", decide), ("verify", verify.json), ("answer", answer), ("exchange", exchange), ("rival", rival),
+      ("decide", decide), ("reach", reach), ("verify", verify.json), ("answer", answer), ("exchange", exchange),
+      ("rival", rival),
       ("endurance", endurance),
     ]
     system.printOutput("{\n" + parts.map { "  \"\($0.0)\": \($0.1)" }.joined(separator: ",\n") + "\n}\n")

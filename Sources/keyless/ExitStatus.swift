@@ -46,6 +46,7 @@ enum ExitStatus {
     case let error as RehearsalError: error.code == .usage ? usage : failure
     case let error as ServerError: error.code == .usage ? usage : failure
     case let error as AnswerError: error.code == .usage ? usage : failure
+    case is WhoError: usage
     case is PlatformError: usage
     case is TokenRefusal: refused
     case let error as SystemError:

@@ -17,6 +17,9 @@ struct WhoCommand: AsyncParsableCommand {
   @Argument(help: "Trust policies, roles or account dumps; `-` for standard input.")
   var files: [String] = []
 
+  @Option(help: "The ready file of a running `keyless serve`: ask about its roles.")
+  var server: String?
+
   @Option(help: "Only this role, by name or ARN.")
   var role: String?
 
@@ -31,6 +34,12 @@ struct WhoCommand: AsyncParsableCommand {
 
   @Option(name: .customLong("owner"), help: "A namespace that is yours; repeat it for more.")
   var owners: [String] = []
+
+  @Option(
+    name: .customLong("sub-template"),
+    help: "The custom subject of your projects, KEY,KEY: it is minted for your contributors too."
+  )
+  var subjectTemplate: String?
 
   @Option(name: .customLong("rcp"), help: "A resource control policy above the account; repeat it for more.")
   var resourceControl: [String] = []
@@ -48,7 +57,7 @@ struct WhoCommand: AsyncParsableCommand {
   var batch = false
 
   func validate() throws {
-    if batch, !files.isEmpty || !from.isEmpty || intent != nil {
+    if batch, !files.isEmpty || server != nil || !from.isEmpty || intent != nil {
       throw ValidationError("--batch reads its questions from standard input alone")
     }
   }
@@ -60,6 +69,8 @@ struct WhoCommand: AsyncParsableCommand {
     }
     var verb = WhoVerb()
     verb.files = files
+    verb.server = server
+    verb.subjectTemplate = subjectTemplate?.split(separator: ",").map(String.init) ?? []
     verb.role = role
     verb.platform = platform
     verb.issuer = issuer
@@ -69,7 +80,7 @@ struct WhoCommand: AsyncParsableCommand {
     verb.intent = intent
     verb.from = from
     verb.format = format
-    throw ExitCode(try verb.run(Machine.system()))
+    throw ExitCode(try await verb.run(Machine.system()))
   }
 }
 

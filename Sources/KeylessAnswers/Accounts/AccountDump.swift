@@ -22,6 +22,11 @@ package enum AccountDump {
     do { node = try JSONParser.parse(bytes, limits: limits) } catch {
       throw Unreadable(description: "`\(file)` is not valid JSON: \(error)")
     }
+    return try read(node, named: file)
+  }
+
+  /// The same for JSON that is already read.
+  static func read(_ node: JSONNode, named file: String) throws(Unreadable) -> Reading {
     var reading = Reading()
     if node["Statement"] != nil {
       reading.add(name: file, arn: nil, node, RoleEntry.Grants(word: nil, policies: []), file)

@@ -28,6 +28,9 @@ package struct ExplainVerb: Sendable {
     guard [token != nil, event != nil, !facts.isEmpty].count(where: \.self) == 1 else {
       throw AnswerError(.usage, "give one of --token FILE, --event FILE and --fact NAME=VALUE")
     }
+    if let token, TokenRedaction.isToken(token) {
+      throw AnswerError(.usage, "that is a token, and others can read the arguments of a process; put it into a file")
+    }
     var roles = try InputFile.roles(file, system)
     if let role { roles = roles.filter { $0.name == role || $0.arn == role } }
     guard let entry = roles.first, roles.count == 1 else {
@@ -44,7 +47,7 @@ package struct ExplainVerb: Sendable {
 
   private func answer(_ entry: RoleEntry, _ system: System) throws -> ExplainAnswer {
     do {
-      if let token { return try ofToken(entry, InputFile.read(token, limit: 32_768, system), token) }
+      if let token { return try ofToken(entry, InputFile.read(token, limit: 32_768, system)) }
       if let event { return try ofEvent(entry, InputFile.read(event, limit: 1 << 20, system)) }
       let pipeline = try GivenPipeline(facts: facts, platform: platform, issuer: issuer, audience: audience)
       return try ExplainAnswer(
@@ -61,10 +64,7 @@ package struct ExplainVerb: Sendable {
     }
   }
 
-  private func ofToken(_ entry: RoleEntry, _ bytes: [UInt8], _ name: String) throws -> ExplainAnswer {
-    if TokenRedaction.isToken(name) {
-      throw AnswerError(.usage, "that is a token, and others can read the arguments of a process; put it into a file")
-    }
+  private func ofToken(_ entry: RoleEntry, _ bytes: [UInt8]) throws -> ExplainAnswer {
     let token = try UnverifiedToken.parse(TokenFile.token(in: bytes))
     let claims = token.claims.node
     guard case .string(let issuer)? = claims["iss"]?.value else {

@@ -11,11 +11,15 @@ package struct WhoVerb: Sendable {
 
   /// Policies, roles or account dumps; `-` is standard input.
   package var files: [String] = []
+  /// The ready file of a running `keyless serve` whose roles are asked about.
+  package var server: String?
   package var role: String?
   package var platform: String?
   package var issuer: String?
   package var audiences: [String] = []
   package var owners: [String] = []
+  /// The custom subject that the owner's projects have set, key by key.
+  package var subjectTemplate: [String] = []
   package var resourceControl: [String] = []
   package var intent: String?
   /// `NAME=VALUE` facts of one pipeline; then every role that it reaches is the question.
@@ -25,9 +29,12 @@ package struct WhoVerb: Sendable {
   package init() {}
 
   /// 0, or 1 when the reach differs from the intent.
-  package func run(_ system: System) throws -> Int32 {
-    guard !files.isEmpty else { throw AnswerError(.usage, "name a trust policy, a role or an account dump") }
+  package func run(_ system: System) async throws -> Int32 {
+    guard !files.isEmpty || server != nil else {
+      throw AnswerError(.usage, "name a trust policy, a role or an account dump, or a server with --server")
+    }
     var roles: [RoleEntry] = []
+    if let server { roles += try await ServerAccount.roles(readyFile: server, system) }
     for file in files { roles += try InputFile.roles(file, system) }
     if let role {
       roles = roles.filter { $0.name == role || $0.arn == role }
@@ -43,7 +50,8 @@ package struct WhoVerb: Sendable {
       platform: platform,
       issuer: issuer,
       audiences: audiences.isEmpty ? nil : audiences,
-      owners: owners
+      owners: owners,
+      subjectTemplate: subjectTemplate
     )
     var all: [JSON] = []
     for entry in roles {

@@ -130,7 +130,8 @@ struct TrustQuestion {
   func answers(
     audiences: [String]?,
     owners: Owners,
-    resourceControl: [CompiledPolicy] = []
+    resourceControl: [CompiledPolicy] = [],
+    declared: [String]? = nil
   ) throws -> [ReachAnswer] {
     try providers.map { provider in
       let found = SubjectTemplates(document, provider.platform, issuer: provider.issuer)
@@ -140,7 +141,7 @@ struct TrustQuestion {
           platform: provider.platform,
           issuer: provider.issuer,
           audiences: audiences,
-          templates: templates,
+          templates: templates.filter { $0 != declared } + (declared.map { [$0] } ?? []),
           policies: [document] + resourceControl.map(\.document)
         )
         return try ReachAnalysis(
@@ -149,7 +150,7 @@ struct TrustQuestion {
           provider: provider.arn,
           in: universe,
           work: work
-        ).answer(owners: owners)
+        ).answer(owners: owners, declared: declared)
       }
       let first = try answer(found.uncommon)
       // A statement that nobody meets by default may be meant for a custom subject.

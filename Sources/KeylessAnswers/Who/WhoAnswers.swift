@@ -10,19 +10,23 @@ package struct WhoAnswers {
   package var audiences: [String]?
   package var owners: [String]
   package var resourceControl: [PolicyDocument]
+  /// The custom subject that the owner's projects have; empty: the default one.
+  package var subjectTemplate: [String]
 
   package init(
     platform: String? = nil,
     issuer: String? = nil,
     audiences: [String]? = nil,
     owners: [String] = [],
-    resourceControl: [PolicyDocument] = []
+    resourceControl: [PolicyDocument] = [],
+    subjectTemplate: [String] = []
   ) {
     self.platform = platform
     self.issuer = issuer
     self.audiences = audiences
     self.owners = owners
     self.resourceControl = resourceControl
+    self.subjectTemplate = subjectTemplate
   }
 
   /// One role in both formats.
@@ -46,13 +50,16 @@ package struct WhoAnswers {
       let answers = try question.answers(
         audiences: audiences,
         owners: Owners(names: owners, areGiven: !owners.isEmpty),
-        resourceControl: resourceControl.map(CompiledPolicy.init)
+        resourceControl: resourceControl.map(CompiledPolicy.init),
+        declared: subjectTemplate.isEmpty ? nil : subjectTemplate
       )
       return Answer(
         role: role.name,
         text: WhoText(role: role, question: question, answers: answers).text,
         json: .object(head + AnswerJSON.members(question, answers))
       )
+    } catch let error as PlatformError {
+      throw WhoError(description: "\(error)")
     } catch let error as TooComplex {
       return Answer(
         role: role.name,

@@ -45,6 +45,8 @@ package indirect enum FactKind: Hashable, Sendable {
   case dnsSubdomain
   /// `HOST/OWNER/NAME`, with more segments where a host nests its owners.
   case repositoryOrigin
+  /// `OWNER/NAME/PATH@REF`: a workflow file of a repository, at a ref or a commit.
+  case workflowRef
   /// A list whose entries are of one kind.
   case list(FactKind)
   /// Full paths of namespaces.
@@ -79,6 +81,7 @@ package indirect enum FactKind: Hashable, Sendable {
     case .dnsLabel: DNSName.problem(inLabel: text)
     case .dnsSubdomain: DNSName.problem(inSubdomain: text)
     case .repositoryOrigin: RepositoryOrigin.problem(in: text)
+    case .workflowRef: GitHubName.problem(inWorkflowRef: text)
     case .list(let entry): entry.problem(in: text)
     case .namespaces: GitLabPath.problem(inNamespace: text)
     case .identities: Self.identityProblem(text)

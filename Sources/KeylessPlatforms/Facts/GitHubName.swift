@@ -38,6 +38,19 @@ package enum GitHubName {
     return problem(inOwner: owner) ?? problem(inRepositoryName: name)
   }
 
+  /// The rule that `OWNER/NAME/PATH@REF` breaks; what may stand in a path is not published, so it is anything but `@`,
+  /// which a ref may hold.
+  package static func problem(inWorkflowRef text: String) -> String? {
+    let rule = "a workflow is `OWNER/NAME/PATH@REF`, such as `acme/shop/.github/workflows/deploy.yml@refs/heads/main`"
+    guard text.utf8.count <= 2048, FactKind.text(max: 2048).contains(text) else { return rule }
+    let halves = text.utf8.split(separator: UInt8(ascii: "@"), maxSplits: 1, omittingEmptySubsequences: false)
+    guard halves.count == 2, !halves[1].isEmpty else { return rule }
+    let parts = halves[0].split(separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    guard parts.count == 3, !parts[2].isEmpty else { return rule }
+    return problem(inOwner: parts[0]) ?? problem(inRepositoryName: parts[1])
+  }
+
   /// The two halves of `OWNER/NAME`; nil unless there is exactly one slash.
   package static func split(_ repository: String) -> (owner: String, name: String)? {
     guard repository.utf8.count <= 256 else { return nil }

@@ -54,11 +54,11 @@ extension GitHub {
     Fact("actor", .text(max: 255), "who started the workflow", .defaulted),
     Fact("actor_id", .numericID, "number of the actor", .defaulted),
     Fact("workflow", .text(max: 255), "name of the workflow", .defaulted),
-    Fact("workflow_ref", .text(max: 2048), "path and ref of the workflow", .defaulted),
+    Fact("workflow_ref", .workflowRef, "path and ref of the workflow", .defaulted),
     Fact("workflow_sha", .identifier(max: 64), "commit of the workflow", .defaulted),
     Fact(
       "job_workflow_ref",
-      .text(max: 2048),
+      .workflowRef,
       "path and ref of the (reusable) workflow that defines the job",
       .defaulted
     ),

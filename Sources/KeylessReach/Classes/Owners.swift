@@ -37,7 +37,7 @@ package struct Owners: Hashable, Sendable {
     // A subject that nobody mints by default may still spell whose it is.
     if names.isEmpty, projects.isEmpty {
       let open = OpenSubjects(universe.platform, issuer: universe.issuer)
-      try learn(from: policy, request, universe.forms.flatMap(open.forms), universe, learnsNames, work)
+      try learn(from: policy, request, universe.forms.flatMap { open.forms($0) }, universe, learnsNames, work)
     }
   }
 

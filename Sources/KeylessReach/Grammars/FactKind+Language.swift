@@ -1,4 +1,5 @@
 package import KeylessPlatforms
+import Synchronization
 
 extension FactKind {
   /// The legal texts, without the limit on their length; for a list, of one entry.
@@ -17,7 +18,7 @@ extension FactKind {
     case .numericIDOrEmpty: Self.idOrEmpty
     case .flag: Self.flags
     case .choice(let values): .texts(values.map { Array($0.utf8) })
-    case .word(_, let except): Self.lowerWord.without(.texts(except.map { Array($0.utf8) }))
+    case .word(_, let except): Self.word(except: except)
     case .identifier: Self.anyIdentifier
     case .text: Grammar.nonemptyPrintable
     case .spacedName: NameGrammar.spaced
@@ -27,9 +28,20 @@ extension FactKind {
     case .dnsLabel: NameGrammar.label
     case .dnsSubdomain: NameGrammar.subdomain
     case .repositoryOrigin: NameGrammar.origin
+    case .workflowRef: GitHubGrammar.workflowRef
     case .list(let entry): entry.language
     case .identities: Grammar.identity
     }
+  }
+
+  /// The exceptions are data of the platforms, so there are few of them, and each is made once.
+  private static let words = Mutex<[[String]: Language]>([:])
+
+  private static func word(except: [String]) -> Language {
+    if let known = words.withLock({ $0[except] }) { return known }
+    let made = lowerWord.without(.texts(except.map { Array($0.utf8) }))
+    words.withLock { $0[except] = made }
+    return made
   }
 
   private static let idOrEmpty = Grammar.id.or(.emptyText)

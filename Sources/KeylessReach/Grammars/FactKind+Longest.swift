@@ -29,6 +29,7 @@ extension FactKind {
     case .dnsLabel: .bytes(63)
     case .dnsSubdomain: .bytes(253)
     case .repositoryOrigin: .bytes(1024)
+    case .workflowRef: .bytes(2048)
     case .list(let entry): entry.longest
     case .identities: .scalars(1024)
     }

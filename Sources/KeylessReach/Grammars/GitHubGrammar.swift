@@ -13,4 +13,12 @@ enum GitHubGrammar {
   )
 
   static let repository = Expression.sequence([.language(owner), .text("/"), .language(repositoryName)]).language
+
+  /// `OWNER/NAME/PATH@REF`; the path ends at the first `@`.
+  static let workflowRef: Language = {
+    let noAt = Grammar.nonemptyPrintable.without(.pattern("*@*"))
+    return Expression.sequence([
+      .language(repository), .text("/"), .language(noAt), .text("@"), .language(Grammar.nonemptyPrintable),
+    ]).language
+  }()
 }

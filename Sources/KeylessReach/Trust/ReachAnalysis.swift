@@ -25,7 +25,9 @@ package struct ReachAnalysis {
   }
 
   /// Throws `TooComplex`, or a `Witness.Disagreement` when the two engines do not agree about a witness.
-  package func answer(owners given: Owners = Owners()) throws -> ReachAnswer {
+  ///
+  /// A declared subject template is what the owner's projects have set, so their contributors have it too.
+  package func answer(owners given: Owners = Owners(), declared: [String]? = nil) throws -> ReachAnswer {
     let reach = try TrustReach(
       policy,
       resourceControl: resourceControl,
@@ -45,7 +47,7 @@ package struct ReachAnalysis {
     var parts: [TrustReach.FormReach] = []
     for part in reach.forms {
       let form = part.form
-      let isDefault = form.subjectTemplate == nil
+      let isDefault = form.subjectTemplate == nil || form.subjectTemplate == declared
       let regions = try ClassRegions(
         form,
         owners,
@@ -132,11 +134,12 @@ package struct ReachAnalysis {
   private func mayOpenByTemplate(_ owners: Owners) throws(TooComplex) -> Bool {
     let request = TrustReach.request(provider)
     let subjects = OpenSubjects(universe.platform, issuer: universe.issuer)
+    let asked = try askedSubjects(request)
     for form in universe.forms {
       // Which layout and which context a repository has does not matter to a subject that is its own.
       if form.token?.layout == .immutable || form.token?.name == "pull_request" { continue }
       if form.domain.contains(where: \.isEmpty) { continue }
-      for open in subjects.forms(form) {
+      for open in subjects.forms(form, beginning: asked) {
         let region = try PolicyRegion(policy, request, open, work).reach(work)
         guard !region.possible.isEmpty else { continue }
         let regions = try ClassRegions(open, owners, universe.platform.ownership, isShared: true, work)
@@ -144,6 +147,32 @@ package struct ReachAnalysis {
       }
     }
     return false
+  }
+
+  /// Every subject that some `Allow` statement asks for; anything where one asks for none.
+  private func askedSubjects(_ request: PolicyRequest) throws(TooComplex) -> Language {
+    let key = ConditionKey(universe.prefix + ":sub")
+    var out = Language.none
+    for (index, statement) in policy.document.statements.enumerated()
+    where statement.effect.value == .allow && policy.speaks(index, of: request) {
+      let clause = statement.conditions.first { clause in
+        clause.key.value == key && !clause.test.value.comparison.isNegated
+          && clause.values.allSatisfy { $0.value.variables.isEmpty }
+      }
+      guard let clause else { return .anything }
+      for value in clause.values {
+        guard case .text(let text) = value.value.operand,
+          let language = try ValueLanguage.language(
+            text,
+            clause.test.value.comparison.comparison,
+            { _ in .absent },
+            work
+          )
+        else { return .anything }
+        out = try work.combine(out, language, .either)
+      }
+    }
+    return out
   }
 
   private func witness(

@@ -71,9 +71,14 @@ struct OpenSubjects {
   }
 
   /// The form with each of these subjects in the place of its own.
-  func forms(_ form: Form) -> [Form] {
+  ///
+  /// Only those that can begin a text of the language.
+  func forms(_ form: Form, beginning language: Language = .anything) -> [Form] {
     let rest = rest
     return templates.compactMap { parts in
+      if case .literal(let start)? = parts.first, language.isDead(language.step(language.start, Array(start.utf8))) {
+        return nil
+      }
       var form = form
       var segments: [KeySource.Segment] = []
       for part in parts {
