@@ -135,6 +135,10 @@ package struct ReachAnalysis {
     let request = TrustReach.request(provider)
     let subjects = OpenSubjects(universe.platform, issuer: universe.issuer)
     let asked = try askedSubjects(request)
+    // A subject that begins with the owner's own project is no stranger's, however it goes on.
+    let start = asked.commonPrefix
+    let own = owners.names.flatMap { name in ["project_path:\(name)/", "repo:\(name)/", "repo:\(name)@"] }
+    if own.contains(where: { start.starts(with: $0.utf8) }) { return false }
     for form in universe.forms {
       // Which layout and which context a repository has does not matter to a subject that is its own.
       if form.token?.layout == .immutable || form.token?.name == "pull_request" { continue }

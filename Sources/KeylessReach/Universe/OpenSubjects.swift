@@ -62,13 +62,15 @@ struct OpenSubjects {
     return Expression.optional(.sequence([.text(":"), anything])).language
   }()
 
-  private var rest: Language {
-    guard platform.id == "gitlab" else { return Self.anyRest }
-    let parts = Self.gitlabComponents.compactMap { name in
+  private var rest: Language { platform.id == "gitlab" ? Self.gitlabRest : Self.anyRest }
+
+  private static let gitlabRest: Language = {
+    guard let platform = Platform.named("gitlab") else { return anyRest }
+    let parts = gitlabComponents.compactMap { name in
       platform.fact(named: name).map { Expression.sequence([.text(":\(name):"), .language($0.kind.language)]) }
     }
     return Expression.anyNumber(.either(parts)).language
-  }
+  }()
 
   /// The form with each of these subjects in the place of its own.
   ///

@@ -12,6 +12,8 @@ struct GrammarTests {
       .githubRepository, .numericID, .numericIDOrEmpty, .number, .flag, .choice(["a", "protected", "é"]), .choice([]),
       .word(known: ["push"], except: []), .word(known: ["push"], except: ["pull_request", "", "É"]),
       .identifier(max: 64), .text(max: 5), .text(max: 255), .namespaces, .identities,
+      .gitRef, .spacedName(max: 90), .uuid, .bracedUUID, .upperHex(count: 4), .dnsLabel, .dnsSubdomain,
+      .repositoryOrigin, .workflowRef, .list(.uuid),
     ]
     + (0..<8).map { mask in
       .fullRef(RefSpace.allCases.enumerated().filter { mask >> $0.offset & 1 == 1 }.map(\.element))
@@ -25,7 +27,7 @@ struct GrammarTests {
     "refs/heads/", "refs/tags/", "refs/pull/", "/merge", "main", "v1.0", "api", "Admin", "oauth", "users", "badges",
     "BLOB", "tree", "wikis", "group", "octo-org", "true", "false", "push", "pull_request", "saml:", "\u{0}", "\n", "+",
     "0123456789abcdef0123456789ABCDEF01234567", "0123456789abcdef0123456789ABCDEF0123456", "protected", "0", "00",
-    "e\u{301}",
+    "e\u{301}", "AB12", "3f2b1c00-0000-4000-8000-000000000001", "}", "o/r/.github/workflows/x.yml",
   ]
 
   static func text(_ generator: inout SplitMix64) -> String {
