@@ -1,5 +1,7 @@
 import Foundation
+import KeylessAccounts
 import KeylessCalls
+import KeylessServer
 import Testing
 
 @Suite(
@@ -80,6 +82,36 @@ struct StateBucketTests {
         )
         let refused = "HTTP/1.1 400 Bad Request True True\n"
         #expect(run.output == refused + refused + "HTTP/1.1 100 Continue False False\n", "\(run.errors)")
+      }
+    }
+  }
+
+  @Test("an account with as many buckets as it may have is refused one more, and told how many")
+  func quota() async throws {
+    try await AdministeredAWS.serve { server in
+      for number in 0..<10_000 {
+        let bucket = Bucket(
+          name: "acme-\(number)",
+          account: AdministeredAWS.account,
+          region: "eu-west-1",
+          created: 0
+        )
+        try server.aws.accounts.put(.bucket(bucket))
+      }
+      try await Scratch.use { scratch in
+        func make(_ name: String) async throws -> Binary.Run {
+          let options = [
+            "s3api", "create-bucket", "--bucket", name, "--create-bucket-configuration", "LocationConstraint=eu-west-1",
+          ]
+          return try await Binary.run(options, environment: server.environment(scratch), program: RealClients.aws)
+        }
+        let refused = try await make("acme-one-more")
+        #expect(refused.status != 0)
+        #expect(refused.errors.contains("(TooManyBuckets)"), "\(refused.errors)")
+        let delete = ["s3api", "delete-bucket", "--bucket", "acme-7"]
+        let deleted = try await Binary.run(delete, environment: server.environment(scratch), program: RealClients.aws)
+        #expect(deleted.status == 0, "\(deleted.errors)")
+        #expect(try await make("acme-one-more").status == 0)
       }
     }
   }
