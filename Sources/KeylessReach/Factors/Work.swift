@@ -10,6 +10,7 @@ package final class Work {
 
   /// What the same text gave before: values are looked at for the reach, for its owners and for its words.
   private var patterns: [[Language.Piece]: Language] = [:]
+  var arns: [[Language.Piece]: Language] = [:]
   var splits: [TemplateSplit.Question: [TemplateSplit.Assignment]] = [:]
 
   /// A usual trust policy spends a few thousand.

@@ -44,7 +44,11 @@ struct ValueLanguage {
         }
       }
       return whole
-    case .arn: return try arn(pieces, work)
+    case .arn:
+      if let known = work.arns[pieces] { return known }
+      let made = try arn(pieces, work)
+      work.arns[pieces] = made
+      return made
     case .number, .date, .bool, .binary, .address, .null: return nil
     }
   }

@@ -47,6 +47,10 @@ package struct ReachAnalysis {
     var parts: [TrustReach.FormReach] = []
     for part in reach.forms {
       let form = part.form
+      if part.sure.isEmpty {
+        parts.append(part)
+        continue
+      }
       let isDefault = form.subjectTemplate == nil || form.subjectTemplate == declared
       let regions = try ClassRegions(
         form,
