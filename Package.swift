@@ -29,8 +29,8 @@ let package = Package(
     .executableTarget(
       name: "keyless",
       dependencies: [
-        "KeylessRehearsal", "KeylessAnswers", "KeylessServer", "KeylessOIDC", "KeylessPlatforms", "KeylessSource",
-        "KeylessSystem",
+        "KeylessRehearsal", "KeylessBootstrap", "KeylessAnswers", "KeylessServer", "KeylessOIDC", "KeylessPlatforms",
+        "KeylessSource", "KeylessSystem",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
@@ -43,6 +43,13 @@ let package = Package(
         "KeylessIntent", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource",
         "KeylessSystem",
         .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .target(
+      name: "KeylessBootstrap",
+      dependencies: [
+        "KeylessGenerate", "KeylessReach", "KeylessIntent", "KeylessClient", "KeylessOIDC", "KeylessPolicy",
+        "KeylessPlatforms", "KeylessAWS", "KeylessSource", "KeylessSystem",
       ]
     ),
     // storey 3
@@ -190,6 +197,15 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Snapshots"]
+    ),
+    .testTarget(
+      name: "KeylessBootstrapTests",
+      dependencies: [
+        "KeylessBootstrap", "KeylessGenerate", "KeylessReach", "KeylessIntent", "KeylessClient", "KeylessServer",
+        "KeylessCalls", "KeylessAccounts", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource",
+        "KeylessSystem", "KeylessTesting",
+        .product(name: "Logging", package: "swift-log"),
+      ]
     ),
     .testTarget(
       name: "KeylessServerTests",
