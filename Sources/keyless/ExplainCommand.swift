@@ -54,7 +54,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
   func run() async throws {
     if batch {
-      try BatchVerb(.explain).run(Machine.system())
+      try await BatchVerb(.explain).run(Machine.system())
       return
     }
     var verb = ExplainVerb()

@@ -64,7 +64,7 @@ struct WhoCommand: AsyncParsableCommand {
 
   func run() async throws {
     if batch {
-      try BatchVerb(.who).run(Machine.system())
+      try await BatchVerb(.who).run(Machine.system())
       return
     }
     var verb = WhoVerb()

@@ -4,7 +4,7 @@ import KeylessSource
 /// Batch lines and their answers as JSON.
 enum Lines {
   static func who(_ line: String) throws -> JSONNode {
-    try JSONParser.parse(Array(WhoBatch.answer(Array(line.utf8)).compact.utf8))
+    try JSONParser.parse(Array(WhoBatch().answer(Array(line.utf8)).compact.utf8))
   }
 
   static func explain(_ line: String) throws -> JSONNode {

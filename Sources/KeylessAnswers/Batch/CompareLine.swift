@@ -4,15 +4,23 @@ import KeylessReach
 import KeylessSource
 
 /// Two policies of one line, compared both ways.
-enum CompareLine {
-  static func answer(_ line: BatchLine) throws -> [JSON.Member] {
+struct CompareLine {
+  private let line: BatchLine
+  private let universes: Universes
+
+  init(_ line: BatchLine, _ universes: Universes) {
+    self.line = line
+    self.universes = universes
+  }
+
+  func answer() throws -> [JSON.Member] {
     guard let left = line["left"], let right = line["right"] else {
       throw BatchError("a comparison has both `left` and `right`")
     }
     let kind = [left, right].map(PolicyArgument.kind)
     do {
-      if kind == [.trust, .trust] { return try trust(line, left, right) }
-      return try general(left, right)
+      if kind == [.trust, .trust] { return try trust(left, right) }
+      return try Self.general(left, right)
     } catch let error as TooComplex {
       return [JSON.Member("unknown", .string("too complex: \(error)"))]
     } catch let error as PlatformError {
@@ -92,7 +100,7 @@ enum CompareLine {
 }
 
 extension CompareLine {
-  private static func trust(_ line: BatchLine, _ left: JSONNode, _ right: JSONNode) throws -> [JSON.Member] {
+  private func trust(_ left: JSONNode, _ right: JSONNode) throws -> [JSON.Member] {
     let documents = [
       try PolicyArgument.read(left, "left", kind: .trust), try PolicyArgument.read(right, "right", kind: .trust),
     ]
@@ -111,13 +119,13 @@ extension CompareLine {
       try both.add(compare(questions, provider, try line.texts("audiences"), documents))
     }
     let others = documents.map(OtherStatements.of)
-    if others.contains(where: { !$0.statements.isEmpty }) { try both.add(general(others)) }
+    if others.contains(where: { !$0.statements.isEmpty }) { try both.add(Self.general(others)) }
     if !unknown.isEmpty {
       both.there = both.there == false ? false : nil
       both.back = both.back == false ? false : nil
       both.unknowns.append("no platform is known for \(Array(Set(unknown)).sorted().joined(separator: ", "))")
     }
-    return members(both.there, both.back, both.unknowns, both.leftOnly, both.rightOnly)
+    return Self.members(both.there, both.back, both.unknowns, both.leftOnly, both.rightOnly)
   }
 
   /// What the forms of all issuers say together.
@@ -136,13 +144,13 @@ extension CompareLine {
       unknowns += other.unknowns.filter { !unknowns.contains($0) }
     }
 
-    private static func both(_ left: Bool?, _ right: Bool?) -> Bool? {
+    static func both(_ left: Bool?, _ right: Bool?) -> Bool? {
       if left == false || right == false { return false }
       return left == nil || right == nil ? nil : true
     }
   }
 
-  private static func compare(
+  private func compare(
     _ questions: [TrustQuestion],
     _ provider: TrustQuestion.Provider,
     _ audiences: [String]?,
@@ -153,7 +161,7 @@ extension CompareLine {
       let found = SubjectTemplates(document, provider.platform, issuer: provider.issuer).templates
       templates += found.filter { !templates.contains($0) }
     }
-    let universe = try TrustUniverse(
+    let universe = try universes.universe(
       platform: provider.platform,
       issuer: provider.issuer,
       audiences: audiences,
@@ -170,18 +178,19 @@ extension CompareLine {
       return try TrustReach.united(all, work)
     }
     var pair = Pair()
+    pair.unknowns = reaches.flatMap(\.unknowns)
+    // Once one form shows a difference, no other form can take it back.
     for (left, right) in zip(reaches[0].forms, reaches[1].forms) {
-      let there = try inclusion(left, right, universe, work)
-      let back = try inclusion(right, left, universe, work)
-      pair.add(
-        Pair(
-          there: there.holds,
-          back: back.holds,
-          leftOnly: there.counterexample.map { example($0, universe) },
-          rightOnly: back.counterexample.map { example($0, universe) },
-          unknowns: reaches.flatMap(\.unknowns)
-        )
-      )
+      if pair.there != false {
+        let there = try Self.inclusion(left, right, universe, work)
+        pair.there = Pair.both(pair.there, there.holds)
+        pair.leftOnly = there.counterexample.map { Self.example($0, universe) }
+      }
+      if pair.back != false {
+        let back = try Self.inclusion(right, left, universe, work)
+        pair.back = Pair.both(pair.back, back.holds)
+        pair.rightOnly = back.counterexample.map { Self.example($0, universe) }
+      }
     }
     return pair
   }

@@ -11,46 +11,33 @@ package struct BatchVerb: Sendable {
 
   package init(_ kind: Kind) { self.kind = kind }
 
-  /// A longer line is answered by an error, and the next one is read.
-  static let longestLine = 1 << 20
+  /// How many lines are answered at once; more than a machine has cores for wait their turn.
+  private static let desks = 8
 
-  package func run(_ system: System) throws {
-    var line: [UInt8] = []
-    var isTooLong = false
-    func end() {
-      if isTooLong {
-        print([JSON.Member("id", .null), JSON.Member("error", "the line is longer than a mebibyte")], system)
-      } else if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
-        let answer = kind == .who ? WhoBatch.answer(line) : ExplainBatch.answer(line)
-        system.printOutput(answer.compact + "\n")
-      }
-      line.removeAll(keepingCapacity: true)
-      isTooLong = false
-    }
+  /// What can be read is answered before more is read, so that a program may wait for the answer to each of its lines.
+  package func run(_ system: System) async throws {
+    var lines = BatchLines()
+    let desks = (0..<Self.desks).map { _ in BatchDesk(kind) }
     while true {
       let part = try system.files.readStandardInputPart(1 << 16)
-      if part.isEmpty { break }
-      var rest = part[...]
-      while let newline = rest.firstIndex(of: 0x0A) {
-        append(rest[..<newline], &line, &isTooLong)
-        end()
-        rest = rest[(newline + 1)...]
+      let read = part.isEmpty ? lines.end() : lines.add(part)
+      let answers = await Self.answers(read, desks)
+      if !answers.isEmpty { system.printOutput(answers.joined()) }
+      if part.isEmpty { return }
+    }
+  }
+
+  private static func answers(_ lines: [BatchLines.Line], _ desks: [BatchDesk]) async -> [String] {
+    await withTaskGroup(of: [(Int, String)].self) { group in
+      for (first, desk) in desks.enumerated() where first < lines.count {
+        let own = stride(from: first, to: lines.count, by: desks.count).map { ($0, lines[$0]) }
+        group.addTask { await desk.answer(own) }
       }
-      append(rest, &line, &isTooLong)
+      var answers = Array(repeating: "", count: lines.count)
+      for await found in group {
+        for (place, answer) in found { answers[place] = answer }
+      }
+      return answers
     }
-    if !line.isEmpty || isTooLong { end() }
-  }
-
-  private func append(_ bytes: ArraySlice<UInt8>, _ line: inout [UInt8], _ isTooLong: inout Bool) {
-    if isTooLong || line.count + bytes.count > Self.longestLine {
-      isTooLong = true
-      line = []
-    } else {
-      line += bytes
-    }
-  }
-
-  private func print(_ members: [JSON.Member], _ system: System) {
-    system.printOutput(JSON.object(members).compact + "\n")
   }
 }

@@ -131,13 +131,14 @@ struct TrustQuestion {
     audiences: [String]?,
     owners: Owners,
     resourceControl: [CompiledPolicy] = [],
-    declared: [String]? = nil
+    declared: [String]? = nil,
+    universes: Universes
   ) throws -> [ReachAnswer] {
     try providers.map { provider in
       let found = SubjectTemplates(document, provider.platform, issuer: provider.issuer)
       let work = Work()
       func answer(_ templates: [[String]]) throws -> ReachAnswer {
-        let universe = try TrustUniverse(
+        let universe = try universes.universe(
           platform: provider.platform,
           issuer: provider.issuer,
           audiences: audiences,

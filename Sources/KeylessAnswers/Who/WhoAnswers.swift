@@ -12,6 +12,7 @@ package struct WhoAnswers {
   package var resourceControl: [PolicyDocument]
   /// The custom subject that the owner's projects have; empty: the default one.
   package var subjectTemplate: [String]
+  private let universes = Universes()
 
   package init(
     platform: String? = nil,
@@ -51,7 +52,8 @@ package struct WhoAnswers {
         audiences: audiences,
         owners: Owners(names: owners, areGiven: !owners.isEmpty),
         resourceControl: resourceControl.map(CompiledPolicy.init),
-        declared: subjectTemplate.isEmpty ? nil : subjectTemplate
+        declared: subjectTemplate.isEmpty ? nil : subjectTemplate,
+        universes: universes
       )
       return Answer(
         role: role.name,

@@ -84,12 +84,9 @@ struct ClassRegions {
 
   /// Names on a platform differ by more than case.
   private static func texts(_ owner: Ownership.Part, _ name: String, _ work: Work) throws(TooComplex) -> Language {
-    let name = Language.textIgnoringCase(Array(name.utf8))
     switch owner.cut {
-    case .whole: return name
-    case .firstSegment:
-      let below = try work.joined(.text([UInt8(ascii: "/")]), .anything)
-      return try work.combine(name, work.joined(name, below), .either)
+    case .whole: .textIgnoringCase(Array(name.utf8))
+    case .firstSegment: try work.pathsBelow(name)
     }
   }
 }

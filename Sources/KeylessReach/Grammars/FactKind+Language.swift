@@ -17,7 +17,7 @@ extension FactKind {
     case .numericID, .number: Grammar.id
     case .numericIDOrEmpty: Self.idOrEmpty
     case .flag: Self.flags
-    case .choice(let values): .texts(values.map { Array($0.utf8) })
+    case .choice(let values): Self.choice(values)
     case .word(_, let except): Self.word(except: except)
     case .identifier: Self.anyIdentifier
     case .text: Grammar.nonemptyPrintable
@@ -41,6 +41,15 @@ extension FactKind {
     if let known = words.withLock({ $0[except] }) { return known }
     let made = lowerWord.without(.texts(except.map { Array($0.utf8) }))
     words.withLock { $0[except] = made }
+    return made
+  }
+
+  private static let choices = Mutex<[[String]: Language]>([:])
+
+  private static func choice(_ values: [String]) -> Language {
+    if let known = choices.withLock({ $0[values] }) { return known }
+    let made = Language.texts(values.map { Array($0.utf8) })
+    choices.withLock { $0[values] = made }
     return made
   }
 

@@ -32,6 +32,22 @@ struct ByteClasses: Hashable, Sendable {
 
   subscript(byte: UInt8) -> Int { Int(map[Int(byte)]) }
 
+  /// The byte of a class that has no other.
+  func onlyByte(of number: Int) -> UInt8? {
+    guard let first = map.firstIndex(of: UInt8(number)), !map[(first + 1)...].contains(UInt8(number)) else {
+      return nil
+    }
+    return UInt8(first)
+  }
+
+  /// By class: whether its bytes continue a scalar.
+  var areContinuations: [Bool] {
+    var out = [Bool](repeating: false, count: count)
+    for byte in 0x80...0xBF { out[Int(map[byte])] = true }
+    // A class of the dead end may hold bytes of every kind; what leads nowhere is not asked for.
+    return out
+  }
+
   /// Gives each of these bytes a class of its own; may leave classes without bytes, which do no harm.
   mutating func singleOut(_ bytes: some Sequence<UInt8>) {
     var isAlone = [Bool](repeating: false, count: 256)
@@ -40,6 +56,11 @@ struct ByteClasses: Hashable, Sendable {
       map[Int(byte)] = UInt8(count)
       count += 1
     }
+  }
+
+  /// Puts each ASCII capital into the class of its small letter.
+  mutating func joinCases() {
+    for capital in UInt8(ascii: "A")...UInt8(ascii: "Z") { map[Int(capital)] = map[Int(capital | 0x20)] }
   }
 
   /// The coarsest partition finer than both, and the class of either side that each of its classes lies in.

@@ -35,11 +35,14 @@ extension Language {
   /// Costs at most the product of both sizes; with a budget where both may be large.
   package func isSubset(of other: Language) -> Bool {
     var meter = Unmetered()
+    if let text = onlyMember { return other.contains(text) }
     return self == other || !reaches(.difference, other, &meter)
   }
 
   package func isDisjoint(with other: Language) -> Bool {
     var meter = Unmetered()
+    if let text = onlyMember { return !other.contains(text) }
+    if let text = other.onlyMember { return !contains(text) }
     return !reaches(.intersection, other, &meter)
   }
 
@@ -64,19 +67,26 @@ extension Language {
     return Language(minimising: try Product(automaton, other.automaton, combination, sinks: sinks, &meter).automaton)
   }
 
-  /// The unit laws, which boxes of untouched components meet all the time.
+  /// The unit laws, which boxes of untouched components meet all the time, and those of a single text.
   private func shortcut(_ combination: Product.Combination, _ other: Language) -> Language? {
     switch combination {
     case .union:
       if isEmpty || other.isEverything { return other }
-      return other.isEmpty || isEverything || self == other ? self : nil
+      if other.isEmpty || isEverything || self == other { return self }
+      if let text = onlyMember, other.contains(text) { return other }
+      if let text = other.onlyMember, contains(text) { return self }
     case .intersection:
       if isEmpty || other.isEverything { return self }
-      return other.isEmpty || isEverything || self == other ? other : nil
+      if other.isEmpty || isEverything || self == other { return other }
+      if let text = onlyMember { return other.contains(text) ? self : Language.none }
+      if let text = other.onlyMember { return contains(text) ? other : Language.none }
     case .difference:
       if isEmpty || other.isEmpty { return self }
-      return other.isEverything || self == other ? Language.none : nil
+      if other.isEverything || self == other { return Language.none }
+      if let text = onlyMember { return other.contains(text) ? Language.none : self }
+      if let text = other.onlyMember, !contains(text) { return self }
     }
+    return nil
   }
 
   private var isEverything: Bool { automaton == Language.anything.automaton }

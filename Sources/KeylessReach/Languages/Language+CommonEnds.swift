@@ -2,6 +2,7 @@
 extension Language {
   package var commonPrefix: [UInt8] {
     guard !isEmpty else { return [] }
+    if let text = onlyMember { return text }
     let dead = deadState
     var state = 0
     var prefix: [UInt8] = []
@@ -18,6 +19,7 @@ extension Language {
   /// Ends at the latest with the length of the shortest member, when the start is among the states that are left.
   package var commonSuffix: [UInt8] {
     guard !isEmpty else { return [] }
+    if let text = onlyMember { return text }
     var ends = automaton.accepting
     var suffix: [UInt8] = []
     while !ends[0] {

@@ -1,8 +1,9 @@
 extension Language {
-  package var isFinite: Bool { longestLength != nil }
+  package var isFinite: Bool { onlyMember != nil || longestLength != nil }
 
   /// All members when there are at most so many, shortest first and then bytewise; nil when there are more.
   package func members(atMost limit: Int) -> [[UInt8]]? {
+    if let text = onlyMember, limit > 0 { return [text] }
     guard let longest = longestLength, limit >= 0 else { return nil }
     let found = Enumeration(self, order: 0...255).members(atMost: limit < .max ? limit + 1 : limit, longest: longest)
     return found.count <= limit ? found : nil

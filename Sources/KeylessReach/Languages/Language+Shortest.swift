@@ -1,6 +1,7 @@
 extension Language {
   /// The shortest member; among those the one that reads best, compared byte by byte.
   package func shortest() -> [UInt8]? {
+    if let text = onlyMember { return text }
     let predecessors = Predecessors(automaton, without: deadState)
     let (distance, _) = predecessors.distances(toAccepting: automaton.accepting)
     return descent(distance.map(Int.init), cost: { _ in 1 })
@@ -16,6 +17,8 @@ extension Language {
     func scalars(_ text: [UInt8]) -> Int { text.count { $0 & 0xC0 != 0x80 } }
     guard let shortest = shortest() else { return nil }
     if scalars(shortest) <= limit { return shortest }
+    // A character has four bytes at most, so the fewest bytes already say that there are too many characters.
+    if shortest.count > 4 * limit { return nil }
     // Fewest bytes are not always fewest characters.
     guard let other = fewestScalars(), scalars(other) <= limit else { return nil }
     return other
@@ -23,31 +26,32 @@ extension Language {
 
   /// Counts a continuation byte as nothing: a search in waves, each wave closed over such bytes before the next begins.
   private func fewestScalars() -> [UInt8]? {
+    let cost = scalarCosts()
+    return descent(cost) { $0 & 0xC0 == 0x80 ? 0 : 1 }
+  }
+
+  private func scalarCosts() -> [Int] {
+    let predecessors = Predecessors(automaton, without: deadState)
+    // A class that leads anywhere holds no continuation bytes beside others: the ones are never legal where the others are.
+    let isContinuation = automaton.classes.areContinuations
     var cost = [Int](repeating: -1, count: stateCount)
     var wave = automaton.accepting.indices.filter { automaton.accepting[$0] }
-    var continuations: [[Int]] = Array(repeating: [], count: stateCount)
-    var leads = continuations
-    let dead = deadState
-    for state in 0..<stateCount where state != dead {
-      for byte in UInt8.min...UInt8.max {
-        let target = automaton.step(state, byte)
-        if target == dead { continue }
-        if byte & 0xC0 == 0x80 { continuations[target].append(state) } else { leads[target].append(state) }
-      }
-    }
     var depth = 0
     while !wave.isEmpty {
       var next: [Int] = []
       while let state = wave.popLast() {
         if cost[state] >= 0 { continue }
         cost[state] = depth
-        wave += continuations[state]
-        next += leads[state]
+        for column in isContinuation.indices {
+          for index in predecessors.of(state, column) where cost[predecessors[index]] < 0 {
+            if isContinuation[column] { wave.append(predecessors[index]) } else { next.append(predecessors[index]) }
+          }
+        }
       }
       wave = next
       depth += 1
     }
-    return descent(cost) { $0 & 0xC0 == 0x80 ? 0 : 1 }
+    return cost
   }
 
   /// Follows falling costs to acceptance.

@@ -3,12 +3,26 @@ extension Language {
   package static func text(_ bytes: some Sequence<UInt8>) -> Language { texts([Array(bytes)]) }
 
   /// These texts; those that are not valid UTF-8 are left out.
-  package static func texts(_ list: [[UInt8]]) -> Language {
+  package static func texts(_ list: [[UInt8]]) -> Language { trie(list, ignoringCase: false) }
+
+  /// One text up to the case of ASCII letters, as the policy engine compares names.
+  package static func textIgnoringCase(_ bytes: [UInt8]) -> Language { trie([bytes], ignoringCase: true) }
+
+  /// These texts up to the case of ASCII letters; those that are not valid UTF-8 are left out.
+  package static func textsIgnoringCase(_ list: [[UInt8]]) -> Language { trie(list, ignoringCase: true) }
+
+  /// All at once, because uniting them one by one would make every one of the languages in between.
+  private static func trie(_ list: [[UInt8]], ignoringCase: Bool) -> Language {
     let texts = list.filter(Automaton.isValidUTF8)
     var classes = ByteClasses()
-    classes.singleOut(texts.lazy.joined())
+    if ignoringCase {
+      classes.singleOut(texts.lazy.joined().map(folded))
+      classes.joinCases()
+    } else {
+      classes.singleOut(texts.lazy.joined())
+    }
     let width = classes.count
-    // The trie; state 1 is the dead end.
+    // State 1 is the dead end.
     var table = [UInt32](repeating: 1, count: 2 * width)
     var accepting = [false, false]
     for text in texts {
@@ -27,22 +41,10 @@ extension Language {
     return Language(minimising: Automaton(classes: classes, table: table, accepting: accepting))
   }
 
-  /// One text up to the case of ASCII letters, as the policy engine compares names.
-  package static func textIgnoringCase(_ bytes: [UInt8]) -> Language {
-    guard Automaton.isValidUTF8(bytes) else { return none }
-    let ranges = bytes.flatMap { byte in cases(of: byte).map { $0...$0 } }
-    let classes = ByteClasses(cuttingAt: ranges)
-    let width = classes.count
-    let dead = UInt32(bytes.count + 1)
-    var table = [UInt32](repeating: dead, count: (bytes.count + 2) * width)
-    for (place, byte) in bytes.enumerated() {
-      for form in cases(of: byte) { table[place * width + classes[form]] = UInt32(place + 1) }
-    }
-    let accepting = (0..<bytes.count + 2).map { $0 == bytes.count }
-    return Language(minimising: Automaton(classes: classes, table: table, accepting: accepting))
-  }
+  private static func folded(_ byte: UInt8) -> UInt8 { cases(of: byte).last ?? byte }
 
-  private static func cases(of byte: UInt8) -> [UInt8] {
+  /// An ASCII letter in both cases, another byte alone.
+  static func cases(of byte: UInt8) -> [UInt8] {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"): [byte & ~0x20, byte]
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): [byte, byte | 0x20]

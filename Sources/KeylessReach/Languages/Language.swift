@@ -6,12 +6,20 @@
 ///
 /// Length limits stay outside (`FactKind.longest`): counting to 255 would multiply the states.
 package struct Language: Hashable, Sendable {
-  let automaton: Automaton
+  /// One reference, because boxes copy their languages all the time.
+  private let content: LanguageContent
+
+  var automaton: Automaton { content.automaton }
+
+  /// The only member; nil where there is none, or another.
+  ///
+  /// Most values of a policy are one text, and with one text intersection and difference are a question of membership.
+  package var onlyMember: [UInt8]? { content.onlyMember }
 
   /// Of any automaton that accepts valid UTF-8 only.
   init(minimising automaton: Automaton) { self.init(canonical: automaton.canonical()) }
 
-  init(canonical automaton: Automaton) { self.automaton = automaton }
+  init(canonical automaton: Automaton) { content = LanguageContent(automaton) }
 
   /// No text at all.
   package static let none = Language(
@@ -28,10 +36,10 @@ package struct Language: Hashable, Sendable {
 
   package func contains(_ bytes: some Sequence<UInt8>) -> Bool { automaton.accepting[automaton.walk(0, bytes)] }
 
-  /// The tables of a big automaton are not worth hashing whole.
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(automaton.classes.count)
-    hasher.combine(automaton.accepting)
-    for entry in automaton.table.prefix(256) { hasher.combine(entry) }
+  package static func == (left: Language, right: Language) -> Bool {
+    left.content === right.content
+      || left.content.fingerprint == right.content.fingerprint && left.automaton == right.automaton
   }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(content.fingerprint) }
 }

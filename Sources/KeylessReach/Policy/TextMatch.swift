@@ -22,12 +22,23 @@ struct TextMatch {
 
   /// Nil when it cannot be said, as for a number among texts of every kind.
   func language() throws(TooComplex) -> Language? {
-    var out = Language.none
+    let comparison = clause.test.value.comparison.comparison
+    var texts: [PolicyText] = []
+    var all: [Language] = []
     for value in clause.values {
-      guard let one = try language(of: value.value) else { return nil }
-      out = try work.combine(out, one, .either)
+      if case .text(let text) = value.value.operand {
+        texts.append(text)
+      } else if let one = try language(of: value.value) {
+        all.append(one)
+      } else {
+        return nil
+      }
     }
-    return out
+    if !texts.isEmpty {
+      guard let spelled = try ValueLanguage.language(anyOf: texts, comparison, variables, work) else { return nil }
+      all.append(spelled)
+    }
+    return try work.union(all)
   }
 
   private func language(of value: ConditionValue) throws(TooComplex) -> Language? {

@@ -2,26 +2,7 @@ import KeylessPolicy
 import KeylessSource
 
 /// The texts that a condition's values match, as far as the operator compares texts.
-///
-/// Two languages where a value holds a policy variable whose value is not known: the texts that are matched whatever it
-/// is, and those that are matched for some value of it.
-struct ValueLanguage {
-  var sure: Language
-  var possible: Language
-  var unknowns: [String]
-
-  init(_ exact: Language) {
-    sure = exact
-    possible = exact
-    unknowns = []
-  }
-
-  init(sure: Language, possible: Language, unknowns: [String]) {
-    self.sure = sure
-    self.possible = possible
-    self.unknowns = unknowns
-  }
-
+enum ValueLanguage {
   /// What a policy text matches under a comparison; nil for a comparison that is none of texts.
   ///
   /// A variable is replaced by what it is given here; without a value the text matches nothing.
@@ -37,10 +18,9 @@ struct ValueLanguage {
     case .textIgnoringCase:
       var whole = Language.emptyText
       for piece in pieces {
-        if case .literal(let bytes) = piece {
-          whole = try work.joined(whole, .textIgnoringCase(bytes))
-        } else {
-          whole = try work.joined(whole, .anything)
+        switch piece {
+        case .literal(let bytes): whole = try work.joined(whole, .textIgnoringCase(bytes))
+        case .anyRun, .anyScalar: whole = try work.joined(whole, .anything)
         }
       }
       return whole
@@ -51,6 +31,36 @@ struct ValueLanguage {
       return made
     case .number, .date, .bool, .binary, .address, .null: return nil
     }
+  }
+
+  /// The texts that one of several policy texts matches; nil as above.
+  static func language(
+    anyOf texts: [PolicyText],
+    _ comparison: ConditionOperator.Comparison,
+    _ variables: (PolicyVariable) -> VariableValue,
+    _ work: Work
+  ) throws(TooComplex) -> Language? {
+    var spelled: [[Language.Piece]?] = []
+    for text in texts { spelled.append(pieces(text, variables)) }
+    let question = Work.Values(comparison: comparison, texts: spelled)
+    if let known = work.values[question] { return known }
+    var plain: [[UInt8]] = []
+    var others: [Language] = []
+    let isPlain = [.text, .textIgnoringCase, .wildcards].contains(comparison)
+    for text in texts {
+      if isPlain, let bytes = text.literal {
+        plain.append(bytes)
+      } else if let one = try language(text, comparison, variables, work) {
+        others.append(one)
+      } else {
+        return nil
+      }
+    }
+    let listed = comparison == .textIgnoringCase ? Language.textsIgnoringCase(plain) : .texts(plain)
+    try work.spend(listed.stateCount)
+    let made = try work.union([listed] + others)
+    work.values[question] = made
+    return made
   }
 
   enum VariableValue {

@@ -2,7 +2,7 @@ package import KeylessPolicy
 import KeylessSource
 
 /// How policies compare a condition key, which decides what type its values have.
-package struct KeyUse: Sendable {
+package struct KeyUse: Hashable, Sendable {
   private var families: [ConditionKey: Set<Family>] = [:]
   /// Keys under `ForAllValues` or `ForAnyValue`, which are about several values.
   private var lists: Set<ConditionKey> = []

@@ -33,9 +33,25 @@ package struct TrustUniverse: Sendable {
     templates: [[String]] = [],
     policies: [PolicyDocument]
   ) throws(PlatformError) {
+    try self.init(
+      platform: platform,
+      issuer: issuer,
+      audiences: audiences,
+      templates: templates,
+      use: KeyUse(policies)
+    )
+  }
+
+  init(
+    platform: Platform,
+    issuer: String,
+    audiences: [String]?,
+    templates: [[String]],
+    use: KeyUse
+  ) throws(PlatformError) {
     self.platform = platform
     self.issuer = issuer
-    let maker = FormMaker(platform, issuer, audiences, KeyUse(policies))
+    let maker = FormMaker(platform, issuer, audiences, use)
     forms = try maker.forms(nil)
     var custom: [Form] = []
     for template in templates { custom += try maker.forms(template) }

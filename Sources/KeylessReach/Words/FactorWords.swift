@@ -3,8 +3,9 @@ import KeylessPolicy
 /// Says what a factor leaves of its component.
 struct FactorWords {
   let component: Component
-  let hints: [(words: String, language: Language)]
   let work: Work
+  /// What the policy itself spells for the component.
+  let hints: LanguageWords.Hints
 
   /// Nil: any value.
   func words(_ factor: Factor) throws(TooComplex) -> String? {

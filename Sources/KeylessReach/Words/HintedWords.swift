@@ -3,42 +3,26 @@ import KeylessPolicy
 import KeylessSource
 
 /// Describes boxes with the help of what the policy itself spells.
-struct HintedWords {
+final class HintedWords {
   private let work: Work
-  /// By form and component.
-  private var hints: [String: [String: [(words: String, language: Language)]]] = [:]
+  private let clauses: [ConditionClause]
+  /// By form and component; looked for only where a set has no plainer words.
+  private var known: [String: Hints] = [:]
 
-  init(_ policy: CompiledPolicy, _ universe: TrustUniverse, _ work: Work) throws(TooComplex) {
+  typealias Hints = [String: [(words: String, language: Language)]]
+
+  init(_ policy: CompiledPolicy, _ work: Work) {
     self.work = work
-    for form in universe.forms + universe.customForms {
-      var found: [String: [(words: String, language: Language)]] = [:]
-      for statement in policy.document.statements {
-        for clause in statement.conditions {
-          for value in clause.values {
-            let boxes = try SpelledValue.boxes(value.value, clause, form, work)
-            // Of several boxes each has a part of the value, and its spelling would name them all.
-            for box in boxes where boxes.count == 1 {
-              for (component, factor) in zip(form.components, box.factors) {
-                guard case .text(let language)? = factor?.values else { continue }
-                let known = found[component.name, default: []]
-                if known.contains(where: { $0.language == language }) || known.count > 30 { continue }
-                found[component.name, default: []].append(
-                  ("what \(LanguageWords.quoted(Array(value.value.text.utf8))) says of it", language)
-                )
-              }
-            }
-          }
-        }
-      }
-      hints[Self.name(form)] = found
-    }
+    clauses = policy.document.statements.flatMap(\.conditions)
   }
 
   func described(_ box: Box, _ form: Form, _ classes: [PeopleClass]) throws(TooComplex) -> DescribedBox {
     var components: [(name: String, words: String)] = []
     for (component, factor) in zip(form.components, box.factors) {
       guard let factor else { continue }
-      let words = FactorWords(component: component, hints: hints[Self.name(form)]?[component.name] ?? [], work: work)
+      let words = FactorWords(component: component, work: work) { () throws(TooComplex) in
+        try self.hints(form)[component.name] ?? []
+      }
       if let text = try words.words(factor) { components.append((component.name, text)) }
     }
     return DescribedBox(
@@ -48,6 +32,29 @@ struct HintedWords {
       components: components,
       classes: classes
     )
+  }
+
+  private func hints(_ form: Form) throws(TooComplex) -> Hints {
+    if let known = known[Self.name(form)] { return known }
+    var found: Hints = [:]
+    for clause in clauses {
+      for value in clause.values {
+        let boxes = try SpelledValue.boxes(value.value, clause, form, work)
+        // Of several boxes each has a part of the value, and its spelling would name them all.
+        for box in boxes where boxes.count == 1 {
+          for (component, factor) in zip(form.components, box.factors) {
+            guard case .text(let language)? = factor?.values else { continue }
+            let known = found[component.name, default: []]
+            if known.contains(where: { $0.language == language }) || known.count > 30 { continue }
+            found[component.name, default: []].append(
+              ("what \(LanguageWords.quoted(Array(value.value.text.utf8))) says of it", language)
+            )
+          }
+        }
+      }
+    }
+    known[Self.name(form)] = found
+    return found
   }
 
   static func name(_ form: Form) -> String {

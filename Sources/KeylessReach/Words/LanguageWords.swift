@@ -5,8 +5,10 @@ struct LanguageWords {
   /// What the component may be at all.
   let domain: Language
   /// Languages that the policy itself spells for this component, each with its spelling.
-  let hints: [(words: String, language: Language)]
+  let hints: Hints
   let work: Work
+
+  typealias Hints = () throws(TooComplex) -> [(words: String, language: Language)]
 
   private static let most = 6
 
@@ -69,7 +71,7 @@ struct LanguageWords {
   private func hinted(_ language: Language) throws(TooComplex) -> String? {
     var parts: [String] = []
     var union = Language.none
-    for hint in hints where !hint.language.isEmpty && hint.language.isSubset(of: language) {
+    for hint in try hints() where !hint.language.isEmpty && hint.language.isSubset(of: language) {
       if hint.language.isSubset(of: union) { continue }
       union = try work.combine(union, hint.language, .either)
       parts.append(try positive(hint.language) ?? hint.words)

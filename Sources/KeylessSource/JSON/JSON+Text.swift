@@ -53,6 +53,12 @@ extension JSON {
   /// Appends a JSON string literal; shared with writers that stream without building a tree.
   package static func quote(_ text: String, to out: inout String, forTerminal: Bool = false) {
     out += "\""
+    // Nearly every text is written as it is.
+    if text.utf8.allSatisfy({ isPlain($0) }) {
+      out += text
+      out += "\""
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": out += "\\\""
@@ -70,5 +76,9 @@ extension JSON {
       }
     }
     out += "\""
+  }
+  /// ASCII that needs no escape anywhere.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 }
