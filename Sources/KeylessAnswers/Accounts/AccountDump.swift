@@ -29,7 +29,7 @@ package enum AccountDump {
   static func read(_ node: JSONNode, named file: String) throws(Unreadable) -> Reading {
     var reading = Reading()
     if node["Statement"] != nil {
-      reading.add(name: file, arn: nil, node, RoleEntry.Grants(word: nil, policies: []), file)
+      reading.add(name: file, arn: nil, node, RoleEntry.Grants(word: nil, policies: []), nil)
       return reading
     }
     let entries: [JSONNode]
@@ -50,7 +50,13 @@ package enum AccountDump {
       guard let name = text(entry["RoleName"]), let document = entry["AssumeRolePolicyDocument"] else {
         throw Unreadable(description: "a role of `\(file)` has no `RoleName` or no `AssumeRolePolicyDocument`")
       }
-      reading.add(name: name, arn: text(entry["Arn"]), document, GrantedWord.grants(of: entry, managed), file)
+      reading.add(
+        name: name,
+        arn: text(entry["Arn"]),
+        document,
+        GrantedWord.grants(of: entry, managed),
+        RolePermissions(entry, managed)
+      )
     }
     return reading
   }
@@ -73,7 +79,7 @@ extension AccountDump.Reading {
     arn: String?,
     _ node: JSONNode,
     _ grants: RoleEntry.Grants,
-    _ file: String
+    _ permissions: RolePermissions?
   ) {
     guard let document = AccountDump.document(node) else {
       broken.append((name, "its trust policy is neither JSON nor URL-encoded JSON"))
@@ -81,7 +87,7 @@ extension AccountDump.Reading {
     }
     do {
       let trust = try PolicyDocument.parse(node: document, file: name, kind: .trust)
-      roles.append(RoleEntry(name: name, arn: arn, trust: trust, grants: grants))
+      roles.append(RoleEntry(name: name, arn: arn, trust: trust, grants: grants, permissions: permissions))
     } catch {
       broken.append((name, "\(error)"))
     }

@@ -7,6 +7,8 @@ package struct RoleEntry: Sendable {
   package let arn: String?
   package let trust: PolicyDocument
   package let grants: Grants
+  /// Nil where nothing is written down of what it may do.
+  package let permissions: RolePermissions?
 
   /// What whoever gets in may do, in a word.
   package struct Grants: Hashable, Sendable {

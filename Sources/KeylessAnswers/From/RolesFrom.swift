@@ -9,8 +9,10 @@ package struct RolesFrom: Sendable {
     package let role: RoleEntry
     /// From the pipeline to the role, the role itself last.
     package let path: [String]
-    /// Why it is only possible: a chain also needs `sts:AssumeRole` in the policies of the role before.
+    /// What it takes besides, or what it depends on that was not given.
     package let note: String?
+    /// Whether nothing that was not given could still forbid it.
+    package let isCertain: Bool
   }
 
   package let reached: [Reached]
@@ -22,27 +24,33 @@ package struct RolesFrom: Sendable {
     for role in roles {
       let arn = Self.provider(of: role.trust, prefix) ?? "arn:aws:iam::111122223333:oidc-provider/\(prefix)"
       guard CompiledPolicy(role.trust).decide(TrustReach.request(arn, context)) == .allow else { continue }
-      found.append(Reached(role: role, path: [role.arn ?? role.name], note: nil))
+      found.append(Reached(role: role, path: [role.arn ?? role.name], note: nil, isCertain: true))
     }
-    var index = 0
-    // Breadth first, so that the shortest chain to a role is the one that is shown.
-    while index < found.count {
-      let from = found[index]
-      index += 1
-      guard let arn = from.role.arn else { continue }
-      for role in roles where !found.contains(where: { $0.role.arn == role.arn && $0.role.name == role.name }) {
-        let request = PolicyRequest(
-          principal: .roleSession(role: arn, session: Self.session(arn)),
-          action: "sts:AssumeRole"
-        )
-        guard CompiledPolicy(role.trust).decide(request) == .allow else { continue }
-        found.append(
-          Reached(
-            role: role,
-            path: from.path + [role.arn ?? role.name],
-            note: "if `\(from.role.name)` may call sts:AssumeRole on it"
+    // What is certain first, and breadth first, so that the shortest sure chain to a role is the one that is shown.
+    for isSure in [true, false] {
+      var index = 0
+      while index < found.count {
+        let from = found[index]
+        index += 1
+        guard let chain = RoleChain(from: from.role) else { continue }
+        for role in roles where !found.contains(where: { $0.role.arn == role.arn && $0.role.name == role.name }) {
+          let (note, isCertain): (String?, Bool)
+          switch chain.step(to: role) {
+          case .refused: continue
+          case .possible(let reason): (note, isCertain) = (reason, false)
+          case .certain(let condition): (note, isCertain) = (condition, true)
+          }
+          guard isCertain || !isSure else { continue }
+          let notes = [from.note, note].compactMap(\.self)
+          found.append(
+            Reached(
+              role: role,
+              path: from.path + [role.arn ?? role.name],
+              note: notes.isEmpty ? nil : notes.joined(separator: "; "),
+              isCertain: from.isCertain && isCertain
+            )
           )
-        )
+        }
       }
     }
     reached = found
@@ -55,12 +63,6 @@ package struct RolesFrom: Sendable {
       }
     }
     return nil
-  }
-
-  private static func session(_ arn: String) -> String {
-    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 6, let name = parts[5].split(separator: "/").last else { return arn }
-    return "arn:\(parts[1]):sts::\(parts[4]):assumed-role/\(name)/keyless"
   }
 
   package var text: String {
@@ -78,7 +80,7 @@ package struct RolesFrom: Sendable {
         var members = [
           JSON.Member("role", .string(reached.role.arn ?? reached.role.name)),
           JSON.Member("grants", reached.role.grants.word.map(JSON.string) ?? .null),
-          JSON.Member("path", .array(reached.path.map(JSON.string))),
+          JSON.Member("path", .array(reached.path.map(JSON.string))), JSON.Member("certain", .bool(reached.isCertain)),
         ]
         if let note = reached.note { members.append(JSON.Member("note", .string(note))) }
         return .object(members)

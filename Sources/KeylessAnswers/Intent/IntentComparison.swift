@@ -28,27 +28,12 @@ struct IntentComparison {
     guard
       let role = intent.role(named: entry.name) ?? (entry.arn == nil && intent.roles.count == 1 ? intent.roles[0] : nil)
     else { return nil }
-    let question: TrustQuestion
+    let provider = provider(of: entry.trust)
     do {
-      question = try TrustQuestion(
-        entry.trust,
-        platform: platformName,
-        issuer: intent.issuer.url
+      return answer(
+        entry,
+        try IntentInclusion(CompiledPolicy(entry.trust), provider: provider, beside: role, of: intent)
       )
-    } catch { throw AnswerError(.usage, error.message) }
-    guard let provider = question.providers.first else { throw AnswerError(.usage, "the intent has no issuer") }
-    let isCustom = intent.subject.components != Self.defaultComponents(provider.platform)
-    let work = Work()
-    do {
-      let universe = try TrustUniverse(
-        platform: provider.platform,
-        issuer: provider.issuer,
-        audiences: [intent.audience],
-        templates: isCustom ? [intent.subject.components] : [],
-        policies: [entry.trust]
-      )
-      let reach = try TrustReach(question.policy, provider: provider.arn, in: universe, work: work)
-      return try compare(entry, role, universe, reach, isCustom, work)
     } catch let error as TooComplex {
       return Answer(
         isAsIntended: false,
@@ -60,69 +45,49 @@ struct IntentComparison {
     }
   }
 
-  private var platformName: String {
-    switch intent.issuer.platform {
-    case .gitlab: "gitlab"
-    case .github: "github"
+  /// The roles of the intent that none of these is.
+  func missing(among entries: [RoleEntry]) -> [Answer] {
+    // A bare policy has no name of its own.
+    guard entries.allSatisfy({ $0.arn != nil }) else { return [] }
+    let absent = intent.roles.filter { role in !entries.contains { $0.name.utf8.elementsEqual(role.name.value.utf8) } }
+    return absent.map { role in
+      let name = TerminalText.escaping(role.name.value)
+      return Answer(
+        isAsIntended: false,
+        text: "role \(name)\n  is in the intent and not in the account: whom it should let in cannot get in\n",
+        json: ["role": .string(role.name.value), "asIntended": false, "missing": true]
+      )
     }
   }
 
-  private static func defaultComponents(_ platform: Platform) -> [String] {
-    platform.id.description == "github" ? ["repo", "context"] : ["project_path", "ref_type", "ref"]
+  /// The ARN by which the policy names the intent's provider; the partition and the account are its own.
+  private func provider(of trust: PolicyDocument) -> String {
+    let own = ":oidc-provider/\(intent.issuer.key)"
+    for entry in trust.statements.flatMap({ $0.principal?.entries ?? [] }) {
+      if case .federated(let arn) = entry.value, arn.hasSuffix(own) { return arn }
+    }
+    return "arn:\(intent.partition):iam::\(intent.account.value)" + own
   }
 
-  private func compare(
-    _ entry: RoleEntry,
-    _ role: Role,
-    _ universe: TrustUniverse,
-    _ reach: TrustReach,
-    _ isCustom: Bool,
-    _ work: Work
-  ) throws(TooComplex) -> Answer {
-    var (tooMany, tooFew): ((form: Form, point: Point)?, (form: Form, point: Point)?)
-    var isUnknown = false
-    // A declared subject replaces the default one: then only its forms are minted.
-    for part in reach.forms where (part.form.subjectTemplate != nil) == isCustom {
-      let wanted = try IntentReach.boxes(role, part.form, work)
-      let extra = try Inclusion(
-        sure: part.sure,
-        possible: part.possible,
-        inSure: wanted,
-        possible: wanted,
-        part.form,
-        work
-      ) { universe.point(in: $0, of: part.form) }
-      let missing = try Inclusion(
-        sure: wanted,
-        possible: wanted,
-        inSure: part.sure,
-        possible: part.possible,
-        part.form,
-        work
-      ) { universe.point(in: $0, of: part.form) }
-      tooMany = tooMany ?? extra.counterexample
-      tooFew = tooFew ?? missing.counterexample
-      if extra.holds == nil || missing.holds == nil { isUnknown = true }
-    }
+  private func answer(_ entry: RoleEntry, _ found: IntentInclusion) -> Answer {
     var lines = ["role \(entry.arn ?? entry.name)"]
     var members = [JSON.Member("role", .string(entry.name))]
-    if let tooMany {
-      lines.append("  gets in and should not   sub \(subject(tooMany, universe))")
-      members.append(JSON.Member("getsInAndShouldNot", example(tooMany, universe)))
+    if let tooMany = found.tooMany {
+      lines.append("  gets in and should not   sub \(subject(tooMany, found.universe))")
+      members.append(JSON.Member("getsInAndShouldNot", example(tooMany, found.universe)))
     }
-    if let tooFew {
-      lines.append("  should get in and cannot sub \(subject(tooFew, universe))")
-      members.append(JSON.Member("shouldGetInAndCannot", example(tooFew, universe)))
+    if let tooFew = found.tooFew {
+      lines.append("  should get in and cannot sub \(subject(tooFew, found.universe))")
+      members.append(JSON.Member("shouldGetInAndCannot", example(tooFew, found.universe)))
     }
-    for unknown in reach.unknowns { lines.append("  unknown                  \(unknown)") }
-    let isAsIntended = tooMany == nil && tooFew == nil && !isUnknown
-    if isAsIntended { lines.append("  lets in exactly what the intent says") }
-    members.append(JSON.Member("asIntended", .bool(isAsIntended)))
-    if !reach.unknowns.isEmpty {
-      members.append(JSON.Member("unknown", .string(reach.unknowns.joined(separator: "; "))))
+    for unknown in found.unknowns { lines.append("  unknown                  \(unknown)") }
+    if found.holds { lines.append("  lets in exactly what the intent says") }
+    members.append(JSON.Member("asIntended", .bool(found.holds)))
+    if !found.unknowns.isEmpty {
+      members.append(JSON.Member("unknown", .string(found.unknowns.joined(separator: "; "))))
     }
     return Answer(
-      isAsIntended: isAsIntended,
+      isAsIntended: found.holds,
       text: lines.map(TerminalText.escaping).joined(separator: "\n") + "\n",
       json: .object(members)
     )

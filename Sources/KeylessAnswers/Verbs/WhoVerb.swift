@@ -93,6 +93,11 @@ package struct WhoVerb: Sendable {
       if !answer.isAsIntended { status = 1 }
       if format == .text { system.printOutput(answer.text + "\n") } else { all.append(answer.json) }
     }
+    // With one role picked the others are not the question.
+    for answer in role == nil ? comparison.missing(among: roles) : [] {
+      status = 1
+      if format == .text { system.printOutput(answer.text + "\n") } else { all.append(answer.json) }
+    }
     if format == .json { system.printOutput(JSON.array(all).pretty + "\n") }
     return status
   }

@@ -20,6 +20,9 @@ package struct Subject: Hashable, Sendable {
 
   package func has(_ component: String) -> Bool { components.contains(component) }
 
+  /// Whether somebody changed how the platform builds `sub`.
+  package func isCustom(_ platform: IntentPlatform) -> Bool { components != Self.defaultComponents(platform) }
+
   /// What the platform does when nobody configured anything.
   static func defaultComponents(_ platform: IntentPlatform) -> [String] {
     switch platform {

@@ -26,29 +26,27 @@ struct ClassRegions {
       for box in boxes { if let box { out = try out.union(BoxSet([box], domain: form.domain), work) } }
       return out
     }
+    func texts(_ values: [String]) -> Language { .texts(values.map { Array($0.utf8) }) }
     var owned: [Box?] = []
     if let owner = ownership.owner {
-      for name in owners.names { owned.append(try box(owner.component, Self.texts(owner, name, work))) }
+      owned.append(try box(owner.component, Self.texts(owner, owners.names, work)))
     }
-    if let id = ownership.ownerID {
-      for value in owners.ownerIDs { owned.append(try box(id, .text(Array(value.utf8)))) }
-    }
+    if let id = ownership.ownerID { owned.append(try box(id, texts(owners.ownerIDs))) }
     var named: [Box?] = []
-    for project in owners.projects {
-      var whole: Box? = Box.full(count)
-      for (component, value) in project {
+    for (last, values, others) in Self.grouped(owners.projects, by: ownership.project) {
+      // A form that lacks a part of the name is none of these projects.
+      guard form.place(of: last) != nil, others.keys.allSatisfy({ form.place(of: $0) != nil }) else { continue }
+      var whole = try box(last, .textsIgnoringCase(values.map { Array($0.utf8) }))
+      for (component, value) in others {
         guard let one = try box(component, .textIgnoringCase(Array(value.utf8))), let before = whole else {
           whole = nil
           break
         }
         whole = try before.intersection(one, work)
       }
-      // A form that lacks a part of the name is none of this project.
-      named.append(project.keys.allSatisfy { form.place(of: $0) != nil } ? whole : nil)
+      named.append(whole)
     }
-    if let id = ownership.projectID {
-      for value in owners.projectIDs { named.append(try box(id, .text(Array(value.utf8)))) }
-    }
+    if let id = ownership.projectID { named.append(try box(id, texts(owners.projectIDs))) }
     self.owned = try set(owned)
     assigned = form.components.indices.filter { index in
       guard let kind = form.token?.component(form.components[index].name)?.kind else { return false }
@@ -82,11 +80,35 @@ struct ClassRegions {
     assigned.contains { box.factors[$0]?.language.isFinite == true }
   }
 
+  /// Projects that differ only in the last part of their name belong into one box, of which every set operation is
+  /// cheaper than of hundreds.
+  private static func grouped(
+    _ projects: [[String: String]],
+    by parts: [String]
+  ) -> [(last: String, values: [String], others: [String: String])] {
+    var groups: [(last: String, values: [String], others: [String: String])] = []
+    var places: [[String: String]: Int] = [:]
+    for project in projects {
+      guard let last = parts.last(where: { project[$0] != nil }), let value = project[last] else { continue }
+      let others = project.filter { $0.key != last }
+      if let place = places[others], groups[place].last == last {
+        groups[place].values.append(value)
+      } else {
+        places[others] = groups.count
+        groups.append((last, [value], others))
+      }
+    }
+    return groups
+  }
+
   /// Names on a platform differ by more than case.
-  private static func texts(_ owner: Ownership.Part, _ name: String, _ work: Work) throws(TooComplex) -> Language {
+  private static func texts(_ owner: Ownership.Part, _ names: [String], _ work: Work) throws(TooComplex) -> Language {
     switch owner.cut {
-    case .whole: .textIgnoringCase(Array(name.utf8))
-    case .firstSegment: try work.pathsBelow(name)
+    case .whole: return .textsIgnoringCase(names.map { Array($0.utf8) })
+    case .firstSegment:
+      var all: [Language] = []
+      for name in names { all.append(try work.pathsBelow(name)) }
+      return try work.union(all)
     }
   }
 }

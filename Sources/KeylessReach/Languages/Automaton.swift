@@ -24,16 +24,4 @@ struct Automaton: Hashable, Sendable {
       !accepting[state] && table[state * width..<(state + 1) * width].allSatisfy { $0 == UInt32(state) }
     }
   }
-
-  /// The same automaton begun elsewhere and accepting elsewhere.
-  func moved(start: Int, accepting: [Bool]) -> Automaton {
-    guard start != 0 else { return Automaton(classes: classes, table: table, accepting: accepting) }
-    // The two states exchange their numbers.
-    func renamed(_ state: Int) -> Int { state == 0 ? start : state == start ? 0 : state }
-    let width = classes.count
-    var moved = Automaton(classes: classes, table: table.map { UInt32(renamed(Int($0))) }, accepting: accepting)
-    for column in 0..<width { moved.table.swapAt(column, start * width + column) }
-    moved.accepting.swapAt(0, start)
-    return moved
-  }
 }

@@ -15,40 +15,73 @@ extension Language {
 
   /// The texts that lead from a state into one of the others.
   package func language(from state: Int, to accepting: Set<Int>) -> Language {
-    let accepts = (0..<stateCount).map(accepting.contains)
-    return restricted(automaton.moved(start: state, accepting: accepts))
+    var meter = Unmetered()
+    return language(from: state, &meter, where: accepting.contains)
   }
 
   /// The texts accepted from a state.
   package func rest(from state: Int) -> Language {
-    restricted(automaton.moved(start: state, accepting: automaton.accepting))
+    var meter = Unmetered()
+    return language(from: state, &meter, where: isAccepting)
+  }
+
+  /// The texts that lead from a state into one that is wanted; valid UTF-8 even if the state lies inside a scalar.
+  func language<M: Meter>(
+    from state: Int,
+    _ meter: inout M,
+    where isWanted: (Int) -> Bool
+  ) throws(M.Failure) -> Language {
+    try withoutActuallyEscaping(isWanted) { isWanted throws(M.Failure) in
+      let sinks: (left: Int?, right: Int?) = (Automaton.utf8Sink, isWanted(deadState) ? nil : deadState)
+      let product = try Product(
+        .utf8,
+        automaton,
+        .intersection,
+        sinks: sinks,
+        rightStart: state,
+        rightAccepts: isWanted,
+        &meter
+      )
+      return Language(minimising: product.automaton)
+    }
   }
 
   /// For every state that texts of a component lead to, those texts: disjoint, none empty, together the component.
   ///
   /// In rising order of states. With `isWanted` only some of the states are answered, which saves making the languages
-  /// of the others: at a border of a template most states do not survive the literal that follows. With a substitution
-  /// the component's texts are read as they are written in the template.
+  /// of the others: at a border of a template most states do not survive the literal that follows.
   package func pieces(
     from state: Int,
     within component: Language,
-    reading substitution: Substitution? = nil,
     budget: Budget = Budget(),
     where isWanted: (Int) -> Bool = { _ in true }
   ) throws(TooComplex) -> [(state: Int, language: Language)] {
+    try pieces(from: state, within: component, reading: automaton, budget: budget, where: isWanted)
+  }
+
+  /// The same with the component's texts read as they are written in the template, by `Automaton.reading`.
+  func pieces(
+    from state: Int,
+    within component: Language,
+    reading read: Automaton,
+    budget: Budget,
+    where isWanted: (Int) -> Bool
+  ) throws(TooComplex) -> [(state: Int, language: Language)] {
     var meter = Spending(budget)
-    let read = substitution.map(automaton.reading) ?? automaton
-    let moved = read.moved(start: state, accepting: [Bool](repeating: true, count: stateCount))
-    // Moving the start exchanged two names.
-    func original(_ other: Int) -> Int { other == 0 ? state : other == state ? 0 : other }
-    let ignored = isWanted(deadState) ? nil : original(deadState)
-    let sinks = (left: component.deadState, right: ignored)
-    var product = try Product(component.automaton, moved, .intersection, sinks: sinks, &meter)
+    let sinks = (left: component.deadState, right: isWanted(deadState) ? nil : deadState)
+    var product = try Product(
+      component.automaton,
+      read,
+      .intersection,
+      sinks: sinks,
+      rightStart: state,
+      rightAccepts: { _ in true },
+      &meter
+    )
     var ends: [Int: [Int]] = [:]
     for (index, pair) in product.pairs.enumerated() {
       guard let pair, product.automaton.accepting[index] else { continue }
-      let end = original(pair.right)
-      if isWanted(end) { ends[end, default: []].append(index) }
+      if isWanted(pair.right) { ends[pair.right, default: []].append(index) }
     }
     let predecessors = Predecessors(product.automaton, without: product.automaton.sink)
     var pieces: [(state: Int, language: Language)] = []

@@ -27,3 +27,10 @@ struct Spending: Meter {
 struct Unmetered: Meter {
   func spend(states: Int, work: Int) throws(Never) {}
 }
+
+/// Counts what is spent, for somebody who keeps a bound of their own.
+struct Tally: Meter {
+  private(set) var states = 0
+
+  mutating func spend(states: Int, work: Int) throws(Never) { self.states += 1 }
+}

@@ -75,6 +75,8 @@ struct PatternAutomaton {
     _ = sets.number(of: key)
     // Where the bytes of each class of UTF-8 lead that no literal awaits here.
     var others = [UInt32](repeating: 0, count: utf8Width)
+    // By column: the last state in which some place awaited its byte; many places await the same one.
+    var awaitedIn = [Int](repeating: -1, count: width)
     var state = 0
     while state < sets.count {
       try meter.spend(states: sets.count, work: width + utf8Width * size)
@@ -93,6 +95,8 @@ struct PatternAutomaton {
           places &= places - 1
           guard place < tokens.count else { break }
           let column = classes[UInt8(truncatingIfNeeded: tokens[place])]
+          if awaitedIn[column] == state { continue }
+          awaitedIn[column] = state
           let next = Int(utf8.table[phase * utf8Width + utf8Column[column]])
           advance(state, column, next, &key)
           table[row + column] = UInt32(sets.number(of: key))

@@ -19,11 +19,15 @@ struct Product {
   }
 
   /// Pairs from which nothing is accepted any more are one state from the beginning, as far as the sinks tell.
+  ///
+  /// The right side may begin elsewhere and accept elsewhere: only what is reached from there is looked at.
   init<M: Meter>(
     _ left: Automaton,
     _ right: Automaton,
     _ combination: Combination,
     sinks: (left: Int?, right: Int?),
+    rightStart: Int = 0,
+    rightAccepts: ((Int) -> Bool)? = nil,
     _ meter: inout M
   ) throws(M.Failure) {
     let (classes, leftColumn, rightColumn) = left.classes.joined(with: right.classes)
@@ -54,11 +58,12 @@ struct Product {
       let number = numbers.number(leftState, rightState, next: pairs.count)
       if number == pairs.count {
         pairs.append((leftState, rightState))
-        accepting.append(combination.accepts(left.accepting[leftState], right.accepting[rightState]))
+        let isRightAccepting = rightAccepts?(rightState) ?? right.accepting[rightState]
+        accepting.append(combination.accepts(left.accepting[leftState], isRightAccepting))
       }
       return number
     }
-    _ = number(0, 0)
+    _ = number(0, rightStart)
     var next = 0
     while next < pairs.count {
       try meter.spend(states: pairs.count, work: width)

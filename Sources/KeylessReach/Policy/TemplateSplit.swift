@@ -11,6 +11,7 @@ struct TemplateSplit {
   private let domain: [Factor]
   private let work: Work
   private var known: [Place: [Assignment]] = [:]
+  private var readings: [ClaimTemplate.Escape: Automaton] = [:]
 
   /// Values of components; each text is one combination of them.
   typealias Assignment = [Int: Language]
@@ -130,34 +131,40 @@ struct TemplateSplit {
     _ tail: [UInt8],
     _ state: Int
   ) throws(TooComplex) -> [Assignment] {
-    try work.spend(language.stateCount)
-    let accepting = Set((0..<language.stateCount).filter { language.isAccepting(language.step($0, tail)) })
-    if accepting.isEmpty { return [] }
-    let texts = language.language(from: state, to: accepting)
+    var tally = Tally()
+    let texts = language.language(from: state, &tally) { language.isAccepting(language.step($0, tail)) }
+    try work.spend(tally.states)
+    if texts.isEmpty { return [] }
     let values = try work.combine(Self.unescaped(texts, escape), domain[index].language, .both)
     return values.isEmpty ? [] : [[index: values]]
   }
 
-  private func pieces(
+  private mutating func pieces(
     _ index: Int,
     _ escape: ClaimTemplate.Escape,
     _ segment: Int,
     _ state: Int
   ) throws(TooComplex) -> [(state: Int, language: Language)] {
     let values = domain[index].language
-    try work.spend(language.stateCount + values.stateCount)
+    try work.spend(values.stateCount)
     // Most states do not survive the literal behind the component.
     var literal: [UInt8] = []
     if segment + 1 < segments.count, case .literal(let bytes) = segments[segment + 1] { literal = bytes }
-    let pieces = try language.pieces(
-      from: state,
-      within: values,
-      reading: Self.substitution(escape),
-      budget: work.budget
-    ) { !language.isDead(language.step($0, literal)) }
+    let pieces = try language.pieces(from: state, within: values, reading: reading(escape), budget: work.budget) {
+      !language.isDead(language.step($0, literal))
+    }
     // Each piece was cut out of the whole product.
-    for piece in pieces { try work.spend(language.stateCount + 8 * piece.language.stateCount) }
+    for piece in pieces { try work.spend(8 * piece.language.stateCount) }
     return pieces
+  }
+
+  /// The language as it reads values that are written with a substitution; made once, it is as big as the language.
+  private mutating func reading(_ escape: ClaimTemplate.Escape) -> Automaton {
+    guard let substitution = Self.substitution(escape) else { return language.automaton }
+    if let known = readings[escape] { return known }
+    let made = language.automaton.reading(substitution)
+    readings[escape] = made
+    return made
   }
 
   /// The values whose written form is in the language: an inverse homomorphism.

@@ -63,6 +63,20 @@ struct WhoTests {
     #expect(long.output.contains("longer than a mebibyte"))
   }
 
+  @Test("an account is as intended only with every role of the intent")
+  func intent() async throws {
+    let intent = ["--intent", "examples/gitlab/keyless.yaml"]
+    let whole = try await Binary.run(["who", "examples/accounts/shop.json"] + intent)
+    #expect(whole.status == 0, "\(whole.output)\(whole.errors)")
+    let other = try await Binary.run(["who", "examples/accounts/bootstrap.json"] + intent)
+    #expect(other.status == 1)
+    #expect(other.output.contains("role shop-deploy\n  is in the intent and not in the account"))
+    let open = try await Binary.run(["who", "examples/accounts/shop-too-open.json", "--role", "shop-deploy"] + intent)
+    #expect(open.status == 1)
+    #expect(open.output.contains("gets in and should not"))
+    #expect(!open.output.contains("not in the account"))
+  }
+
   @Test("a token in a file is explained and never repeated")
   func token() async throws {
     try await Scratch.use { scratch in
