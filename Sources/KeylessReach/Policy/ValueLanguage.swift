@@ -25,6 +25,8 @@ enum ValueLanguage {
       }
       return whole
     case .arn:
+      // What the variable stands for may hold colons, so the parts are not known; matched as one text it is never less.
+      if isOpen(text, variables) { return try work.pattern(pieces) }
       if let known = work.arns[pieces] { return known }
       let made = try arn(pieces, work)
       work.arns[pieces] = made
@@ -42,6 +44,12 @@ enum ValueLanguage {
   ) throws(TooComplex) -> Language? {
     var spelled: [[Language.Piece]?] = []
     for text in texts { spelled.append(pieces(text, variables)) }
+    // An open variable is spelled like a wildcard, and means something else in an ARN.
+    if comparison == .arn, texts.contains(where: { isOpen($0, variables) }) {
+      var all: [Language] = []
+      for text in texts { all.append(try language(text, comparison, variables, work) ?? .none) }
+      return try work.union(all)
+    }
     let question = Work.Values(comparison: comparison, texts: spelled)
     if let known = work.values[question] { return known }
     var plain: [[UInt8]] = []
@@ -61,6 +69,11 @@ enum ValueLanguage {
     let made = try work.union([listed] + others)
     work.values[question] = made
     return made
+  }
+
+  /// Whether some variable of the text can be anything.
+  private static func isOpen(_ text: PolicyText, _ variables: (PolicyVariable) -> VariableValue) -> Bool {
+    text.variables.contains { if case .anything = variables($0) { true } else { false } }
   }
 
   enum VariableValue {
