@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+
+/// The two engines about the same pipelines: the sets computed here, and the evaluator of the local AWS.
+///
+/// `KEYLESS_AGREEMENT_SEED` replays a run; `KEYLESS_AGREEMENT_POLICIES` asks for more policies than an ordinary run takes
+/// (`make agreement` for 2,000 in a release build).
+@Suite("the reach and the evaluator", .timeLimit(.minutes(60)))
+struct AgreementTests {
+  @Test("agree about every pipeline of random policies")
+  func agreement() async throws {
+    let environment = ProcessInfo.processInfo.environment
+    let policies = environment["KEYLESS_AGREEMENT_POLICIES"].flatMap { Int($0) } ?? 200
+    let seed = environment["KEYLESS_AGREEMENT_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0...UInt64.max)
+    print("the seed of this run: KEYLESS_AGREEMENT_SEED=\(seed)")
+    let agreement = Agreement(seed: seed)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let tally = try await agreement.tally(policies)
+    print("\(tally.summary); \(clock.now - start)\n\(tally.table)")
+    let shrinker = Shrinker(disagrees: agreement.examiner.disagrees)
+    let examples = tally.wrong.prefix(3).map { shrinker.shrunk($0).description }
+    #expect(
+      tally.wrong.isEmpty,
+      "seed \(seed), \(tally.wrong.count) policies: \(examples.joined(separator: "\n\n"))"
+    )
+    #expect(tally.admitted * 4 >= tally.pairs)
+    #expect(tally.near * 4 >= tally.pairs)
+    #expect(tally.pairs >= policies * 475)
+    #expect(tally.neverDrawn.isEmpty || policies < 100, "never drawn: \(tally.neverDrawn)")
+  }
+}
