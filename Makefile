@@ -2,7 +2,7 @@
 FLAGS := --explicit-target-dependency-import-check error
 export KEYLESS_STRICT := 1
 
-.PHONY: help demo build test lint format record bench clients toolchain
+.PHONY: help demo build test lint format record bench agreement clients toolchain
 
 help: ## show these verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ record: toolchain ## write the snapshots anew; the tests then fail once and say 
 bench: toolchain ## measure speed; JSON on standard output, what is being done on standard error
 	@swift build -c release --product keyless-bench >&2
 	@.build/release/keyless-bench
+
+agreement: toolchain ## test the reach against the evaluator on 2,000 policies, release build
+	@KEYLESS_AGREEMENT_POLICIES=2000 swift test -c release -Xswiftc -enable-testing $(FLAGS) --filter KeylessReachTests.AgreementTests
 
 clients: # boto3 and the AWS CLI in .venv, for the tests that use them
 	@scripts/clients

@@ -29,21 +29,6 @@ struct ShrinkerTests {
     #expect(example.policy.conditions.isEmpty, "\(example)")
   }
 
-  @Test("with an evaluator that lowers every text is found, and shrunk to one short value")
-  func forgottenCase() async throws {
-    let forgetful = Examiner { policy, request in
-      var lowered = request
-      for (key, values) in request.context.all { lowered.context[key] = values.map { $0.lowercased() } }
-      return policy.decide(lowered) == .allow
-    }
-    let example = try #require(try await Self.shrunk(forgetful))
-    #expect(example.policy.conditions.count == 1, "\(example)")
-    #expect(
-      example.policy.conditions.allSatisfy { $0.values.count == 1 && $0.values[0].utf8.count <= 12 },
-      "\(example)"
-    )
-  }
-
   /// The first disagreement of a run, made small.
   private static func shrunk(_ examiner: Examiner) async throws -> Counterexample? {
     let seed: UInt64 = 4711
