@@ -19,7 +19,7 @@ package final class Work {
   var splits: [TemplateSplit.Question: [TemplateSplit.Assignment]] = [:]
 
   /// A usual trust policy spends a few thousand.
-  package static let usualLimit = 500_000
+  package static let usualLimit = 400_000
   /// DESIGN, "Reach is computed".
   static let mostBoxes = 10_000
 

@@ -8,7 +8,7 @@ package struct Budget: Hashable, Sendable {
   /// The most transitions that are computed.
   package let work: Int
 
-  package init(states: Int = 20_000, work: Int = 10_000_000) {
+  package init(states: Int = 10_000, work: Int = 10_000_000) {
     self.states = states
     self.work = work
   }

@@ -34,13 +34,13 @@ extension Language {
 
   /// The byte of every transition into these states; nil when there are several.
   private func onlyByte(into states: [Bool]) -> UInt8? {
-    var only: UInt8?
-    for state in 0..<stateCount {
-      for byte in UInt8.min...UInt8.max where states[automaton.step(state, byte)] {
-        if let only, only != byte { return nil }
-        only = byte
-      }
+    let (table, width) = (automaton.table, automaton.classes.count)
+    var only: Int?
+    for index in table.indices where states[Int(table[index])] {
+      let column = index % width
+      if let only, only != column { return nil }
+      only = column
     }
-    return only
+    return only.flatMap(automaton.classes.onlyByte)
   }
 }

@@ -93,6 +93,24 @@ package struct TrustReach: Sendable {
     return out
   }
 
+  /// Whether everybody whom this lets in is let in by the other, of the same universe; nil: unknown.
+  package func isIncluded(in other: TrustReach, _ work: Work = Work()) throws(TooComplex) -> Bool? {
+    var holds: Bool? = true
+    for (left, right) in zip(forms, other.forms) {
+      let part = try Inclusion(
+        sure: left.sure,
+        possible: left.possible,
+        inSure: right.sure,
+        possible: right.possible,
+        left.form,
+        work
+      ) { universe.point(in: $0, of: left.form) }
+      if part.holds == false { return false }
+      if part.holds == nil { holds = nil }
+    }
+    return holds
+  }
+
   /// Whether nobody gets in, surely.
   package var isEmpty: Bool { forms.allSatisfy { $0.possible.isEmpty } }
 }
