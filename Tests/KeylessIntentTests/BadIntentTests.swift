@@ -25,6 +25,8 @@ struct BadIntentTests {
   private static let own = "issuer: https://gitlab.example.com\n"
   private static let ghes = "issuer: https://ghe.example.com/_services/token\n"
 
+  private static func many(_ count: Int) -> String { (1...count).map { "k\($0): v" }.joined(separator: ", ") }
+
   static let cases: [Case] = [
     Case(name: "not-yaml", text: "version: [1\n"),
     Case(name: "empty", text: "# nothing\n"),
@@ -150,6 +152,35 @@ struct BadIntentTests {
       text: gitlab("{name: a, project: acme/shop, project-id: 1, branches: [main]}")
         + "      - {name: a, project: acme/shop, project-id: 1, tags: [v1]}\n"
     ),
+    Case(name: "boundary", text: gitlab(good) + "    boundary: arn:aws-cn:iam::aws:policy/ReadOnlyAccess\n"),
+    Case(name: "tag-key", text: gitlab(good, top: "tags: {\"aws:team\": a, \"keyless:x\": b, \"a*\": c}\n")),
+    Case(name: "tag-value", text: gitlab(good) + "    tags: {a: true, b: \"x;y\", c: [d]}\n"),
+    Case(name: "tag-case", text: gitlab(good) + "    tags: {team: a, Team: b}\n"),
+    Case(name: "tag-list", text: gitlab(good, top: "tags: [a]\n")),
+    Case(name: "tag-count", text: gitlab(good, top: "tags: {\(many(45))}\n") + "    tags: {one: more}\n"),
+    Case(name: "provider", text: gitlab(good, top: "provider: reuse\n")),
+    Case(name: "state-bare", text: gitlab(good, top: "state: {kms: true}\n")),
+    Case(name: "state-key", text: gitlab(good, top: "state: {bucket: acme-state, prefix: a}\n")),
+    Case(name: "state-bucket", text: gitlab(good, top: "state: {bucket: Acme.State}\n")),
+    Case(name: "state-bucket-reserved", text: gitlab(good, top: "state: {bucket: acme-s3alias}\n")),
+    Case(name: "state-region", text: gitlab(good, top: "state: {bucket: acme-state, region: Ireland}\n")),
+    Case(
+      name: "state-kms-region",
+      text: gitlab(good, top: "state: {bucket: acme-state, kms: \"arn:aws:kms:eu-west-1:111122223333:key/1\"}\n")
+    ),
+    Case(
+      name: "state-kms-alias",
+      text: gitlab(good, top: "state: {bucket: acme-state, kms: \"arn:aws:kms:us-east-1:111122223333:alias/x\"}\n")
+    ),
+    Case(name: "state-kms-word", text: gitlab(good, top: "state: {bucket: acme-state, kms: aws}\n")),
+    Case(name: "state-kms-list", text: gitlab(good, top: "state: {bucket: acme-state, kms: []}\n")),
+    Case(name: "state-prefix", text: gitlab(good, top: "state: {bucket: acme-state, key-prefix: \"shop/*\"}\n")),
+    Case(name: "state-prefix-slash", text: gitlab(good, top: "state: {bucket: acme-state, key-prefix: /shop}\n")),
+    Case(
+      name: "state-roles",
+      text: gitlab(good, top: "state: {bucket: acme-state, roles: {deploi: write, deploy: all}}\n")
+    ),
+    Case(name: "state-roles-list", text: gitlab(good, top: "state: {bucket: acme-state, roles: [deploy]}\n")),
   ]
 
   @Test("is refused with its place and what to do", arguments: cases)
@@ -192,6 +223,11 @@ struct BadIntentTests {
       ),
       gitlab("{project: acme/shop, project-id: \"123456789012345678\", branches: [\"*.loc\", \"a-*\"]}"),
       github("{project: shop, owner-id: 1, pull-requests: true}", top: "owner: acme\n"),
+      gitlab(good) + "    boundary: arn:aws:iam::111122223333:policy/ci/edge\n",
+      gitlab(good, top: "tags: {Team: \"ünï côde @ 1+1=2\", \"a:b/c\": \"\"}\n") + "    tags: {team: 7}\n",
+      gitlab(good, top: "tags: {\(many(45))}\n") + "    tags: {K1: other}\n",
+      gitlab(good, top: "provider: create\n"),
+      gitlab(good, top: "state: {bucket: acme-state, kms: false, key-prefix: \"shop/\", roles: {deploy: read}}\n"),
     ]
   )
   func accepted(_ text: String) {

@@ -49,6 +49,7 @@ struct ExampleTests {
     for (node, keys) in [
       (schema, IntentKeys.top), (try #require(definitions["role"]), IntentKeys.role),
       (try #require(definitions["admission"]), IntentKeys.admission),
+      (try #require(definitions["state"]), IntentKeys.state),
       (try #require(definitions["policies"]), IntentKeys.policies),
     ] {
       guard case .object(let members) = try #require(node["properties"]).value else {

@@ -11,6 +11,11 @@ package struct Intent: Hashable, Sendable {
   /// The namespace or owner that every project lies in, when declared.
   package var owner: Located<String>?
   package var subject: Subject
+  /// Whether the account has the identity provider already, so that it is looked up instead of made.
+  package var reusesProvider: Bool
+  /// Put on everything that is made; a role's own tag wins.
+  package var tags: [ResourceTag]
+  package var state: StateBackend?
   package var roles: [Role]
 
   package init(
@@ -21,6 +26,9 @@ package struct Intent: Hashable, Sendable {
     audience: String,
     owner: Located<String>?,
     subject: Subject,
+    reusesProvider: Bool = false,
+    tags: [ResourceTag] = [],
+    state: StateBackend? = nil,
     roles: [Role]
   ) {
     self.account = account
@@ -30,6 +38,9 @@ package struct Intent: Hashable, Sendable {
     self.audience = audience
     self.owner = owner
     self.subject = subject
+    self.reusesProvider = reusesProvider
+    self.tags = tags
+    self.state = state
     self.roles = roles
   }
 

@@ -9,6 +9,10 @@ package struct Role: Hashable, Sendable {
   package var description: String?
   /// Seconds, 3600 to 43200; nil leaves AWS's own default of one hour.
   package var maxSessionDuration: Int?
+  /// The managed policy that bounds whatever else the role is given.
+  package var boundary: Located<String>?
+  /// Put on the role beside the intent's.
+  package var tags: [ResourceTag]
   /// Entries unite: a pipeline is admitted when one of them admits it.
   package var admits: [Admission]
   package var managedPolicies: [Located<String>]
@@ -19,6 +23,8 @@ package struct Role: Hashable, Sendable {
     path: String = "/",
     description: String? = nil,
     maxSessionDuration: Int? = nil,
+    boundary: Located<String>? = nil,
+    tags: [ResourceTag] = [],
     admits: [Admission],
     managedPolicies: [Located<String>] = [],
     inlinePolicies: [InlinePolicy] = []
@@ -27,6 +33,8 @@ package struct Role: Hashable, Sendable {
     self.path = path
     self.description = description
     self.maxSessionDuration = maxSessionDuration
+    self.boundary = boundary
+    self.tags = tags
     self.admits = admits
     self.managedPolicies = managedPolicies
     self.inlinePolicies = inlinePolicies

@@ -4,13 +4,14 @@ import KeylessSource
 package enum IntentKeys {
   package static let top = [
     "version", "account", "partition", "region", "platform", "issuer", "audience", "owner", "subject", "subject-layout",
-    "roles",
+    "provider", "tags", "state", "roles",
   ]
-  package static let role = ["path", "description", "max-session-duration", "admits", "policies"]
+  package static let role = ["path", "description", "max-session-duration", "boundary", "tags", "admits", "policies"]
   package static let admission = [
     "name", "project", "project-id", "namespace-id", "repository-id", "owner-id", "branches", "tags", "environments",
     "merge-requests", "pull-requests", "protected",
   ]
+  package static let state = ["bucket", "region", "kms", "key-prefix", "roles"]
   package static let policies = ["managed", "inline"]
 
   /// The known key a misspelt one was probably meant to be.

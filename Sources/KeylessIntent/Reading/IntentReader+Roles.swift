@@ -70,6 +70,20 @@ extension IntentReader {
         )
       }
     }
+    if let node = keys["boundary"], let arn = text(node, "boundary") {
+      role.boundary = arn
+      if let account = context.account,
+        let problem = AWSNames.managedPolicyProblem(arn.value, partition: context.partition, account: account)
+      {
+        error(
+          "intent-value",
+          "`\(clip(arn.value))` cannot be the permissions boundary: \(problem)",
+          node.range,
+          help: "write the ARN of a managed policy"
+        )
+      }
+    }
+    role.tags = resourceTags(keys["tags"], besides: context.tags)
     if let node = keys["policies"] { policies(node, &role, context) }
     role.admits = admissions(keys["admits"], entry, context)
     return role

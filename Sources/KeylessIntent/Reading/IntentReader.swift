@@ -36,9 +36,12 @@ struct IntentReader {
       subject: subject,
       owner: owner?.value,
       partition: partition,
-      account: account?.value
+      account: account?.value,
+      tags: resourceTags(keys["tags"])
     )
+    let reusesProvider = reusesProvider(keys["provider"])
     let roles = roles(keys["roles"], start, context)
+    let state = state(keys["state"], region: region, partition: partition, roles: roles)
     guard let account else { return nil }
     return Intent(
       account: account,
@@ -48,6 +51,9 @@ struct IntentReader {
       audience: audience,
       owner: owner,
       subject: subject,
+      reusesProvider: reusesProvider,
+      tags: context.tags,
+      state: state,
       roles: roles
     )
   }
@@ -60,6 +66,8 @@ struct IntentReader {
     var owner: String?
     var partition: String
     var account: String?
+    /// What every resource is tagged with.
+    var tags: [ResourceTag]
   }
 
   private mutating func checkVersion(_ node: YAMLNode?, _ start: Range<Int>) {
