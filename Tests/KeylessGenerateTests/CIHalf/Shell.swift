@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+/// A POSIX shell of this machine, and what a script printed under it.
+struct Shell: Sendable, CustomTestStringConvertible {
+  var name: String
+  var command: [String]
+  var testDescription: String { name }
+
+  static let wanted = ["dash", "busybox", "bash"]
+  static let found: [Shell] = wanted.compactMap { name in
+    find(name).map { Shell(name: name, command: name == "busybox" ? [$0, "sh"] : [$0]) }
+  }
+  static let missing = wanted.filter { name in !found.contains { $0.name == name } }
+  static let absence: Comment = "not in PATH: \(missing.joined(separator: ", ")); the scripts are not run under them"
+
+  struct Run: Sendable {
+    var status: Int32
+    var output: String
+    var errors: String
+    var all: String { output + errors }
+  }
+
+  static func find(_ name: String) -> String? {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  func run(_ script: String, options: [String] = [], environment: [String: String], in folder: String) throws -> Run {
+    try Self.run(command + options + ["-c", script], environment: environment, in: folder)
+  }
+
+  /// Runs a program to its end, with exactly this environment.
+  static func run(_ command: [String], environment: [String: String], in folder: String) throws -> Run {
+    try TestFolder.use { scratch in
+      let process = Process()
+      process.executableURL = URL(filePath: command[0])
+      process.arguments = Array(command.dropFirst())
+      process.environment = environment
+      process.currentDirectoryURL = URL(filePath: folder)
+      process.standardInput = FileHandle.nullDevice
+      let files = ["output", "errors"].map { URL(filePath: "\(scratch)/\($0)") }
+      for file in files { try Data().write(to: file) }
+      process.standardOutput = try FileHandle(forWritingTo: files[0])
+      process.standardError = try FileHandle(forWritingTo: files[1])
+      try process.run()
+      process.waitUntilExit()
+      let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+      let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+      return Run(status: status, output: texts[0], errors: texts[1])
+    }
+  }
+}
+
+/// A folder for one test, gone when the test is.
+enum TestFolder {
+  static func use<Result>(_ work: (String) throws -> Result) throws -> Result {
+    let folder = try make()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try work(folder)
+  }
+
+  private static func make() throws -> String {
+    let url = FileManager.default.temporaryDirectory.appending(path: "keyless-tests-\(UUID().uuidString)")
+      .resolvingSymlinksInPath()
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    return url.path
+  }
+}
