@@ -41,7 +41,8 @@ struct PlayedHTTP: Sendable {
       process.standardInput = FileHandle.nullDevice
       try process.run()
       defer {
-        process.terminate()
+        // Foundation's children begin with the other signals blocked, when a task's thread starts them.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
       }
       // It says its address as soon as it listens.

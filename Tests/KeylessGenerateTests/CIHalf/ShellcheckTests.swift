@@ -19,7 +19,7 @@ struct ShellcheckTests {
       }
       #expect(names.count >= 6)
       let run = try Shell.run(
-        [#require(Shell.find("shellcheck")), "--shell=sh", "--external-sources", "--enable=check-unassigned-uppercase"]
+        [#require(Shell.find("shellcheck")), "--shell=sh", "--external-sources"]
           + names.sorted(),
         environment: ["PATH": "/usr/bin:/bin"],
         in: folder

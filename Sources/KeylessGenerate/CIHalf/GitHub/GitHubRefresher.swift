@@ -20,7 +20,11 @@ enum GitHubRefresher {
       keyless_code=0
       keyless_request || keyless_code=$?
       case $keyless_code in
-        0) keyless_write "$1" ;;
+        0)
+          # Gone in the meantime: nothing is put back.
+          if [ ! -f "$1/token" ]; then exit 0; fi
+          keyless_write "$1"
+          ;;
         2)
           echo "the token is no longer renewed: $keyless_why"
           exit 0

@@ -6,7 +6,7 @@ struct GitLabCredentialsInclude {
 
   var text: String {
     let role = facts.credentials.map { facts.arn($0) } ?? ""
-    let hint = "set KEYLESS_ROLE_ARN and KEYLESS_REGION under the job's `variables`"
+    let hint = "set KEYLESS_ROLE_ARN and KEYLESS_REGION in the job's variables"
     return #"""
       # A hidden job whose children hold the job's token where every AWS SDK looks for it; there is no stored key.
       # Made by `keyless component`, for projects that include a file and no component. In .gitlab-ci.yml:

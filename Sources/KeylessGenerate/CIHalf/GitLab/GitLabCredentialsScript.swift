@@ -17,6 +17,7 @@ enum GitLabCredentialsScript {
     case ${KEYLESS_TOKEN_VARIABLE:-} in
       '' | [0-9]* | *[!A-Za-z0-9_]*) keyless_fail "'${KEYLESS_TOKEN_VARIABLE:-}' is not the name of a variable" ;;
     esac
+    keyless_token=
     eval "keyless_token=\${$KEYLESS_TOKEN_VARIABLE:-}"
     case $keyless_token in
       *.*.*) ;;

@@ -11,6 +11,7 @@ enum GitLabPlanDownload {
       CI_JOB_TOKEN) keyless_header=JOB-TOKEN ;;
       *) keyless_header=PRIVATE-TOKEN ;;
     esac
+    keyless_token=
     eval "keyless_token=\${$KEYLESS_PLAN_TOKEN_VARIABLE:-}"
     if [ -z "$keyless_token" ]; then keyless_fail "$KEYLESS_PLAN_TOKEN_VARIABLE, which should let the plan be fetched, is empty"; fi
     keyless_encode() { printf %s "$1" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g'; }
