@@ -28,7 +28,7 @@ enum GitLabPlanDownload {
     keyless_fetch() {
       keyless_url=$CI_API_V4_URL/projects/$CI_PROJECT_ID/jobs/artifacts/$(keyless_encode "$KEYLESS_PLAN_REF")/raw
       keyless_url=$keyless_url/$(keyless_encode "$keyless_path$keyless_file" | sed 's|%2f|/|g')
-      keyless_url=$keyless_url?job=$(keyless_encode "$KEYLESS_PLAN_JOB")
+      keyless_url="$keyless_url?job=$(keyless_encode "$KEYLESS_PLAN_JOB")"
       keyless_status=$(
         printf 'url = "%s"\nheader = "%s: %s"\n' "$keyless_url" "$keyless_header" "$keyless_token" | keyless_curl
       ) || return 1

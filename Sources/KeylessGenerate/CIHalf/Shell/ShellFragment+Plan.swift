@@ -42,9 +42,9 @@ extension ShellFragment {
     if [ ! -f plan.cache ] || [ ! -f plan.commit ]; then
       keyless_fail "there is no plan.cache with its plan.commit in '$KEYLESS_ROOT'; the plan job makes both and keeps them as artifacts (do they still exist?)"
     fi
-    read -r keyless_commit keyless_sum <plan.commit
-    if [ "$keyless_commit" != "$KEYLESS_COMMIT" ]; then
-      keyless_fail "the plan was made for the commit $keyless_commit, and this is $KEYLESS_COMMIT; plan this commit and apply that plan"
+    read -r keyless_planned keyless_sum <plan.commit
+    if [ "$keyless_planned" != "$KEYLESS_COMMIT" ]; then
+      keyless_fail "the plan was made for the commit $keyless_planned, and this is $KEYLESS_COMMIT; plan this commit and apply that plan"
     fi
     if [ "$keyless_sum" != "$(cksum <plan.cache)" ]; then
       keyless_fail "plan.cache is not the file that plan.commit was written for; plan again"
