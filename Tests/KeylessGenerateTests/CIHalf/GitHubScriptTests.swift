@@ -132,6 +132,26 @@ struct GitHubScriptTests {
     try play(shell, environment: ["AWS_ACCESS_KEY_ID": ""]) { job, _ in #expect(!job.run.all.contains("warning")) }
   }
 
+  private static let python = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: ".venv/bin/python").path
+  private static let hasBoto = FileManager.default.isExecutableFile(atPath: python)
+
+  /// Why an empty value would not do: boto3 looks for a profile of that name.
+  @Test(.enabled(if: hasBoto, "boto3 is not in .venv; `make clients` puts it there"))
+  func `let boto3 find the token although a profile was set`() throws {
+    let question = "import botocore.session as b; print(b.Session().get_credentials().method)"
+    try play(#require(Shell.found.first), environment: ["AWS_PROFILE": "stray"]) { job, folder in
+      var variables = Dictionary(job.environment.map { ($0.name, $0.value) }) { $1 }
+      variables.merge(["HOME": folder, "AWS_EC2_METADATA_DISABLED": "true"]) { $1 }
+      let found = try Shell.run([Self.python, "-c", question], environment: variables, in: folder)
+      #expect(found.output.contains("assume-role"), "\(found.all)")
+      #expect(found.status == 0)
+      variables["AWS_PROFILE"] = ""
+      let emptied = try Shell.run([Self.python, "-c", question], environment: variables, in: folder)
+      #expect(emptied.status != 0 && emptied.errors.contains("ProfileNotFound"))
+    }
+  }
+
   @Test(arguments: [
     (
       ["ACTIONS_ID_TOKEN_REQUEST_URL": "-", "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "-"],
@@ -145,6 +165,7 @@ struct GitHubScriptTests {
     (["KEYLESS_ROLE_ARN": ""], "no role is given"), (["KEYLESS_ROLE_ARN": "x"], "'x' is not the ARN of a role"),
     (["KEYLESS_ROLE_ARN": "arn:aws:iam::1:role/x\nLD_PRELOAD=/evil"], "role-arn and region may have no line ends"),
     (["KEYLESS_REGION": "eu-west-1\nX=1"], "role-arn and region may have no line ends"),
+    (["KEYLESS_REFRESH_LIMIT": "1h"], "refresh-limit is not a number of seconds"),
     (["KEYLESS_REGION": ""], "no region is given"), (["KEYLESS_AUDIENCE": ""], "no audience is given"),
   ])
   func `end the step with a reason, and ask for nothing`(environment: [String: String], reason: String) throws {

@@ -34,6 +34,18 @@ struct GitHubTofuWorkflow {
             description: The folder of the root module.
             type: string
             default: .
+          init-args:
+            description: More arguments for init.
+            type: string
+            default: ""
+          plan-args:
+            description: More arguments for plan.
+            type: string
+            default: ""
+          artifact:
+            description: The artifact that carries the plan. Each call in one workflow needs another.
+            type: string
+            default: plan
           plan-role-arn:
             description: The role that plans; it should only read.
             type: string
@@ -79,6 +91,8 @@ struct GitHubTofuWorkflow {
       KEYLESS_BINARY: ${{ inputs.binary }}
       KEYLESS_ROOT: ${{ inputs.root-dir }}
       KEYLESS_COMMIT: ${{ github.sha }}
+      TF_CLI_ARGS_init: ${{ inputs.init-args }}
+      TF_CLI_ARGS_plan: ${{ inputs.plan-args }}
 
     """#
   }
@@ -122,9 +136,10 @@ struct GitHubTofuWorkflow {
         environment: ${{ inputs.plan-environment }}
         steps:
           - name: Keep plans out of public places
-            if: github.event.repository.visibility == 'public' && !inputs.allow-public-plan
+            # An event that says nothing about the repository is taken for one of a public repository.
+            if: github.event.repository.private != true && !inputs.allow-public-plan
             run: |
-              echo "::error title=Public plan::In a public repository everybody can download the plan, which holds the values of the state. Set allow-public-plan if that is meant."
+              echo "::error title=Public plan::Everybody can download a public repository's artifacts, and the plan holds the values of the state. Set allow-public-plan if that is meant, or if this repository is private and the event does not say so."
               exit 1
     \#(YAMLText.block(tools, indent: 6))
     \#(YAMLText.block(credentials(role: "plan-role-arn"), indent: 6))
@@ -134,7 +149,7 @@ struct GitHubTofuWorkflow {
     \#(YAMLText.block(ShellFragment.plan, indent: 10))
           - uses: actions/upload-artifact@v4
             with:
-              name: plan
+              name: ${{ inputs.artifact }}
               # The lock file, because a plan is bound to the providers' exact versions; its name makes it a hidden file.
               include-hidden-files: true
               path: |
@@ -162,7 +177,7 @@ struct GitHubTofuWorkflow {
     \#(YAMLText.block(tools, indent: 6))
           - uses: actions/download-artifact@v4
             with:
-              name: plan
+              name: ${{ inputs.artifact }}
               path: ${{ runner.temp }}/plan
     \#(YAMLText.block(credentials(role: "apply-role-arn"), indent: 6))
           - name: Apply

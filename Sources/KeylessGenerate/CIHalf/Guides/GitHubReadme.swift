@@ -16,8 +16,8 @@ struct GitHubReadme {
 
     \#(RoleTable(facts).text)
 
-    Any other run is refused by AWS. A job with an `environment` counts as that environment and as no branch; one in a pull
-    request counts as a pull request; only the others count as their branch or tag.
+    To any other run AWS refuses these roles. One that names environments opens only for jobs with such an `environment`, and
+    on its branches or tags if it names any; one that names none, only for jobs without. A pull request's job is on no branch.
 
     ## A job of your own
 
@@ -40,9 +40,9 @@ struct GitHubReadme {
 
     | input | default |
     |---|---|
-    | `role-arn` | \#(facts.credentials.map { RoleTable.code(facts.arn($0)) } ?? "none, must be given") |
+    | `role-arn` | \#(facts.credentials.map { RoleTable.cell(facts.arn($0)) } ?? "none, must be given") |
     | `region` | `\#(facts.region)` |
-    | `audience` | \#(RoleTable.code(facts.audience)) |
+    | `audience` | \#(RoleTable.cell(facts.audience)) |
     | `session-prefix` | `github` |
     | `refresh` | `true` |
     | `refresh-limit` | `21600` seconds |
@@ -95,9 +95,10 @@ struct GitHubReadme {
     - What is applied is exactly the plan that the same run made, for the same commit. The gate is the environment's
       deployment rules: required reviewers see the plan's log before they agree. With `plan-environment` they are asked before the
       plan as well; a role that opens for the branch `main`, without an environment, spares that.
-    - Arguments go through OpenTofu's own variables, like `TF_CLI_ARGS_init: -backend-config=prod.hcl`.
+    - Arguments go through `init-args` and `plan-args`, like `init-args: -backend-config=prod.hcl`.
+    - Two stacks are two jobs that call the workflow, each with another `root-dir` and `artifact`.
     - **In a public repository everybody can download artifacts, and a plan holds the values of the state.** The workflow stops
-      there unless `allow-public-plan` is set.
+      there, and where the event does not say that the repository is private, unless `allow-public-plan` is set.
     - The other actions are named by their major version. They run with your roles; write a full commit for more safety.
 
     """#

@@ -16,7 +16,7 @@ struct GitLabReadme {
 
     \#(RoleTable(facts).text)
 
-    Any other pipeline is refused by AWS, whatever it includes.
+    To any other pipeline AWS refuses these roles, whatever it includes.
 
     ## Publish it once
 
@@ -59,9 +59,9 @@ struct GitLabReadme {
 
     | input | variable in the include | default |
     |---|---|---|
-    | `role_arn` | `KEYLESS_ROLE_ARN` | \#(facts.credentials.map { RoleTable.code(facts.arn($0)) } ?? "none, must be given") |
+    | `role_arn` | `KEYLESS_ROLE_ARN` | \#(facts.credentials.map { RoleTable.cell(facts.arn($0)) } ?? "none, must be given") |
     | `region` | `KEYLESS_REGION` | `\#(facts.region)` |
-    | `audience` | | \#(RoleTable.code(facts.audience)) |
+    | `audience` | | \#(RoleTable.cell(facts.audience)) |
     | `token_variable` | `KEYLESS_TOKEN_VARIABLE` | `KEYLESS_ID_TOKEN` |
     | `session_prefix` | `KEYLESS_SESSION_PREFIX` | `gitlab` |
     | `name` | | `aws-credentials` |

@@ -10,14 +10,14 @@ struct RoleTable {
   var text: String {
     (["| role | opens for |", "|---|---|"]
       + facts.intent.roles.map { role in
-        "| \(Self.code(facts.arn(role))) | \(role.admits.map(Self.words).joined(separator: "; or ")) |"
+        "| \(Self.cell(facts.arn(role))) | \(role.admits.map(Self.words).joined(separator: "; or ")) |"
       })
       .joined(separator: "\n")
   }
 
   private static func words(_ admission: Admission) -> String {
     var parts = [
-      admission.project.map { code($0.value.text) }
+      admission.project.map { cell($0.value.text) }
         ?? admission.projectID.map { "the project with the id \($0.value)" } ?? "any project"
     ]
     let isGitLab = admission.platform == .gitlab
@@ -25,14 +25,14 @@ struct RoleTable {
     for (name, patterns) in [
       ("branches", admission.branches), ("tags", admission.tags), ("environments", admission.environments),
     ] where !patterns.isEmpty {
-      parts.append("\(name) \(patterns.map { code($0.value.text) }.joined(separator: " or "))")
+      parts.append("\(name) \(patterns.map { cell($0.value.text) }.joined(separator: " or "))")
     }
     if admission.isProtected { parts.append("protected refs only") }
     if admission.requests == .excluded { parts.append("no merge requests") }
     return parts.joined(separator: ", ")
   }
 
-  /// A name may hold what Markdown or a table reads: a code span longer than any run of backticks in it, and `|` escaped.
+  /// A code span; its fence is longer than any run of backticks in it.
   static func code(_ text: String) -> String {
     var longest = 0
     var run = 0
@@ -42,7 +42,11 @@ struct RoleTable {
     }
     let fence = String(repeating: "`", count: longest + 1)
     let space = longest == 0 ? "" : " "
-    let cell = text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
-    return fence + space + cell + space + fence
+    return fence + space + text + space + fence
+  }
+
+  /// The same in a table, where a `|` would end the cell.
+  static func cell(_ text: String) -> String {
+    code(text).split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
   }
 }

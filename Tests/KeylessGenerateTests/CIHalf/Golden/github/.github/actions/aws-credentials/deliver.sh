@@ -21,6 +21,9 @@ case $KEYLESS_ROLE_ARN$KEYLESS_REGION in
 esac
 if [ -z "$KEYLESS_REGION" ]; then keyless_fail "no region is given: set the action's input region"; fi
 if [ -z "$KEYLESS_AUDIENCE" ]; then keyless_fail "no audience is given: set the action's input audience"; fi
+case ${KEYLESS_REFRESH_LIMIT:-0} in
+  *[!0-9]*) keyless_fail "refresh-limit is not a number of seconds" ;;
+esac
 command -v curl >/dev/null 2>&1 || keyless_fail "there is no curl on this runner, and it fetches the token"
 
 if [ -z "${ACTIONS_ID_TOKEN_REQUEST_URL:-}" ] || [ -z "${ACTIONS_ID_TOKEN_REQUEST_TOKEN:-}" ]; then
