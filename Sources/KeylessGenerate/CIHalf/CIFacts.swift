@@ -17,7 +17,7 @@ struct CIFacts {
     apply = try Self.role(roles.apply, in: intent)
     let platform = intent.issuer.platform
     try Self.check(intent.audience, "audience", platform)
-    for role in intent.roles { try Self.check(arn(role), "role", platform) }
+    for role in [credentials, plan, apply].compactMap(\.self) { try Self.check(arn(role), "role", platform) }
   }
 
   var region: String { intent.region }

@@ -25,6 +25,8 @@ struct CISchemaTests {
     for file in try example.tree().files where file.path.hasSuffix(".yml") {
       var texts: [(String, String)] = []
       if file.path.hasPrefix("templates/") {
+        let header = try #require(file.text.split(separator: "\n---\n").first)
+        texts.append((header + "\n", "gitlab-ci"))
         for source in ["job", "ref"] {
           var inputs = ["image": "alpine", "plan_source": source]
           for role in roles { inputs[role] = "$ROLE" }
@@ -46,11 +48,12 @@ struct CISchemaTests {
         checked += 1
       }
     }
-    #expect(checked == (example.name.hasPrefix("gitlab") ? 5 : 2))
+    #expect(checked == (example.name.hasPrefix("gitlab") ? 7 : 2))
   }
 
   @Test(arguments: [
     ("gitlab-ci", "job:\n  script: [x]\n  artifacts: {acess: developer}\n"),
+    ("gitlab-ci", "spec:\n  inputs:\n    x: {type: text}\n"),
     ("github-workflows", "on: push\njobs: {x: {runs-on: y, step: []}}\n"),
     ("github-actions", "name: x\nruns: {using: composite}\n"),
   ])

@@ -35,13 +35,13 @@ struct GitHubTofuWorkflow {
             type: string
             default: .
           init-args:
-            description: More arguments for init.
+            description: More arguments for init, like -backend-config=prod.hcl.
             type: string
             default: ""
           plan-args:
-            description: More arguments for plan.
+            description: More arguments for plan. Locking the state would need a role that writes, and apply refuses a plan that the state has left behind.
             type: string
-            default: ""
+            default: -lock=false
           artifact:
             description: The artifact that carries the plan. Each call in one workflow needs another.
             type: string

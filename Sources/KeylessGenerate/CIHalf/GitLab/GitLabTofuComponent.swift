@@ -34,6 +34,12 @@ struct GitLabTofuComponent {
     \#(YAMLText.block(GitLabInputs.role("plan_role_arn", "The role that plans; it should only read.", facts.plan.map { facts.arn($0) }), indent: 4))
     \#(YAMLText.block(GitLabInputs.role("apply_role_arn", "The role that applies.", facts.apply.map { facts.arn($0) }), indent: 4))
     \#(YAMLText.block(GitLabInputs.common(facts), indent: 4))
+        init_args:
+          description: More arguments for init, like -backend-config=prod.hcl.
+          default: ""
+        plan_args:
+          description: More arguments for plan. Locking the state would need a role that writes, and apply refuses a plan that the state has left behind.
+          default: -lock=false
         prefix:
           description: Begins the jobs' names. Include the component once per stack, each with a prefix.
           default: tofu
@@ -159,6 +165,10 @@ struct GitLabTofuComponent {
       KEYLESS_ROOT: >-
         $[[ inputs.root_dir ]]
       KEYLESS_COMMIT: $CI_COMMIT_SHA
+      TF_CLI_ARGS_init: >-
+        $[[ inputs.init_args ]]
+      TF_CLI_ARGS_plan: >-
+        $[[ inputs.plan_args ]]
     """#
   }
 

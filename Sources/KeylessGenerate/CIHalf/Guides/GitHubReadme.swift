@@ -95,7 +95,8 @@ struct GitHubReadme {
     - What is applied is exactly the plan that the same run made, for the same commit. The gate is the environment's
       deployment rules: required reviewers see the plan's log before they agree. With `plan-environment` they are asked before the
       plan as well; a role that opens for the branch `main`, without an environment, spares that.
-    - Arguments go through `init-args` and `plan-args`, like `init-args: -backend-config=prod.hcl`.
+    - More arguments go through `init-args` and `plan-args`, like `init-args: -backend-config=prod.hcl`. A plan locks nothing
+      (`plan-args` is `-lock=false`), so its role need not write; a plan that the state has left behind is refused.
     - Two stacks are two jobs that call the workflow, each with another `root-dir` and `artifact`.
     - **In a public repository everybody can download artifacts, and a plan holds the values of the state.** The workflow stops
       there, and where the event does not say that the repository is private, unless `allow-public-plan` is set.

@@ -51,7 +51,7 @@ struct GitLabReadme {
           - aws s3 cp report.html s3://example-reports/
           - !reference [.aws-credentials, after_script]
       ```
-    - A job needs `sh`, `mktemp`, `tr` and `printf`, which every image but an empty one has.
+    - A job needs a POSIX shell with the usual small programs (`mktemp`, `tr`), which every image but an empty one has.
     - Two roles in one pipeline: include the component twice, each time with another `name`; the job extends that name.
     - A job with `id_tokens` of its own adds to the component's; one with a `default: id_tokens` keeps the component's only.
     - Without components: `include/aws-credentials.gitlab-ci.yml` is the same job with variables instead of inputs. Another
@@ -91,10 +91,12 @@ struct GitLabReadme {
     ```
 
     `tofu-plan` runs in merge requests and on the default branch, `tofu-apply` by hand on the default branch, with exactly
-    the plan that `tofu-plan` of the same pipeline made for the same commit. Arguments go through OpenTofu's own variables,
-    like `TF_CLI_ARGS_init: -backend-config=prod.hcl`. The plan's role must open for merge requests and for the default
-    branch; a merge request counts as a run of its source branch.
+    the plan that `tofu-plan` of the same pipeline made for the same commit. The plan's role must open for both: a merge
+    request counts as a run of its source branch. It need not write, not even a lock (`plan_args` is `-lock=false`), because
+    a plan that the state has left behind is refused.
 
+    - More arguments go through `init_args` and `plan_args`, like `init_args: -backend-config=prod.hcl`.
+    - Two stacks: include the component twice, each with another `root_dir`, `prefix` and `plan_job` (`PREFIX-plan`).
     - Add to the jobs under their names: `tofu-apply: {environment: production}`.
     - `access: developer` keeps plans from everybody but the project's developers (GitLab 16.11 or newer).
     - `plan_source: ref` applies the plan of the last passed pipeline on `plan_ref`, if that was for the same commit: a tag's
