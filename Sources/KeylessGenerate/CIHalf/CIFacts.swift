@@ -16,8 +16,10 @@ struct CIFacts {
     plan = try Self.role(roles.plan, in: intent)
     apply = try Self.role(roles.apply, in: intent)
     let platform = intent.issuer.platform
-    try Self.check(intent.audience, "audience", platform)
-    for role in [credentials, plan, apply].compactMap(\.self) { try Self.check(arn(role), "role", platform) }
+    try Self.check(intent.audience, "audience", platform, in: .audience)
+    for role in [credentials, plan, apply].compactMap(\.self) {
+      try Self.check(arn(role), "role", platform, in: .variable)
+    }
   }
 
   var region: String { intent.region }
@@ -35,8 +37,13 @@ struct CIFacts {
     return role
   }
 
-  private static func check(_ value: String, _ what: String, _ platform: IntentPlatform) throws(CIHalfError) {
-    guard let part = PlatformExpansion.part(of: value, platform) else { return }
+  private static func check(
+    _ value: String,
+    _ what: String,
+    _ platform: IntentPlatform,
+    in place: PlatformExpansion.Place
+  ) throws(CIHalfError) {
+    guard let part = PlatformExpansion.part(of: value, platform, in: place) else { return }
     throw .expands(what: what, value: value, part: part, platform: platform == .gitlab ? "GitLab" : "GitHub")
   }
 }

@@ -44,14 +44,14 @@ struct CIHalfTreeTests {
   }
 
   /// GitLab would put a variable's value there, or nothing, and knows no escape.
-  @Test(arguments: ["$", "$x", "${x}", "a%HOME%b", "%%x%", "$[[inputs.x]]"])
+  @Test(arguments: ["$x", "a$_", "${x}", "$$x", "a%HOME%b", "%%x%", "$[[inputs.x]]"])
   func `is refused where GitLab would replace a part of the audience`(audience: String) throws {
     let example = CICases.Case(name: "", intent: CICases.strange("gitlab", "branches: [main]", audience: audience))
     #expect { try example.tree() } throws: { "\($0)".contains("the audience `\(audience)`") }
   }
 
-  @Test(arguments: ["%", "100%", "%-%", "%1x%", "a%b"])
-  func `takes a percent sign that GitLab leaves alone`(audience: String) throws {
+  @Test(arguments: ["%", "100%", "%-%", "%1x%", "a%b", "$", "$1", "a$", "$/"])
+  func `takes the signs that GitLab leaves alone`(audience: String) throws {
     let example = CICases.Case(name: "", intent: CICases.strange("gitlab", "branches: [main]", audience: audience))
     #expect(try example.tree()["include/aws-credentials.gitlab-ci.yml"]?.contains("aud: \"\(audience)\"") == true)
   }
@@ -62,5 +62,26 @@ struct CIHalfTreeTests {
     #expect { try bad.tree() } throws: { "\($0)".contains("`${{`") }
     let good = CICases.Case(name: "", intent: CICases.strange("github", "pull-requests: true", audience: "a${x}"))
     #expect(try good.tree()[".github/workflows/tofu.yml"]?.contains("default: \"a${x}\"") == true)
+  }
+
+  /// The runner takes any dollar sign for a variable's.
+  @Test
+  func `is refused where a role's path has a dollar sign, for the role that is named alone`() throws {
+    let intent = """
+      version: 1
+      account: "111122223333"
+      platform: gitlab
+      roles:
+        plain:
+          admits: [{project: acme/shop, branches: [main]}]
+        dollar:
+          path: /a$/
+          admits: [{project: acme/shop, branches: [main]}]
+
+      """
+    var example = CICases.Case(name: "", intent: intent, roles: CIRoles(credentials: "plain"))
+    #expect(throws: Never.self) { try example.tree() }
+    example.roles.apply = "dollar"
+    #expect { try example.tree() } throws: { "\($0)".contains("the role `arn:aws:iam::111122223333:role/a$/dollar`") }
   }
 }

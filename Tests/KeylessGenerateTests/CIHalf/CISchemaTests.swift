@@ -5,10 +5,10 @@ import Testing
 
 @Suite("the platforms' own schemas", .enabled(if: SchemaChecker.isThere, SchemaChecker.absence))
 struct CISchemaTests {
-  private func check(_ text: String, _ schema: String) throws -> Shell.Run {
-    try TestFolder.use { folder in
+  private func check(_ text: String, _ schema: String) async throws -> Shell.Run {
+    try await TestFolder.use { folder in
       try Data(text.utf8).write(to: URL(filePath: "\(folder)/file.yml"))
-      return try Shell.run(
+      return try await Shell.run(
         [SchemaChecker.program, "--builtin-schema", "vendor.\(schema)", "file.yml"]
           // GitLab's own tag, which the schema's reader does not know otherwise.
           + (schema == "gitlab-ci" ? ["--data-transform", "gitlab-ci"] : []),
@@ -19,7 +19,7 @@ struct CISchemaTests {
   }
 
   @Test(arguments: CICases.all)
-  func `take every generated file`(example: CICases.Case) throws {
+  func `take every generated file`(example: CICases.Case) async throws {
     let roles = ["role_arn", "plan_role_arn", "apply_role_arn"]
     var checked = 0
     for file in try example.tree().files where file.path.hasSuffix(".yml") {
@@ -43,7 +43,7 @@ struct CISchemaTests {
         ]
       }
       for (text, schema) in texts {
-        let run = try check(text, schema)
+        let run = try await check(text, schema)
         #expect(run.status == 0, "\(file.path): \(run.all)")
         checked += 1
       }
@@ -57,13 +57,13 @@ struct CISchemaTests {
     ("github-workflows", "on: push\njobs: {x: {runs-on: y, step: []}}\n"),
     ("github-actions", "name: x\nruns: {using: composite}\n"),
   ])
-  func `refuse what is wrong`(schema: String, text: String) throws {
-    #expect(try check(text, schema).status == 1)
+  func `refuse what is wrong`(schema: String, text: String) async throws {
+    #expect(try await check(text, schema).status == 1)
   }
 
   /// In a component as GitLab reads it the strange audience is the intent's, byte for byte.
   @Test(arguments: [CICases.gitlab, CICases.all[2]])
-  func `find the audience that the intent names`(example: CICases.Case) throws {
+  func `find the audience that the intent names`(example: CICases.Case) async throws {
     let tree = try example.tree()
     let audience = example.name == "gitlab" ? "sts.amazonaws.com" : CICases.strangeAudience
     let component = try CIYAML.read(

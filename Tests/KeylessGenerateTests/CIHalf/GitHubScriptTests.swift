@@ -35,10 +35,10 @@ struct GitHubScriptTests {
     _ answers: [PlayedHTTP.Answer] = [good],
     environment: [String: String] = [:],
     options: String = "",
-    then check: (Job, String) throws -> Void
-  ) throws {
-    try PlayedHTTP.use(answers) { server in
-      try TestFolder.use { folder in
+    then check: (Job, String) async throws -> Void
+  ) async throws {
+    try await PlayedHTTP.use(answers) { server in
+      try await TestFolder.use { folder in
         let files = FileManager.default
         for name in ["bin", "temp", "work", "action"] {
           try files.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
@@ -60,7 +60,7 @@ struct GitHubScriptTests {
           "ACTIONS_ID_TOKEN_REQUEST_TOKEN": Self.secret,
         ]
         variables.merge(environment) { $1 }
-        let run = try Shell.run(
+        let run = try await Shell.run(
           Self.closing + ["\(folder)/bin/sh"] + (options.isEmpty ? [] : [options]) + ["\(folder)/action/deliver.sh"],
           environment: variables.filter { $0.value != "-" },
           in: "\(folder)/work"
@@ -72,14 +72,14 @@ struct GitHubScriptTests {
         }
         #expect(!run.all.contains("eyJ") && !run.all.contains("secret\\\""))
         #expect(!run.all.contains(Self.secret))
-        try check(Job(run: run, environment: exported, requests: server.requests), folder)
+        try await check(Job(run: run, environment: exported, requests: server.requests), folder)
       }
     }
   }
 
   @Test(arguments: Shell.found, ["", "-x"])
-  func `put the token into a file and tell the next steps where it is`(shell: Shell, options: String) throws {
-    try play(shell, options: options) { job, folder in
+  func `put the token into a file and tell the next steps where it is`(shell: Shell, options: String) async throws {
+    try await play(shell, options: options) { job, folder in
       #expect(job.run.status == 0, "\(job.run.all)")
       let file = try #require(job["AWS_WEB_IDENTITY_TOKEN_FILE"])
       #expect(file.hasPrefix("\(folder)/temp/aws-credentials.") && file.hasSuffix("/token"))
@@ -103,12 +103,12 @@ struct GitHubScriptTests {
   }
 
   @Test(arguments: Shell.found)
-  func `empty stray keys and replace stray profiles, with a warning`(shell: Shell) throws {
+  func `empty stray keys and replace stray profiles, with a warning`(shell: Shell) async throws {
     let stray = [
       "AWS_ACCESS_KEY_ID": "AKIASTRAY", "AWS_SECRET_ACCESS_KEY": "stray-secret", "AWS_SESSION_TOKEN": "stray-session",
       "AWS_PROFILE": "stray-profile",
     ]
-    try play(shell, environment: stray) { job, folder in
+    try await play(shell, environment: stray) { job, folder in
       #expect(job.run.status == 0, "\(job.run.all)")
       for (name, value) in stray {
         #expect(job.run.output.contains("::warning title=AWS credentials::\(name) was set"))
@@ -129,7 +129,8 @@ struct GitHubScriptTests {
           """
       )
     }
-    try play(shell, environment: ["AWS_ACCESS_KEY_ID": ""]) { job, _ in #expect(!job.run.all.contains("warning")) }
+    try await play(shell, environment: ["AWS_ACCESS_KEY_ID": ""]) { job, _ in #expect(!job.run.all.contains("warning"))
+    }
   }
 
   private static let python = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -138,16 +139,16 @@ struct GitHubScriptTests {
 
   /// Why an empty value would not do: boto3 looks for a profile of that name.
   @Test(.enabled(if: hasBoto, "boto3 is not in .venv; `make clients` puts it there"))
-  func `let boto3 find the token although a profile was set`() throws {
+  func `let boto3 find the token although a profile was set`() async throws {
     let question = "import botocore.session as b; print(b.Session().get_credentials().method)"
-    try play(#require(Shell.found.first), environment: ["AWS_PROFILE": "stray"]) { job, folder in
+    try await play(#require(Shell.found.first), environment: ["AWS_PROFILE": "stray"]) { job, folder in
       var variables = Dictionary(job.environment.map { ($0.name, $0.value) }) { $1 }
       variables.merge(["HOME": folder, "AWS_EC2_METADATA_DISABLED": "true"]) { $1 }
-      let found = try Shell.run([Self.python, "-c", question], environment: variables, in: folder)
+      let found = try await Shell.run([Self.python, "-c", question], environment: variables, in: folder)
       #expect(found.output.contains("assume-role"), "\(found.all)")
       #expect(found.status == 0)
       variables["AWS_PROFILE"] = ""
-      let emptied = try Shell.run([Self.python, "-c", question], environment: variables, in: folder)
+      let emptied = try await Shell.run([Self.python, "-c", question], environment: variables, in: folder)
       #expect(emptied.status != 0 && emptied.errors.contains("ProfileNotFound"))
     }
   }
@@ -168,9 +169,9 @@ struct GitHubScriptTests {
     (["KEYLESS_REFRESH_LIMIT": "1h"], "refresh-limit is not a number of seconds"),
     (["KEYLESS_REGION": ""], "no region is given"), (["KEYLESS_AUDIENCE": ""], "no audience is given"),
   ])
-  func `end the step with a reason, and ask for nothing`(environment: [String: String], reason: String) throws {
+  func `end the step with a reason, and ask for nothing`(environment: [String: String], reason: String) async throws {
     for shell in Shell.found {
-      try play(shell, environment: environment) { job, _ in
+      try await play(shell, environment: environment) { job, _ in
         #expect(job.run.status == 1)
         #expect(job.run.output.contains("::error title=AWS credentials::\(reason)"), "\(job.run.all)")
         #expect(job.environment.isEmpty && job.requests.isEmpty)
@@ -179,34 +180,34 @@ struct GitHubScriptTests {
   }
 
   @Test(arguments: Shell.found)
-  func `try again what may pass, five times, and no refusal`(shell: Shell) throws {
+  func `try again what may pass, five times, and no refusal`(shell: Shell) async throws {
     let busy = PlayedHTTP.Answer(status: 503, body: "later")
-    try play(shell, [busy, .init(status: 429), .init(body: "{}"), busy, Self.good]) { job, _ in
+    try await play(shell, [busy, .init(status: 429), .init(body: "{}"), busy, Self.good]) { job, _ in
       #expect(job.run.status == 0, "\(job.run.all)")
       #expect(job.requests.count == 5)
     }
-    try play(shell, [busy]) { job, _ in
+    try await play(shell, [busy]) { job, _ in
       #expect(job.run.status == 1 && job.requests.count == 5)
       #expect(job.run.output.contains("no token: GitHub's token service answered 503, five times"))
     }
-    try play(shell, [.init(status: 403, body: "{}")]) { job, _ in
+    try await play(shell, [.init(status: 403, body: "{}")]) { job, _ in
       #expect(job.run.status == 1 && job.requests.count == 1)
       #expect(job.run.output.contains("no token: GitHub's token service refused with 403"))
     }
-    try play(shell, [.init(body: #"{"value":"a.b.c\nd $(id)"}"#)]) { job, _ in
+    try await play(shell, [.init(body: #"{"value":"a.b.c\nd $(id)"}"#)]) { job, _ in
       #expect(job.run.status == 1 && job.environment.isEmpty)
       #expect(job.run.output.contains("no token: GitHub answered without a token, five times"))
     }
-    try play(shell, environment: ["ACTIONS_ID_TOKEN_REQUEST_URL": "http://127.0.0.1:1/x?y"]) { job, _ in
+    try await play(shell, environment: ["ACTIONS_ID_TOKEN_REQUEST_URL": "http://127.0.0.1:1/x?y"]) { job, _ in
       #expect(job.run.status == 1)
       #expect(job.run.output.contains("no token: GitHub's token service did not answer, five times"))
     }
   }
 
   @Test(arguments: Shell.found)
-  func `replace the token's file in one step until the job's folder goes`(shell: Shell) throws {
+  func `replace the token's file in one step until the job's folder goes`(shell: Shell) async throws {
     let environment = ["KEYLESS_REFRESH": "true", "KEYLESS_REFRESH_SECONDS": "0"]
-    try play(shell, environment: environment) { job, _ in
+    try await play(shell, environment: environment) { job, _ in
       #expect(job.run.status == 0, "\(job.run.all)")
       let file = try #require(job["AWS_WEB_IDENTITY_TOKEN_FILE"])
       let folder = file.replacing("/token", with: "")
@@ -216,29 +217,30 @@ struct GitHubScriptTests {
         let token = try String(contentsOfFile: file, encoding: .utf8)
         #expect(token.hasPrefix("eyJh.eyJzdWIiOiJ4In0.c2ln-_"))
         seen.insert(token)
+        await Task.yield()
       }
       #expect(try mode(file) == 0o600)
       #expect(try String(contentsOfFile: "\(folder)/refresh.log", encoding: .utf8).isEmpty)
-      watch(while: { isRefreshing(folder) }) {
+      await watch(while: { isRefreshing(folder) }) {
         try? FileManager.default.removeItem(atPath: folder)
       }
     }
   }
 
   @Test(arguments: Shell.found)
-  func `stop renewing when GitHub refuses, and when the longest time has passed`(shell: Shell) throws {
+  func `stop renewing when GitHub refuses, and when the longest time has passed`(shell: Shell) async throws {
     let environment = ["KEYLESS_REFRESH": "true", "KEYLESS_REFRESH_SECONDS": "0"]
-    try play(shell, [Self.good, .init(status: 401)], environment: environment) { job, _ in
+    try await play(shell, [Self.good, .init(status: 401)], environment: environment) { job, _ in
       let folder = try #require(job["AWS_WEB_IDENTITY_TOKEN_FILE"]).replacing("/token", with: "")
-      watch(while: { isRefreshing(folder) })
+      await watch(while: { isRefreshing(folder) })
       #expect(
         try String(contentsOfFile: "\(folder)/refresh.log", encoding: .utf8)
           == "the token is no longer renewed: GitHub's token service refused with 401\n"
       )
     }
-    try play(shell, environment: environment.merging(["KEYLESS_REFRESH_LIMIT": "0"]) { $1 }) { job, _ in
+    try await play(shell, environment: environment.merging(["KEYLESS_REFRESH_LIMIT": "0"]) { $1 }) { job, _ in
       let folder = try #require(job["AWS_WEB_IDENTITY_TOKEN_FILE"]).replacing("/token", with: "")
-      watch(while: { isRefreshing(folder) })
+      await watch(while: { isRefreshing(folder) })
       #expect(
         try String(contentsOfFile: "\(folder)/refresh.log", encoding: .utf8)
           == "the token is no longer renewed: the longest time, 0 seconds, has passed\n"
@@ -264,7 +266,10 @@ struct GitHubScriptTests {
   }
 
   /// Watches, as long as the suite's time limit lets it.
-  private func watch(while condition: () -> Bool, doing work: () -> Void = {}) {
-    repeat { work() } while condition() && !Task.isCancelled
+  private func watch(while condition: () -> Bool, doing work: () -> Void = {}) async {
+    repeat {
+      work()
+      await Task.yield()
+    } while condition() && !Task.isCancelled
   }
 }

@@ -28,9 +28,11 @@ struct PlayedHTTP: Sendable {
       .compactMap { try? JSONDecoder().decode(Request.self, from: Data($0.utf8)) } ?? []
   }
 
-  /// The last answer is given again and again. `%U` in an answer is the server's own address.
-  static func use<Result>(_ answers: [Answer], _ work: (PlayedHTTP) throws -> Result) throws -> Result {
-    try TestFolder.use { folder in
+  /// The last answer is given again and again.
+  ///
+  /// `%U` in an answer is the server's own address.
+  static func use<Result>(_ answers: [Answer], _ work: (PlayedHTTP) async throws -> Result) async throws -> Result {
+    try await TestFolder.use { folder in
       try JSONEncoder().encode(answers).write(to: URL(filePath: "\(folder)/answers"))
       let process = Process()
       process.executableURL = URL(filePath: try #require(python))
@@ -47,7 +49,7 @@ struct PlayedHTTP: Sendable {
       }
       // It says its address as soon as it listens.
       let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-      return try work(PlayedHTTP(url: line.trimmingCharacters(in: .newlines), folder: folder))
+      return try await work(PlayedHTTP(url: line.trimmingCharacters(in: .newlines), folder: folder))
     }
   }
 

@@ -26,13 +26,18 @@ struct Shell: Sendable, CustomTestStringConvertible {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  func run(_ script: String, options: [String] = [], environment: [String: String], in folder: String) throws -> Run {
-    try Self.run(command + options + ["-c", script], environment: environment, in: folder)
+  func run(
+    _ script: String,
+    options: [String] = [],
+    environment: [String: String],
+    in folder: String
+  ) async throws -> Run {
+    try await Self.run(command + options + ["-c", script], environment: environment, in: folder)
   }
 
   /// Runs a program to its end, with exactly this environment.
-  static func run(_ command: [String], environment: [String: String], in folder: String) throws -> Run {
-    try TestFolder.use { scratch in
+  static func run(_ command: [String], environment: [String: String], in folder: String) async throws -> Run {
+    try await TestFolder.use { scratch in
       let process = Process()
       process.executableURL = URL(filePath: command[0])
       process.arguments = Array(command.dropFirst())
@@ -43,9 +48,15 @@ struct Shell: Sendable, CustomTestStringConvertible {
       for file in files { try Data().write(to: file) }
       process.standardOutput = try FileHandle(forWritingTo: files[0])
       process.standardError = try FileHandle(forWritingTo: files[1])
+      let (ends, ended) = AsyncStream.makeStream(of: Int32.self)
+      process.terminationHandler = { process in
+        ended.yield(process.terminationStatus + (process.terminationReason == .exit ? 0 : 128))
+        ended.finish()
+      }
       try process.run()
-      process.waitUntilExit()
-      let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+      // Not by blocking: the threads that tests share are few.
+      var status: Int32 = -1
+      for await end in ends { status = end }
       let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
       return Run(status: status, output: texts[0], errors: texts[1])
     }
@@ -54,10 +65,10 @@ struct Shell: Sendable, CustomTestStringConvertible {
 
 /// A folder for one test, gone when the test is.
 enum TestFolder {
-  static func use<Result>(_ work: (String) throws -> Result) throws -> Result {
+  static func use<Result>(_ work: (String) async throws -> Result) async throws -> Result {
     let folder = try make()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try work(folder)
+    return try await work(folder)
   }
 
   private static func make() throws -> String {

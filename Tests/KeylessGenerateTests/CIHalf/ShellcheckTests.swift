@@ -9,16 +9,16 @@ import Testing
 )
 struct ShellcheckTests {
   @Test(arguments: CICases.all)
-  func `finds nothing in the generated shell`(example: CICases.Case) throws {
+  func `finds nothing in the generated shell`(example: CICases.Case) async throws {
     let tree = try example.tree()
-    try TestFolder.use { folder in
+    try await TestFolder.use { folder in
       var names: [String] = []
       for (name, text) in try Self.scripts(tree) {
         try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
         names.append(name)
       }
       #expect(names.count >= 6)
-      let run = try Shell.run(
+      let run = try await Shell.run(
         [#require(Shell.find("shellcheck")), "--shell=sh", "--external-sources"]
           + names.sorted(),
         environment: ["PATH": "/usr/bin:/bin"],
@@ -30,10 +30,10 @@ struct ShellcheckTests {
 
   /// So that a silent shellcheck is not taken for a clean script.
   @Test
-  func `finds what is wrong`() throws {
-    try TestFolder.use { folder in
+  func `finds what is wrong`() async throws {
+    try await TestFolder.use { folder in
       try Data("echo $1 >$2\n".utf8).write(to: URL(filePath: "\(folder)/x.sh"))
-      let run = try Shell.run(
+      let run = try await Shell.run(
         [#require(Shell.find("shellcheck")), "--shell=sh", "x.sh"],
         environment: ["PATH": "/usr/bin:/bin"],
         in: folder

@@ -34,13 +34,13 @@ struct TofuScriptTests {
       FileManager.default.contents(atPath: "\(folder)/\(path)").map { String(decoding: $0, as: UTF8.self) }
     }
 
-    func run(_ script: String, _ shell: Shell, _ more: [String: String] = [:]) throws -> Shell.Run {
-      try shell.run(script, options: ["-e"], environment: environment.merging(more) { $1 }, in: folder)
+    func run(_ script: String, _ shell: Shell, _ more: [String: String] = [:]) async throws -> Shell.Run {
+      try await shell.run(script, options: ["-e"], environment: environment.merging(more) { $1 }, in: folder)
     }
   }
 
-  private static func use(binary: String, _ work: (Project) throws -> Void) throws {
-    try TestFolder.use { folder in
+  private static func use(binary: String, _ work: (Project) async throws -> Void) async throws {
+    try await TestFolder.use { folder in
       try FileManager.default.createDirectory(atPath: "\(folder)/infra", withIntermediateDirectories: true)
       let environment = [
         "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": folder, "CHECKPOINT_DISABLE": "1",
@@ -49,7 +49,7 @@ struct TofuScriptTests {
       ]
       let project = Project(folder: folder, environment: environment)
       try project.write(stack, to: "infra/main.tf")
-      try work(project)
+      try await work(project)
     }
   }
 
@@ -73,52 +73,52 @@ struct TofuScriptTests {
   }
 
   @Test(.enabled(if: terraform != nil, noTerraform), arguments: Shell.found, [true, false])
-  func `count what a real plan changes, and apply it`(shell: Shell, withJQ: Bool) throws {
+  func `count what a real plan changes, and apply it`(shell: Shell, withJQ: Bool) async throws {
     let (plan, apply) = try Self.scripts()
-    try Self.use(binary: "terraform") { project in
+    try await Self.use(binary: "terraform") { project in
       let path = withJQ ? [:] : ["PATH": try Self.path(project, without: "jq")]
-      let first = try project.run(plan, shell, path)
+      let first = try await project.run(plan, shell, path)
       #expect(first.status == 0, "\(first.all)")
       #expect(project.read("infra/plan.json") == "{\"create\":3,\"update\":0,\"delete\":0}\n")
       #expect(project.read("infra/plan.commit")?.hasPrefix("aaaa ") == true)
-      let applied = try project.run(apply, shell)
+      let applied = try await project.run(apply, shell)
       #expect(applied.status == 0, "\(applied.all)")
       #expect(applied.output.contains("Resources: 3 added, 0 changed, 0 destroyed."))
 
       // The same plan again: Terraform itself refuses it.
-      let again = try project.run(apply, shell)
+      let again = try await project.run(apply, shell)
       #expect(again.status != 0 && again.all.contains("stale"))
 
       try project.write(Self.changed, to: "infra/main.tf")
-      #expect(try project.run(plan, shell, path).status == 0)
+      #expect(try await project.run(plan, shell, path).status == 0)
       #expect(project.read("infra/plan.json") == "{\"create\":1,\"update\":1,\"delete\":2}\n")
-      #expect(try project.run(apply, shell).output.contains("Resources: 1 added, 1 changed, 2 destroyed."))
-      #expect(try project.run(plan, shell, path).status == 0)
+      #expect(try await project.run(apply, shell).output.contains("Resources: 1 added, 1 changed, 2 destroyed."))
+      #expect(try await project.run(plan, shell, path).status == 0)
       #expect(project.read("infra/plan.json") == "{\"create\":0,\"update\":0,\"delete\":0}\n")
     }
   }
 
   @Test(.enabled(if: terraform != nil, noTerraform), arguments: Shell.found)
-  func `apply no plan of another commit, no other plan, and none that is not there`(shell: Shell) throws {
+  func `apply no plan of another commit, no other plan, and none that is not there`(shell: Shell) async throws {
     let (plan, apply) = try Self.scripts()
-    try Self.use(binary: "terraform") { project in
-      let missing = try project.run(apply, shell)
+    try await Self.use(binary: "terraform") { project in
+      let missing = try await project.run(apply, shell)
       #expect(missing.status == 1)
       #expect(missing.errors.contains("tofu: there is no plan.cache with its plan.commit in 'infra'"))
 
-      #expect(try project.run(plan, shell).status == 0)
-      let other = try project.run(apply, shell, ["KEYLESS_COMMIT": "bbbb"])
+      #expect(try await project.run(plan, shell).status == 0)
+      let other = try await project.run(apply, shell, ["KEYLESS_COMMIT": "bbbb"])
       #expect(other.status == 1)
       #expect(other.errors.contains("tofu: the plan was made for the commit aaaa, and this is bbbb"))
 
       let note = try #require(project.read("infra/plan.commit"))
       try project.write("aaaa 1 2\n", to: "infra/plan.commit")
-      let exchanged = try project.run(apply, shell)
+      let exchanged = try await project.run(apply, shell)
       #expect(exchanged.status == 1 && exchanged.errors.contains("plan.cache is not the file"))
       #expect(project.read("infra/terraform.tfstate") == nil)
 
       try project.write(note, to: "infra/plan.commit")
-      #expect(try project.run(apply, shell).status == 0)
+      #expect(try await project.run(apply, shell).status == 0)
       #expect(project.read("infra/terraform.tfstate") != nil)
     }
   }
@@ -143,39 +143,40 @@ struct TofuScriptTests {
   }
 
   @Test(arguments: Shell.found)
-  func `fail where the plan cannot be shown, rather than show no changes`(shell: Shell) throws {
+  func `fail where the plan cannot be shown, rather than show no changes`(shell: Shell) async throws {
     let plan = try Self.scripts().plan
-    try Self.use(binary: "") { project in
+    try await Self.use(binary: "") { project in
       let stub = try Self.stub(project)
-      let run = try project.run(plan, shell, ["KEYLESS_BINARY": stub])
+      let run = try await project.run(plan, shell, ["KEYLESS_BINARY": stub])
       #expect(run.status != 0, "\(run.all)")
       #expect(project.read("calls")?.contains("plan -input=false -out=plan.cache\n") == true)
     }
   }
 
   @Test(.enabled(if: PlayedHTTP.isThere, PlayedHTTP.absence), arguments: Shell.found, [".", "infra", "./a b/c"])
-  func `fetch the plan of another pipeline, and give the token to GitLab alone`(shell: Shell, root: String) throws {
+  func `fetch the plan of another pipeline, and give the token to GitLab alone`(shell: Shell, root: String) async throws
+  {
     let apply = try Self.scripts(source: "ref").apply
-    try Self.use(binary: "") { project in
+    try await Self.use(binary: "") { project in
       let stub = try Self.stub(project)
       try FileManager.default.createDirectory(
         atPath: "\(project.folder)/a b/c",
         withIntermediateDirectories: true
       )
-      let sum = try project.run("printf 'planned\\n' | cksum", shell).output
+      let sum = try await project.run("printf 'planned\\n' | cksum", shell).output
       let answers: [PlayedHTTP.Answer] = [
         .init(status: 302, location: "%U/storage?signature=a&b=c"), .init(body: "planned\n"),
         .init(body: "aaaa \(sum)"),
         .init(status: 404, body: "{}"),
       ]
-      try PlayedHTTP.use(answers) { server in
+      try await PlayedHTTP.use(answers) { server in
         let variables = [
           "KEYLESS_BINARY": stub, "KEYLESS_ROOT": root, "KEYLESS_PLAN_REF": "release/1",
           "KEYLESS_PLAN_JOB": "tofu plan&x",
           "KEYLESS_PLAN_TOKEN_VARIABLE": "CI_JOB_TOKEN", "CI_JOB_TOKEN": "secret-token",
           "CI_API_V4_URL": server.url + "/api/v4",
         ]
-        let run = try project.run("set -x\n" + apply, shell, variables)
+        let run = try await project.run("set -x\n" + apply, shell, variables)
         #expect(run.status == 0, "\(run.all)")
         #expect(!run.all.contains("secret-token"))
         #expect(project.read("calls") == "init -input=false\napply -input=false plan.cache\n")
@@ -197,7 +198,7 @@ struct TofuScriptTests {
   }
 
   @Test(.enabled(if: PlayedHTTP.isThere, PlayedHTTP.absence), arguments: Shell.found)
-  func `apply nothing where another pipeline's plan cannot be had`(shell: Shell) throws {
+  func `apply nothing where another pipeline's plan cannot be had`(shell: Shell) async throws {
     let apply = try Self.scripts(source: "ref").apply
     let cases: [(answers: [PlayedHTTP.Answer], variables: [String: String], reason: String)] = [
       ([.init(status: 401)], [:], "GitLab answered 401 for plan.cache: PLAN_TOKEN may not read artifacts"),
@@ -214,14 +215,14 @@ struct TofuScriptTests {
       ([.init()], ["CI_API_V4_URL": "http://127.0.0.1:1"], "GitLab answered no answer for plan.cache"),
     ]
     for (answers, more, reason) in cases {
-      try Self.use(binary: "") { project in
+      try await Self.use(binary: "") { project in
         let stub = try Self.stub(project)
-        try PlayedHTTP.use(answers) { server in
+        try await PlayedHTTP.use(answers) { server in
           let variables = [
             "KEYLESS_BINARY": stub, "KEYLESS_PLAN_REF": "main", "KEYLESS_PLAN_JOB": "tofu-plan",
             "KEYLESS_PLAN_TOKEN_VARIABLE": "PLAN_TOKEN", "PLAN_TOKEN": "secret-token", "CI_API_V4_URL": server.url,
           ]
-          let run = try project.run(apply, shell, variables.merging(more) { $1 })
+          let run = try await project.run(apply, shell, variables.merging(more) { $1 })
           #expect(run.status == 1)
           #expect(run.errors.contains("tofu: \(reason)"), "\(run.all)")
           #expect(project.read("calls") == nil && !run.all.contains("secret-token"))
@@ -232,24 +233,24 @@ struct TofuScriptTests {
   }
 
   @Test(.enabled(if: terraform != nil, noTerraform), arguments: Shell.found)
-  func `of the GitHub workflow carry the plan from one job to the other`(shell: Shell) throws {
+  func `of the GitHub workflow carry the plan from one job to the other`(shell: Shell) async throws {
     let workflow = try CIYAML.read(#require(CICases.github.tree()[".github/workflows/tofu.yml"]))
     func step(_ job: String, _ name: String) throws -> String {
       guard case .sequence(let steps)? = workflow["jobs"]?[job]?["steps"]?.value else { return "exit 99" }
       let step = try #require(steps.first { $0["name"].flatMap(CIYAML.text) == name })
       return try #require(step["run"].flatMap(CIYAML.text))
     }
-    try Self.use(binary: "terraform") { project in
-      let planned = try project.run(step("plan", "Plan"), shell)
+    try await Self.use(binary: "terraform") { project in
+      let planned = try await project.run(step("plan", "Plan"), shell)
       #expect(planned.status == 0, "\(planned.all)")
       let files = FileManager.default
       try files.createDirectory(atPath: "\(project.folder)/temp/plan", withIntermediateDirectories: true)
       for name in ["plan.cache", "plan.commit"] {
         try files.moveItem(atPath: "\(project.folder)/infra/\(name)", toPath: "\(project.folder)/temp/plan/\(name)")
       }
-      let other = try project.run(step("apply", "Apply"), shell, ["KEYLESS_COMMIT": "bbbb"])
+      let other = try await project.run(step("apply", "Apply"), shell, ["KEYLESS_COMMIT": "bbbb"])
       #expect(other.status == 1 && other.errors.contains("made for the commit aaaa"))
-      let applied = try project.run(step("apply", "Apply"), shell)
+      let applied = try await project.run(step("apply", "Apply"), shell)
       #expect(applied.output.contains("Resources: 3 added"), "\(applied.all)")
     }
   }

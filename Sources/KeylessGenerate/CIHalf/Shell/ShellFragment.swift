@@ -1,4 +1,6 @@
-/// Pieces of POSIX shell that more than one generated file has. Every name they set begins with `keyless_` or is meant for the SDKs.
+/// Pieces of POSIX shell that more than one generated file has.
+///
+/// Every name they set begins with `keyless_` or is meant for the SDKs.
 enum ShellFragment {
   /// Variables that win over the job's token in one SDK or another.
   static let strayVariables = [
