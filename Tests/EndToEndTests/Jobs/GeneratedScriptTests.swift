@@ -62,7 +62,7 @@ struct GeneratedScriptTests {
     """
     export RUNNER_TEMP="$TMPDIR" GITHUB_ENV="$TMPDIR/env" GITHUB_RUN_ID=7 GITHUB_RUN_ATTEMPT=1 GITHUB_REF_NAME=main
     export KEYLESS_ROLE_ARN='\(role)' KEYLESS_REGION=eu-west-1 KEYLESS_AUDIENCE=sts.amazonaws.com
-    export KEYLESS_REFRESH_SECONDS=0 KEYLESS_RETRY_SECONDS=0 GITHUB_REPOSITORY=acme/shop
+    export KEYLESS_REFRESH_SECONDS=0.05 KEYLESS_RETRY_SECONDS=0 GITHUB_REPOSITORY=acme/shop
     unset AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE AWS_ROLE_SESSION_NAME AWS_REGION AWS_DEFAULT_REGION
     sh '\(golden.appending(path: "github/.github/actions/aws-credentials/deliver.sh").path)'
     while IFS= read -r line; do export "$line"; done <"$GITHUB_ENV"

@@ -3,7 +3,9 @@ import Testing
 
 /// A small HTTP server that answers from a list and keeps what it was asked; Python's, on a port the system chooses.
 struct PlayedHTTP: Sendable {
-  static let python = Shell.find("python3")
+  /// The system's own first: a version manager's is a script that takes its time.
+  static let python =
+    FileManager.default.isExecutableFile(atPath: "/usr/bin/python3") ? "/usr/bin/python3" : Shell.find("python3")
   static let isThere = python != nil && Shell.find("curl") != nil
   static let absence: Comment = "there is no python3 or no curl in PATH"
 
@@ -32,7 +34,9 @@ struct PlayedHTTP: Sendable {
   ///
   /// `%U` in an answer is the server's own address.
   static func use<Result>(_ answers: [Answer], _ work: (PlayedHTTP) async throws -> Result) async throws -> Result {
-    try await TestFolder.use { folder in
+    // Nobody listens where nobody is to be asked.
+    if answers.isEmpty { return try await work(PlayedHTTP(url: "http://127.0.0.1:1", folder: "/nonexistent")) }
+    return try await TestFolder.use { folder in
       try JSONEncoder().encode(answers).write(to: URL(filePath: "\(folder)/answers"))
       let process = Process()
       process.executableURL = URL(filePath: try #require(python))
