@@ -17,6 +17,10 @@ package struct System: Sendable {
   /// Traps SIGINT, SIGTERM and SIGHUP from now on: the first one comes out of the stream, a second one ends the process
   /// at once.
   package var stopSignals: @Sendable () async -> AsyncStream<Int32>
+  /// Lets that many milliseconds pass; throws when the work is cancelled meanwhile.
+  package var wait: @Sendable (Int) async throws -> Void
+  /// Asks the person at the terminal one question and answers with the line they typed; nil when nobody sits there.
+  package var ask: @Sendable (String) -> String?
   /// The number of this process.
   package var processID: Int
   /// Whether standard output is a terminal: what is printed goes to a person, not to a file or another program.
@@ -35,6 +39,8 @@ package struct System: Sendable {
     send: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse,
     run: @escaping @Sendable (ProcessRequest) async throws -> ProcessResult,
     stopSignals: @escaping @Sendable () async -> AsyncStream<Int32>,
+    wait: @escaping @Sendable (Int) async throws -> Void,
+    ask: @escaping @Sendable (String) -> String?,
     processID: Int,
     outputIsTerminal: Bool,
     printOutput: @escaping @Sendable (String) -> Void,
@@ -48,6 +54,8 @@ package struct System: Sendable {
     self.send = send
     self.run = run
     self.stopSignals = stopSignals
+    self.wait = wait
+    self.ask = ask
     self.processID = processID
     self.outputIsTerminal = outputIsTerminal
     self.printOutput = printOutput

@@ -10,6 +10,8 @@ package final class TestMachine: Sendable {
     var random: SplitMix64
     var output = ""
     var errors = ""
+    var waited: [Int] = []
+    var questions: [String] = []
   }
 
   package init(now: Int = 1_790_000_000, seed: UInt64 = 1) {
@@ -21,9 +23,19 @@ package final class TestMachine: Sendable {
   /// What was written to standard error so far.
   package var errors: String { state.withLock { $0.errors } }
 
+  /// The milliseconds of every pause so far; no test really waits.
+  package var waited: [Int] { state.withLock { $0.waited } }
+  /// Every question that was asked so far.
+  package var questions: [String] { state.withLock { $0.questions } }
+
   package func advance(seconds: Int) { state.withLock { $0.now += seconds } }
 
-  package func system(environment: [String: String] = [:], network: PlayedNetwork? = nil) -> System {
+  /// Nobody sits at the terminal unless there is an `answer`, which is what they type each time.
+  package func system(
+    environment: [String: String] = [:],
+    network: PlayedNetwork? = nil,
+    answer: String? = nil
+  ) -> System {
     System(
       environment: environment,
       now: { self.state.withLock { $0.now } },
@@ -42,6 +54,17 @@ package final class TestMachine: Sendable {
         throw SystemError(.commandNotRunnable, "\($0.command.first ?? "") was refused: this test runs no processes")
       },
       stopSignals: { AsyncStream { $0.finish() } },
+      wait: { milliseconds in
+        self.state.withLock { state in
+          state.waited.append(milliseconds)
+          state.now += milliseconds / 1000
+        }
+      },
+      ask: { question in
+        guard let answer else { return nil }
+        self.state.withLock { $0.questions.append(question) }
+        return answer
+      },
       processID: 4711,
       outputIsTerminal: false,
       printOutput: { text in self.state.withLock { $0.output += text } },

@@ -13,6 +13,13 @@ enum LiveStreams {
     }
   }
 
+  /// The question goes to standard error, so that standard output stays what was asked for; end of input is no answer.
+  static func ask(_ question: String) -> String? {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
+    write(question, to: STDERR_FILENO)
+    return readLine() ?? ""
+  }
+
   static func write(_ text: String, to descriptor: Int32) {
     let bytes = Array(text.utf8)
     var offset = 0

@@ -27,6 +27,8 @@ extension System {
       send: { request in try await LiveHTTP.send(request) },
       run: { request in try await LiveProcess.run(request) },
       stopSignals: { await LiveSignals.stops() },
+      wait: { try await Task.sleep(for: .milliseconds($0)) },
+      ask: { LiveStreams.ask($0) },
       processID: Int(getpid()),
       outputIsTerminal: isatty(STDOUT_FILENO) == 1,
       printOutput: { LiveStreams.write($0, to: STDOUT_FILENO) },
