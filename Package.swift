@@ -202,8 +202,9 @@ let package = Package(
       name: "KeylessBootstrapTests",
       dependencies: [
         "KeylessBootstrap", "KeylessGenerate", "KeylessReach", "KeylessIntent", "KeylessClient", "KeylessServer",
-        "KeylessCalls", "KeylessAccounts", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource",
-        "KeylessSystem", "KeylessTesting",
+        "KeylessCalls", "KeylessAccounts", "KeylessIssuers", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms",
+        "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]
     ),

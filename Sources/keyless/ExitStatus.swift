@@ -1,5 +1,6 @@
 import ArgumentParser
 import KeylessAnswers
+import KeylessBootstrap
 import KeylessOIDC
 import KeylessPlatforms
 import KeylessRehearsal
@@ -46,6 +47,7 @@ enum ExitStatus {
     case let error as RehearsalError: error.code == .usage ? usage : failure
     case let error as ServerError: error.code == .usage ? usage : failure
     case let error as AnswerError: error.code == .usage ? usage : failure
+    case let error as BootstrapError: error.kind == .usage ? usage : failure
     case is WhoError: usage
     case is PlatformError: usage
     case is TokenRefusal: refused

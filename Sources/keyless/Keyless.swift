@@ -8,6 +8,7 @@ struct Keyless: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       WhoCommand.self, ExplainCommand.self, RehearseCommand.self, ServeCommand.self, TokenCommand.self,
+      BootstrapCommand.self,
     ]
   )
 }
