@@ -77,12 +77,18 @@ package final class TestMachine: Sendable {
     readStart: { _, _ throws(SystemError) in nil },
     createPrivate: { path, _ throws(SystemError) in throw SystemError(.fileUnwritable, "\(path): this test has no disk")
     },
+    createShared: { path, _, _ throws(SystemError) in
+      throw SystemError(.fileUnwritable, "\(path): this test has no disk")
+    },
     isPrivate: { _ in false },
     move: { from, _, _ throws(SystemError) in throw SystemError(.fileUnwritable, "\(from): this test has no disk") },
     removeFile: { path throws(SystemError) in throw SystemError(.fileUnwritable, "\(path): this test has no disk") },
     makeTemporaryDirectory: { () throws(SystemError) in throw SystemError(.directoryUnusable, "this test has no disk")
     },
     makeDirectory: { path throws(SystemError) in throw SystemError(.directoryUnusable, "\(path): this test has no disk")
+    },
+    makeSharedDirectory: { path throws(SystemError) in
+      throw SystemError(.directoryUnusable, "\(path): this test has no disk")
     },
     entries: { path, _ throws(SystemError) in
       throw SystemError(.directoryUnusable, "\(path): this test has no disk")

@@ -47,7 +47,12 @@ enum ExitStatus {
     case let error as RehearsalError: error.code == .usage ? usage : failure
     case let error as ServerError: error.code == .usage ? usage : failure
     case let error as AnswerError: error.code == .usage ? usage : failure
-    case let error as BootstrapError: error.kind == .usage ? usage : failure
+    case let error as BootstrapError:
+      switch error.kind {
+      case .refused: refused
+      case .usage: usage
+      case .failure: failure
+      }
     case is WhoError: usage
     case is PlatformError: usage
     case is TokenRefusal: refused

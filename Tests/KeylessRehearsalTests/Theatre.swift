@@ -154,6 +154,9 @@ final class Disk: Sendable {
         }
         guard isNew else { throw SystemError(.fileUnwritable, "creating `\(path)` failed: it is there") }
       },
+      createShared: { path, _, _ throws(SystemError) in
+        throw SystemError(.fileUnwritable, "creating `\(path)` failed: a rehearsal shares no files")
+      },
       isPrivate: { path in self.state.withLock { $0.files[path] != nil } },
       move: { from, to, replacing throws(SystemError) in
         let isMoved = self.state.withLock { state in
@@ -179,6 +182,9 @@ final class Disk: Sendable {
           state.folders.insert(path)
           state.ever.append(path)
         }
+      },
+      makeSharedDirectory: { path throws(SystemError) in
+        throw SystemError(.directoryUnusable, "creating `\(path)` failed: a rehearsal shares no folders")
       },
       entries: { path, _ throws(SystemError) in
         let names = self.state.withLock { state in

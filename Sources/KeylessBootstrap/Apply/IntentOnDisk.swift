@@ -7,11 +7,13 @@ import KeylessSystem
 struct IntentOnDisk {
   let intent: Intent
   let half: AWSHalf
+  /// The folder that holds the file.
+  let folder: String
 
   private static let limit = 1 << 20
 
   /// `path` is the file itself or the folder that holds it; warnings are printed.
-  init(_ path: String, _ system: System) throws {
+  init(_ path: String, maker: AWSHalf.Maker = .keyless, _ system: System) throws {
     let isFolder = system.files.isDirectory(path)
     let file = isFolder ? (path.hasSuffix("/") ? path : path + "/") + "keyless.yaml" : path
     guard let bytes = try system.files.read(file, Self.limit) else {
@@ -33,8 +35,9 @@ struct IntentOnDisk {
       }
     }
     do {
-      half = try AWSHalf(read, files: files)
+      half = try AWSHalf(read, files: files, maker: maker)
     } catch { throw BootstrapError(.usage, "\(error)") }
+    folder = system.files.folder(of: file)
     intent = read
   }
 }

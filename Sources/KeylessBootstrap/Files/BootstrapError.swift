@@ -1,6 +1,6 @@
-/// Why a half was not made: a misuse (status 2) or a failure (status 3).
+/// Why a half was not made: it was refused (status 1), misused (status 2), or it failed (status 3).
 package struct BootstrapError: Error, Hashable, Sendable, CustomStringConvertible {
-  package enum Kind: Hashable, Sendable { case usage, failure }
+  package enum Kind: Hashable, Sendable { case refused, usage, failure }
 
   package var kind: Kind
   package var description: String

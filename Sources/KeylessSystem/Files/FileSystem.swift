@@ -10,6 +10,8 @@ package struct FileSystem: Sendable {
   ///
   /// When this returns, the bytes are on the disk.
   package var createPrivate: @Sendable (_ path: String, _ bytes: [UInt8]) throws(SystemError) -> Void
+  /// Creates a file for everybody whom the umask leaves it to, a program where it is to be run; refuses as `createPrivate`.
+  package var createShared: @Sendable (_ path: String, _ bytes: [UInt8], _ isProgram: Bool) throws(SystemError) -> Void
   /// Whether nobody but this user owns the regular file of that name, and nobody else may read or write it.
   package var isPrivate: @Sendable (_ path: String) -> Bool
   /// Gives a file another name in the same folder, at once and for good.
@@ -21,6 +23,8 @@ package struct FileSystem: Sendable {
   /// Creates a directory with a fresh name that only its owner may enter (0700) and answers its path.
   package var makeTemporaryDirectory: @Sendable () throws(SystemError) -> String
   package var makeDirectory: @Sendable (_ path: String) throws(SystemError) -> Void
+  /// Creates a directory for everybody whom the umask leaves it to.
+  package var makeSharedDirectory: @Sendable (_ path: String) throws(SystemError) -> Void
   /// What a directory holds, in byte order of the names; at most `limit` entries, more is an error.
   package var entries: @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [DirectoryEntry]
   package var isDirectory: @Sendable (_ path: String) -> Bool
@@ -35,11 +39,13 @@ package struct FileSystem: Sendable {
     read: @escaping @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [UInt8]?,
     readStart: @escaping @Sendable (_ path: String, _ count: Int) throws(SystemError) -> [UInt8]?,
     createPrivate: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) throws(SystemError) -> Void,
+    createShared: @escaping @Sendable (_ path: String, _ bytes: [UInt8], _ isProgram: Bool) throws(SystemError) -> Void,
     isPrivate: @escaping @Sendable (_ path: String) -> Bool,
     move: @escaping @Sendable (_ from: String, _ to: String, _ replacing: Bool) throws(SystemError) -> Void,
     removeFile: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
     makeTemporaryDirectory: @escaping @Sendable () throws(SystemError) -> String,
     makeDirectory: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
+    makeSharedDirectory: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
     entries: @escaping @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [DirectoryEntry],
     isDirectory: @escaping @Sendable (_ path: String) -> Bool,
     removeTree: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
@@ -49,11 +55,13 @@ package struct FileSystem: Sendable {
     self.read = read
     self.readStart = readStart
     self.createPrivate = createPrivate
+    self.createShared = createShared
     self.isPrivate = isPrivate
     self.move = move
     self.removeFile = removeFile
     self.makeTemporaryDirectory = makeTemporaryDirectory
     self.makeDirectory = makeDirectory
+    self.makeSharedDirectory = makeSharedDirectory
     self.entries = entries
     self.isDirectory = isDirectory
     self.removeTree = removeTree

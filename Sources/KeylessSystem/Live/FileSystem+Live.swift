@@ -21,25 +21,9 @@ extension FileSystem {
       defer { close(descriptor) }
       return try readAll(descriptor, limit: count, name: "`\(path)`", isWhole: false)
     },
-    createPrivate: { path, bytes throws(SystemError) in
-      let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-      guard descriptor >= 0 else {
-        throw SystemError(.fileUnwritable, "creating `\(path)` failed: \(LiveError.reason(errno))")
-      }
-      defer { close(descriptor) }
-      var offset = 0
-      while offset < bytes.count {
-        let written = unsafe bytes[offset...].withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-        if written > 0 {
-          offset += written
-        } else if errno != EINTR {
-          throw SystemError(.fileUnwritable, "writing `\(path)` failed: \(LiveError.reason(errno))")
-        }
-      }
-      guard fsync(descriptor) == 0 || errno == EINVAL else {
-        throw SystemError(.fileUnwritable, "writing `\(path)` failed: \(LiveError.reason(errno))")
-      }
-      syncFolder(of: path)
+    createPrivate: { path, bytes throws(SystemError) in try create(path, bytes, mode: 0o600) },
+    createShared: { path, bytes, isProgram throws(SystemError) in
+      try create(path, bytes, mode: isProgram ? 0o777 : 0o666)
     },
     isPrivate: { path in
       var status = stat()
@@ -72,6 +56,11 @@ extension FileSystem {
     },
     makeDirectory: { path throws(SystemError) in
       guard unsafe mkdir(path, 0o700) == 0 else {
+        throw SystemError(.directoryUnusable, "creating the directory `\(path)` failed: \(LiveError.reason(errno))")
+      }
+    },
+    makeSharedDirectory: { path throws(SystemError) in
+      guard unsafe mkdir(path, 0o777) == 0 else {
         throw SystemError(.directoryUnusable, "creating the directory `\(path)` failed: \(LiveError.reason(errno))")
       }
     },
@@ -132,6 +121,28 @@ private func makeWritable(_ directory: String, depth: Int) {
     let path = directory + "/" + name
     if unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { makeWritable(path, depth: depth + 1) }
   }
+}
+
+/// What is there already is neither followed nor replaced.
+private func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(SystemError) {
+  let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+  guard descriptor >= 0 else {
+    throw SystemError(.fileUnwritable, "creating `\(path)` failed: \(LiveError.reason(errno))")
+  }
+  defer { close(descriptor) }
+  var offset = 0
+  while offset < bytes.count {
+    let written = unsafe bytes[offset...].withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+    if written > 0 {
+      offset += written
+    } else if errno != EINTR {
+      throw SystemError(.fileUnwritable, "writing `\(path)` failed: \(LiveError.reason(errno))")
+    }
+  }
+  guard fsync(descriptor) == 0 || errno == EINVAL else {
+    throw SystemError(.fileUnwritable, "writing `\(path)` failed: \(LiveError.reason(errno))")
+  }
+  syncFolder(of: path)
 }
 
 /// Nil when there is no such file.

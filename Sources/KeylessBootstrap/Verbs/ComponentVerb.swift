@@ -1,0 +1,29 @@
+package import KeylessGenerate
+import KeylessIntent
+package import KeylessSystem
+
+/// `keyless component`: writes the CI half of an intent.
+package struct ComponentVerb: Sendable {
+  /// A `keyless.yaml`, or the folder that holds it.
+  package var path: String
+  /// Nil: `component` beside a GitLab intent, the folder of the intent itself for GitHub, whose files have fixed places.
+  package var output: String?
+  /// The roles that the generated files name where their user names none.
+  package var roles = CIRoles()
+  package var force = false
+
+  package init(path: String) { self.path = path }
+
+  /// 0; throws `BootstrapError` when the intent is wrong or the files there are somebody's.
+  package func run(_ system: System) async throws -> Int32 {
+    let source = try IntentOnDisk(path, system)
+    let tree: FileTree
+    do { tree = try CIHalf.tree(for: source.intent, roles: roles) } catch {
+      throw BootstrapError(.usage, "the CI half cannot be made: \(error)")
+    }
+    let beside = source.folder
+    let folder = output ?? (source.intent.issuer.platform == .gitlab ? beside + "/component" : beside)
+    try TreeReport("the CI half", folder: folder, force: force).write(tree, system)
+    return 0
+  }
+}
