@@ -240,7 +240,7 @@ let package = Package(
     .testTarget(
       name: "KeylessGenerateTests",
       dependencies: ["KeylessGenerate", "KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessSource"],
-      exclude: ["CIHalf/Golden"]
+      exclude: ["CIHalf/Golden", "Fixtures"]
     ),
     .testTarget(
       name: "KeylessIntentTests",

@@ -38,6 +38,8 @@ package struct AWSHalf: Hashable, Sendable {
     package var managedPolicies: [String]
     package var inlinePolicies: [InlinePolicy]
     package var tags: [ResourceTag]
+    /// Who gets in, in words, one line per entry; for people, nothing is decided by it.
+    package var admits: [String]
   }
 
   package struct InlinePolicy: Hashable, Sendable {
@@ -103,6 +105,7 @@ extension AWSHalf.Role {
       let document = StateAccess(state, partition: intent.partition, account: intent.account.value).policy(mode)
       inlinePolicies.append(AWSHalf.InlinePolicy(name: own, document: document))
     }
+    admits = role.admits.map(AdmissionText.line)
     tags = ResourceTag.merged(ResourceTag.merged(intent.tags, role.tags), [maker.mark])
     guard managedPolicies.count <= Self.managedLimit else {
       throw AWSHalfError.tooManyPolicies(role: name, count: managedPolicies.count, limit: Self.managedLimit)

@@ -19,7 +19,9 @@ package struct StateAccess {
   package var bucketARN: String { "arn:\(partition):s3:::\(state.bucket.value)" }
 
   /// The alias of a key that is made with the bucket.
-  package static func alias(_ state: StateBackend) -> String { "alias/keyless-state-\(state.bucket.value)" }
+  package static func alias(_ state: StateBackend) -> String { aliasPrefix + state.bucket.value }
+
+  static let aliasPrefix = "alias/keyless-state-"
 
   /// Terraform lists the bucket, reads and writes the state, and makes and removes `KEY.tflock` beside it; it never
   /// removes a state, except that of a workspace.

@@ -1,0 +1,47 @@
+output "account_id" {
+  description = "The account everything lies in."
+  value       = data.aws_caller_identity.current.account_id
+}
+
+output "provider_arn" {
+  description = "The identity provider, whether it was made here or found."
+  value       = local.provider_arn
+}
+
+output "provider_created" {
+  description = "Whether the identity provider was made here."
+  value       = var.create_provider
+}
+
+output "audience" {
+  description = "What the jobs have to ask for as the audience of their tokens."
+  value       = local.audience
+}
+
+output "role_arns" {
+  description = "What a job sets as AWS_ROLE_ARN, by role."
+  value       = { for name, role in aws_iam_role.this : name => role.arn }
+}
+
+output "role_names" {
+  description = "The names of the roles, for attaching policies elsewhere."
+  value       = { for name, role in aws_iam_role.this : name => role.name }
+}
+
+output "subjects" {
+  description = "The subjects each trust policy lets in, as they stand in it; further conditions hold besides."
+
+  value = {
+    "9+=,.@-_" = [
+      "repo:acme/shop:environment:\u0024$${$}{x}",
+      "repo:acme/shop:environment:%%{if true}",
+      "repo:acme/shop:environment:\"quoted\" \\n",
+      "repo:acme/shop:environment:100\u0025%%{",
+      "repo:acme/shop:environment:<&> é",
+      "repo:acme/shop:environment:a?b%3Ac%3A",
+      "repo:acme/shop:environment:a*b",
+      "repo:acme/shop:environment:*/*$${$}{",
+    ]
+    "for" = ["repo:acme/shop:pull_request"]
+  }
+}
