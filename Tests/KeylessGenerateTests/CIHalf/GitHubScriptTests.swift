@@ -212,13 +212,19 @@ struct GitHubScriptTests {
       let file = try #require(job["AWS_WEB_IDENTITY_TOKEN_FILE"])
       let folder = file.replacing("/token", with: "")
       var seen: Set<String> = []
+      var numbers: Set<Int> = []
       // Every reading is a whole token, whenever it happens.
       while seen.count < 5, !Task.isCancelled {
         let token = try String(contentsOfFile: file, encoding: .utf8)
         #expect(token.hasPrefix("eyJh.eyJzdWIiOiJ4In0.c2ln-_"))
         seen.insert(token)
+        if let number = try? FileManager.default.attributesOfItem(atPath: file)[.systemFileNumber] as? NSNumber {
+          numbers.insert(number.intValue)
+        }
         await Task.yield()
       }
+      // Another file each time, never the old one written over.
+      #expect(numbers.count > 1)
       #expect(try mode(file) == 0o600)
       #expect(try String(contentsOfFile: "\(folder)/refresh.log", encoding: .utf8).isEmpty)
       await watch(while: { isRefreshing(folder) }) {

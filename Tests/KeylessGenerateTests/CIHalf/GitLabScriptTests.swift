@@ -17,9 +17,11 @@ struct GitLabScriptTests {
     static let few = Shell.found.map { Setting(shell: $0, options: ["-eux"]) }
     /// Also where nothing but the script itself ends the job.
     static let lax = few + Shell.found.map { Setting(shell: $0, options: []) }
+    /// GitLab's runner itself sets `-eo pipefail` where the shell has it.
     static let all = Shell.found.flatMap { shell in
-      [[], ["-eu"], ["-x"], ["-eux"]].map { Setting(shell: shell, options: $0) }
+      [[], ["-eu"], ["-x"], ["-eux"], ["-eo", "pipefail"]].map { Setting(shell: shell, options: $0) }
     }
+    .filter { $0.shell.name != "dash" || !$0.options.contains("pipefail") }
   }
 
   /// As GitLab makes it: three parts, the second with an end.
@@ -109,7 +111,7 @@ struct GitLabScriptTests {
       #expect(job.variables["AWS_ROLE_SESSION_NAME"] == "gitlab-4711-99-main")
       let path = try #require(job.variables["AWS_WEB_IDENTITY_TOKEN_FILE"])
       #expect(path.contains("/tmp/aws-credentials-99.") && path.hasSuffix("/token"))
-      #expect(job.variables["trace"] == (setting.options.contains { $0.contains("x") } ? "on" : "off"))
+      #expect(job.variables["trace"] == (setting.options.contains { $0.hasSuffix("x") } ? "on" : "off"))
       #expect(job.run.output.contains("left=\n"))
       #expect(
         job.run.errors.contains(
