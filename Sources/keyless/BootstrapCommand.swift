@@ -5,17 +5,51 @@ import KeylessBootstrap
 struct BootstrapCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bootstrap",
-    abstract: "Make the AWS half of a keyless.yaml through the IAM API.",
+    abstract: "Make the AWS half of a keyless.yaml: as Terraform, as JSON, or through the IAM API.",
     discussion: """
-      The credentials are the caller's own, from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; the
+      Without a subcommand it writes a Terraform module, or with `--format json` the documents themselves, once they are
+      proved to let in exactly whom the intent says.
+
+      For the subcommands that call AWS the credentials are the caller's own, from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; the
       endpoint is AWS's, or AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_IAM and AWS_ENDPOINT_URL_STS.
       """,
     subcommands: [
-      BootstrapPlanCommand.self, BootstrapApplyCommand.self, BootstrapDriftCommand.self, BootstrapDestroyCommand.self,
+      BootstrapModuleCommand.self, BootstrapPlanCommand.self, BootstrapApplyCommand.self, BootstrapDriftCommand.self,
+      BootstrapDestroyCommand.self,
       BootstrapImportCommand.self,
-    ]
+    ],
+    defaultSubcommand: BootstrapModuleCommand.self
   )
 }
+
+/// `keyless bootstrap` alone.
+struct BootstrapModuleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "module",
+    abstract: "Write the AWS half as code (the default).",
+    discussion: "Exit status: 0, 1 files there are not as keyless wrote them, 2 usage, 3 failure."
+  )
+
+  @Argument(help: "A keyless.yaml, or the folder that holds it.")
+  var path: String = "."
+
+  @Option(help: "terraform, or json.")
+  var format: BootstrapModuleVerb.Format = .terraform
+
+  @Option(name: .customLong("out"), help: "The folder to write into; `aws` beside the intent without it.")
+  var output: String?
+
+  @Flag(help: "Overwrite files that were edited.")
+  var force = false
+
+  func run() async throws {
+    var verb = BootstrapModuleVerb(path: path)
+    (verb.format, verb.output, verb.force) = (format, output, force)
+    throw ExitCode(try await verb.run(Machine.system()))
+  }
+}
+
+extension BootstrapModuleVerb.Format: ExpressibleByArgument {}
 
 /// What every subcommand asks for.
 struct BootstrapOptions: ParsableArguments {

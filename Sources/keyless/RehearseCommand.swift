@@ -15,7 +15,7 @@ struct RehearseCommand: AsyncParsableCommand {
   )
 
   @Argument(help: "A keyless.yaml, or the folder that holds it.")
-  var path: String
+  var path: String = "."
 
   @Option(help: "The pipeline to run the command as, by the name it has in the transcript.")
   var pipeline: String?

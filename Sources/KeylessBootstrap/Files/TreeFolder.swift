@@ -60,7 +60,8 @@ package struct TreeFolder {
   /// Writes file by file, the manifest before the first and after the last one, so that an interrupted run can be repeated.
   package func write(_ tree: FileTree, _ plan: Plan, overForeign: Bool) throws {
     var known = try written()
-    let replaced = plan.replaced + (overForeign ? tree.files.filter { file in plan.foreign.contains { $0.path == file.path } } : [])
+    let replaced =
+      plan.replaced + (overForeign ? tree.files.filter { file in plan.foreign.contains { $0.path == file.path } } : [])
     for file in plan.created + replaced { known[file.path] = ContentDigest.sha256(Array(file.text.utf8)) }
     for path in plan.unchanged { known[path] = ContentDigest.sha256(Array((tree[path] ?? "").utf8)) }
     try makeFolder(path)

@@ -25,7 +25,9 @@ package struct TreeReport {
     for path in plan.created.map(\.path) { lines.append("  new        \(path)") }
     for path in plan.replaced.map(\.path) + overwritten { lines.append("  changed    \(path)") }
     for path in plan.removed { lines.append("  removed    \(path)") }
-    for path in plan.foreign.filter({ $0.new == nil }).map(\.path) { lines.append("  left       \(path), which was edited") }
+    for path in plan.foreign.filter({ $0.new == nil }).map(\.path) {
+      lines.append("  left       \(path), which was edited")
+    }
     if lines.isEmpty { lines.append("  as it was") }
     system.printOutput("\(name) in \(folder.path)\n" + lines.joined(separator: "\n") + "\n")
   }

@@ -5,7 +5,7 @@ import KeylessSource
 
 /// What an intent would have to say to give this trust policy: a guess from its subjects and ids.
 struct TrustGuess {
-  var platform: IntentPlatform
+  var platform = IntentPlatform.gitlab
   var issuer: String
   var audience: String?
   var entries: [ImportedEntry] = []

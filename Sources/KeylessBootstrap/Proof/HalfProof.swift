@@ -21,7 +21,9 @@ package enum HalfProof {
       )
     }
     guard half.provider.clientIDs == [intent.audience] else {
-      throw failure("the provider takes tokens for \(half.provider.clientIDs), and the intent says `\(intent.audience)`")
+      throw failure(
+        "the provider takes tokens for \(half.provider.clientIDs), and the intent says `\(intent.audience)`"
+      )
     }
     for (role, wanted) in zip(half.roles, intent.roles) { try check(role, half, beside: wanted, intent) }
   }
@@ -48,7 +50,9 @@ package enum HalfProof {
       )
     }
     if let tooMany = found.tooMany {
-      throw failure("`\(role.name)` would let in a pipeline that the intent does not: \(words(tooMany, found.universe))")
+      throw failure(
+        "`\(role.name)` would let in a pipeline that the intent does not: \(words(tooMany, found.universe))"
+      )
     }
     if let tooFew = found.tooFew {
       throw failure("`\(role.name)` would not let in a pipeline that the intent does: \(words(tooFew, found.universe))")

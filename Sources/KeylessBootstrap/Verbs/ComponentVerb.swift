@@ -1,4 +1,4 @@
-package import KeylessGenerate
+import KeylessGenerate
 import KeylessIntent
 package import KeylessSystem
 
@@ -8,8 +8,10 @@ package struct ComponentVerb: Sendable {
   package var path: String
   /// Nil: `component` beside a GitLab intent, the folder of the intent itself for GitHub, whose files have fixed places.
   package var output: String?
-  /// The roles that the generated files name where their user names none.
-  package var roles = CIRoles()
+  /// The role that jobs of the project's own become where they name none.
+  package var role: String?
+  package var planRole: String?
+  package var applyRole: String?
   package var force = false
 
   package init(path: String) { self.path = path }
@@ -18,6 +20,11 @@ package struct ComponentVerb: Sendable {
   package func run(_ system: System) async throws -> Int32 {
     let source = try IntentOnDisk(path, system)
     let tree: FileTree
+    let roles = CIRoles(
+      credentials: role,
+      plan: planRole ?? only(named: "-plan", of: source.intent),
+      apply: applyRole ?? only(named: "-apply", of: source.intent)
+    )
     do { tree = try CIHalf.tree(for: source.intent, roles: roles) } catch {
       throw BootstrapError(.usage, "the CI half cannot be made: \(error)")
     }
@@ -25,5 +32,11 @@ package struct ComponentVerb: Sendable {
     let folder = output ?? (source.intent.issuer.platform == .gitlab ? beside + "/component" : beside)
     try TreeReport("the CI half", folder: folder, force: force).write(tree, system)
     return 0
+  }
+
+  /// The only role whose name ends so, as `keyless init` names them.
+  private func only(named end: String, of intent: Intent) -> String? {
+    let found = intent.roles.map(\.name.value).filter { $0.hasSuffix(end) }
+    return found.count == 1 ? found[0] : nil
   }
 }
