@@ -40,4 +40,7 @@ struct IntentOnDisk {
     folder = system.files.folder(of: file)
     intent = read
   }
+
+  /// A path beside the intent.
+  func place(_ name: String) -> String { folder == "." ? name : folder + "/" + name }
 }

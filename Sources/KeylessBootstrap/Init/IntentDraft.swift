@@ -11,7 +11,12 @@ struct IntentDraft {
   var stateBucket: String?
   var kmsKey: String?
 
-  var hasIDs: Bool { facts.projectID != nil && facts.ownerID != nil }
+  var hasIDs: Bool { isMapped && facts.projectID != nil && facts.ownerID != nil }
+
+  /// Whether AWS reads more of the tokens than subject and audience; of an instance of one's own it does not.
+  var isMapped: Bool {
+    Issuer(platform: platform, url: facts.issuer ?? platform.publicIssuer).mapsClaims
+  }
 
   private var owner: String { String(project.prefix { $0 != "/" }) }
   /// The start of the roles' names: what IAM takes of the project's own name.
@@ -34,6 +39,12 @@ struct IntentDraft {
     lines.append("platform: \(platform.rawValue)")
     if let issuer = facts.issuer { lines.append("issuer: \(YAMLText.quoted(issuer))     # the `iss` of its tokens") }
     lines.append("owner: \(YAMLText.quoted(owner))")
+    if !isMapped {
+      lines += [
+        "",
+        "# Of an issuer of one's own AWS reads `sub` and `aud` and no other claim, so the roles go by what the subject says.",
+      ]
+    }
     if platform == .github, facts.issuer == nil {
       lines += [
         "",
@@ -64,25 +75,34 @@ struct IntentDraft {
   private func entry(_ name: String, _ lines: [String]) -> [String] {
     var out = ["    admits:", "      - name: \(name)", "        project: \(YAMLText.quoted(project))"]
     let ids = platform == .gitlab ? ("project-id", "namespace-id") : ("repository-id", "owner-id")
-    if let id = facts.projectID {
+    if isMapped, let id = facts.projectID {
       out.append("        \(ids.0): \(YAMLText.quoted(id))   # a name can be taken over by somebody else, an id cannot")
     }
-    if let id = facts.ownerID { out.append("        \(ids.1): \(YAMLText.quoted(id))") }
+    if isMapped, let id = facts.ownerID { out.append("        \(ids.1): \(YAMLText.quoted(id))") }
     return out + lines.map { "        " + $0 }
   }
 
   private var applyRole: [String] {
-    let what =
-      platform == .gitlab
-      ? "  # Applies what is on \(branch). Only people who may push or merge to a protected branch can cause such a run."
-      : "  # Applies what is on \(branch), in jobs with `environment: production`. Who may use it is set in its deployment rules."
-    let lines =
-      platform == .gitlab
-      ? [
+    var lines: [String]
+    let what: String
+    switch platform {
+    case .gitlab where isMapped:
+      what =
+        "  # Applies what is on \(branch). Only people who may push or merge to a protected branch can cause such a run."
+      lines = [
         "branches: [\(YAMLText.quoted(branch))]", "protected: true",
         "merge-requests: false   # such a pipeline looks like a run of its source branch",
       ]
-      : ["environments: [production]", "branches: [\(YAMLText.quoted(branch))]"]
+    case .gitlab:
+      what =
+        "  # Applies what is on \(branch). Protect that branch: whoever may push to it, or open a merge request from it, gets in."
+      lines = ["branches: [\(YAMLText.quoted(branch))]"]
+    case .github:
+      what =
+        "  # Applies what is on \(branch), in jobs with `environment: production`. Who may use it is set in its deployment rules."
+      lines = ["environments: [production]"]
+      if isMapped { lines.append("branches: [\(YAMLText.quoted(branch))]") }
+    }
     return [what, "  \(stem)-apply:"] + entry("apply", lines)
       + permissions("what the stack needs, such as your own policy")
   }
@@ -100,13 +120,17 @@ struct IntentDraft {
     [
       "  # Reads the state and nothing else; let in the other projects that need its outputs.",
       "  \(stem)-state-reader:",
-    ] + entry("reader", ["branches: [\(YAMLText.quoted(branch))]"] + (platform == .gitlab ? ["protected: true"] : []))
+    ]
+      + entry(
+        "reader",
+        ["branches: [\(YAMLText.quoted(branch))]"] + (platform == .gitlab && isMapped ? ["protected: true"] : [])
+      )
   }
 
   private var signerRole: [String] {
     let what =
-      "  # Signs releases: any \(platform == .gitlab ? "protected " : "")tag that begins with v, with one key and nothing else."
-    let lines = ["tags: [\"v*\"]"] + (platform == .gitlab ? ["protected: true"] : [])
+      "  # Signs releases: any \(platform == .gitlab && isMapped ? "protected " : "")tag that begins with v, with one key and nothing else."
+    let lines = ["tags: [\"v*\"]"] + (platform == .gitlab && isMapped ? ["protected: true"] : [])
     var out = [what, "  \(stem)-signer:"] + entry("release", lines)
     guard let kmsKey else { return out + permissions("the right to kms:Sign with one key") }
     out += [

@@ -30,7 +30,7 @@ package struct BootstrapModuleVerb: Sendable {
     } catch {
       throw BootstrapError(.usage, "the AWS half cannot be written: \(error)")
     }
-    try TreeReport("the AWS half", folder: output ?? source.folder + "/aws", force: force).write(tree, system)
+    try TreeReport("the AWS half", folder: output ?? source.place("aws"), force: force).write(tree, system)
     let count = source.half.roles.count
     let roles = count == 1 ? "its role lets" : "its \(count) roles let"
     system.printOutput("proved: \(roles) in exactly the pipelines that the intent says\n")

@@ -1,5 +1,6 @@
 import KeylessGenerate
 import KeylessIntent
+import KeylessSource
 package import KeylessSystem
 
 /// `keyless component`: writes the CI half of an intent.
@@ -28,8 +29,7 @@ package struct ComponentVerb: Sendable {
     do { tree = try CIHalf.tree(for: source.intent, roles: roles) } catch {
       throw BootstrapError(.usage, "the CI half cannot be made: \(error)")
     }
-    let beside = source.folder
-    let folder = output ?? (source.intent.issuer.platform == .gitlab ? beside + "/component" : beside)
+    let folder = output ?? (source.intent.issuer.platform == .gitlab ? source.place("component") : source.folder)
     try TreeReport("the CI half", folder: folder, force: force).write(tree, system)
     return 0
   }

@@ -42,6 +42,12 @@ package struct InitVerb: Sendable {
       "--project",
       system
     )
+    guard project.utf8.contains(UInt8(ascii: "/")) else {
+      throw BootstrapError(
+        .usage,
+        "`\(TerminalText.escaping(project))` is no project: write \(platform == .gitlab ? "group/project" : "owner/repository")"
+      )
+    }
     let account = try answer(account, "Which AWS account (12 digits)? ", "--account", system)
     var known = facts
     if known.projectID == nil { known.projectID = ask("The project's id (empty: go by its name)? ", system) }
@@ -71,8 +77,21 @@ package struct InitVerb: Sendable {
       )
       return 0
     }
-    system.printError(Self.warning(platform, project))
+    system.printError(draft.isMapped ? Self.warning(platform, project) : Self.unmapped(platform, project))
     return 1
+  }
+
+  /// Of an issuer of one's own no id can be asked for beside the subject.
+  private static func unmapped(_ platform: IntentPlatform, _ project: String) -> String {
+    let more =
+      platform == .gitlab
+      ? "\n  put `project_id` into the subject (`ci_id_token_sub_claim_components`), say so with `subject:` in the intent, and no name counts"
+      : ""
+    return """
+      warning: the intent names \(project) by its name alone, because AWS reads only `sub` and `aud` of this issuer's tokens
+        whoever gets that name after a rename, a transfer or a deletion becomes your roles\(more)
+
+      """
   }
 
   private static func warning(_ platform: IntentPlatform, _ project: String) -> String {
