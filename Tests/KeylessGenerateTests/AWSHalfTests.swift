@@ -37,7 +37,8 @@ struct AWSHalfTests {
         let (status, output) = try TerraformTool.run(arguments, in: folder)
         #expect(status == 0, "terraform \(arguments[0]): \(output)")
       }
-      // The twin: a changed policy is noticed.
+      // The twin: a changed policy is noticed. Once is enough, because starting the provider takes long.
+      guard example.name == "hostile" else { return }
       let roles = folder.appending(path: "roles.tf")
       let text = try String(contentsOf: roles, encoding: .utf8)
       try Data(text.replacing("sts:AssumeRoleWithWebIdentity", with: "sts:AssumeRole").utf8).write(to: roles)
