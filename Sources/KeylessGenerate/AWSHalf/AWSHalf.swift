@@ -1,8 +1,10 @@
 package import KeylessIntent
 package import KeylessSource
 
-/// What the account shall hold so that an intent's pipelines, and no others, get in: the provider, the roles and what they
-/// may do, with nothing left to look up. Terraform, JSON files and IAM calls are all made from it.
+/// What the account shall hold so that an intent's pipelines, and no others, get in.
+///
+/// The provider, the roles and what they may do, with nothing left to look up: Terraform, JSON files and IAM calls are all
+/// made from it.
 package struct AWSHalf: Hashable, Sendable {
   /// The 12-digit number; everything below is meant for this account alone.
   package var account: String
