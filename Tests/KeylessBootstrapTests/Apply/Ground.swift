@@ -76,7 +76,7 @@ struct Ground {
     system.send = { request in
       try network.pass(request) {
         let answer = aws.answer(Self.incoming(request))
-        return HTTPResponse(
+        return KeylessSystem.HTTPResponse(
           status: answer.status,
           headers: [HeaderLine("content-type", answer.contentType)],
           body: Array(answer.body.utf8)
@@ -86,7 +86,7 @@ struct Ground {
     return system
   }
 
-  private static func incoming(_ request: HTTPRequest) -> IncomingRequest {
+  private static func incoming(_ request: KeylessSystem.HTTPRequest) -> IncomingRequest {
     var fields = HTTPFields()
     for header in request.headers where header.name != "Host" {
       guard let name = HTTPField.Name(header.name) else { continue }
@@ -160,7 +160,10 @@ final class Network: Sendable {
     state.withLock { $0 = State(cut: call.map { ($0, how) }) }
   }
 
-  func pass(_ request: HTTPRequest, to server: () -> HTTPResponse) throws -> HTTPResponse {
+  func pass(
+    _ request: KeylessSystem.HTTPRequest,
+    to server: () -> KeylessSystem.HTTPResponse
+  ) throws -> KeylessSystem.HTTPResponse {
     let body = String(decoding: request.body, as: UTF8.self)
     let action = body.split(separator: "&").first { $0.hasPrefix("Action=") }.map { String($0.dropFirst(7)) } ?? ""
     let cut = state.withLock { state -> Cut? in
@@ -170,15 +173,19 @@ final class Network: Sendable {
       return cut.how
     }
     switch cut {
-    case nil: return server()
-    case .before: throw SystemError(.network, "POST \(request.url): the connection was cut before")
-    case .after:
+    case .none: return server()
+    case .some(.before): throw SystemError(.network, "POST \(request.url): the connection was cut before")
+    case .some(.after):
       _ = server()
       throw SystemError(.network, "POST \(request.url): the connection was cut after")
-    case .refused:
+    case .some(.refused):
       let text =
         "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>cut</Message></Error><RequestId>1</RequestId></ErrorResponse>"
-      return HTTPResponse(status: 403, headers: [HeaderLine("content-type", "text/xml")], body: Array(text.utf8))
+      return KeylessSystem.HTTPResponse(
+        status: 403,
+        headers: [HeaderLine("content-type", "text/xml")],
+        body: Array(text.utf8)
+      )
     }
   }
 }

@@ -10,7 +10,7 @@ import Testing
 
 @Suite
 struct ImportTests {
-  private func add(_ ground: Ground, _ name: String, _ issuer: String = "gitlab.com", _ condition: JSON) throws {
+  private func add(_ ground: Ground, _ name: String, issuer: String = "gitlab.com", _ condition: JSON) throws {
     let statement: JSON = [
       "Effect": "Allow", "Principal": ["Federated": .string("arn:aws:iam::111122223333:oidc-provider/\(issuer)")],
       "Action": "sts:AssumeRoleWithWebIdentity", "Condition": condition,
@@ -100,7 +100,7 @@ struct ImportTests {
     try add(
       ground,
       "hub",
-      "token.actions.githubusercontent.com",
+      issuer: "token.actions.githubusercontent.com",
       [
         "StringEquals": [
           "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",

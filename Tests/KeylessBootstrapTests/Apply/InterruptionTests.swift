@@ -22,10 +22,10 @@ private struct Powers {
     for role in account.allRoles {
       for branch in branches {
         var context = RequestContext()
-        context.set("gitlab.com:aud", ["https://aws.acme.example"])
-        context.set("gitlab.com:sub", ["project_path:acme/shop:ref_type:branch:ref:\(branch)"])
-        context.set("gitlab.com:project_id", ["4711"])
-        context.set("gitlab.com:namespace_id", ["815"])
+        context.set(ConditionKey("gitlab.com:aud"), ["https://aws.acme.example"])
+        context.set(ConditionKey("gitlab.com:sub"), ["project_path:acme/shop:ref_type:branch:ref:\(branch)"])
+        context.set(ConditionKey("gitlab.com:project_id"), ["4711"])
+        context.set(ConditionKey("gitlab.com:namespace_id"), ["815"])
         let request = PolicyRequest(
           principal: .federated(provider: arn),
           action: "sts:AssumeRoleWithWebIdentity",
