@@ -1,3 +1,4 @@
+import KeylessSource
 import KeylessSystem
 
 /// Whether a plan may be carried out: a person says so, or the command line did.
@@ -13,7 +14,7 @@ struct Consent {
       var lines = ["keyless: refused: --yes alone carries out nothing that widens what stands already"]
       lines += widenings.map { "  \($0.words): \($0.widening ?? "")" }
       lines.append("look at it and add --allow-widening, or answer at a terminal; nothing was done")
-      system.printError(lines.map(\.self).joined(separator: "\n") + "\n")
+      system.printError(lines.map(TerminalText.escaping).joined(separator: "\n") + "\n")
       return 1
     }
     let warning = widenings.isEmpty ? "" : "\(widenings.count) of them widen what stands already. "

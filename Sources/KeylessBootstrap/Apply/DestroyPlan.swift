@@ -20,7 +20,9 @@ extension Plan {
       plan.roles.append(RolePlan(removing: found))
     }
     guard let provider = state.provider else { return plan }
-    if !Marks.isOurs(provider.tags) {
+    if half.provider.isReused {
+      plan.notes.append("the provider \(half.provider.url) stays: the intent says that it was there before")
+    } else if !Marks.isOurs(provider.tags) {
       plan.notes.append("the provider \(half.provider.url) stays: keyless did not make it")
     } else if let others, others.isEmpty {
       plan.provider = [Change(.deleteProvider(provider.arn), "provider \(half.provider.url): remove it")]

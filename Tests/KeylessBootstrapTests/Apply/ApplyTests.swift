@@ -296,4 +296,23 @@ struct ApplyTests {
     #expect(ground.contents == "")
     #expect(try await verb.run(ground.system()) == 0)
   }
+
+  @Test
+  func `an intent that reuses the provider needs one that is there, and never removes it`() async throws {
+    let reusing = Yaml.head("provider: existing") + Yaml.role("deploy")
+    let ground = try Ground()
+    ground.put(reusing)
+    #expect(try await apply(ground) == 3)
+    #expect(ground.contents == "")
+    ground.put(Yaml.head() + Yaml.role("deploy"))
+    #expect(try await apply(ground) == 0)
+    ground.put(reusing)
+    #expect(try await apply(ground) == 0)
+    var verb = BootstrapDestroyVerb(path: "keyless.yaml")
+    verb.isYes = true
+    #expect(try await verb.run(ground.system()) == 0)
+    let account = ground.accounts.snapshot[Ground.account]
+    #expect(account.allRoles.isEmpty)
+    #expect(account.provider(issuer: "https://gitlab.com") != nil)
+  }
 }
