@@ -64,10 +64,10 @@ package struct TreeFolder {
       plan.replaced + (overForeign ? tree.files.filter { file in plan.foreign.contains { $0.path == file.path } } : [])
     for file in plan.created + replaced { known[file.path] = ContentDigest.sha256(Array(file.text.utf8)) }
     for path in plan.unchanged { known[path] = ContentDigest.sha256(Array((tree[path] ?? "").utf8)) }
-    try makeFolder(path)
+    try Self.make(path, system)
     try save(known)
     for file in plan.created + replaced {
-      try makeFolder(system.files.folder(of: place(file.path)))
+      try Self.make(system.files.folder(of: place(file.path)), system)
       try put(place(file.path), Array(file.text.utf8), isProgram: file.isExecutable)
     }
     for path in plan.removed {
@@ -112,10 +112,11 @@ package struct TreeFolder {
     try system.files.move(draft, path, true)
   }
 
-  private func makeFolder(_ path: String) throws {
+  /// The folder and those above it, where they are missing.
+  static func make(_ path: String, _ system: System) throws {
     if path.isEmpty || system.files.isDirectory(path) { return }
     let parent = system.files.folder(of: path)
-    if parent != path { try makeFolder(parent) }
+    if parent != path { try make(parent, system) }
     try system.files.makeSharedDirectory(path)
   }
 }

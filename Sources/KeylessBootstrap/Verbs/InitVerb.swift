@@ -68,6 +68,7 @@ package struct InitVerb: Sendable {
       kmsKey: kmsKey
     )
     try check(draft.text)
+    try TreeFolder.make(system.files.folder(of: path), system)
     if force { try system.files.removeFile(path) }
     try system.files.createShared(path, Array(draft.text.utf8), false)
     system.printOutput("wrote \(path) for \(project) on \(platform.rawValue)\n")
