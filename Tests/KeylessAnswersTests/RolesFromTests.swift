@@ -93,4 +93,41 @@ struct RolesFromTests {
     #expect(found.last?.note == "if `ci` may call sts:AssumeRole on it")
     #expect(found.last?.isCertain == false)
   }
+
+  /// What a pipeline of acme/shop is told of a role with this statement, beside one of another account's provider.
+  private func note(_ condition: String, account: String = "111122223333") throws -> (note: String?, isCertain: Bool)? {
+    let dump = """
+      {"RoleName":"r","Arn":"arn:aws:iam::111122223333:role/r","AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[
+      {"Effect":"Deny","Principal":{"Federated":"arn:aws:iam::999922223333:oidc-provider/gitlab.com"},"Action":"sts:AssumeRoleWithWebIdentity"},
+      {"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::\(account):oidc-provider/gitlab.com"},
+      "Action":"sts:AssumeRoleWithWebIdentity","Condition":\(condition)}]}}
+      """
+    let roles = try AccountDump.read(Array(dump.utf8), file: "role").roles
+    let pipeline = try GivenPipeline(facts: ["project_path=acme/shop"], platform: "gitlab", issuer: nil, audience: nil)
+    let found = RolesFrom(roles, issuer: pipeline.issuer, context: pipeline.context).reached
+    return found.first.map { ($0.note, $0.isCertain) }
+  }
+
+  @Test("what the caller chooses restricts nobody, and circumstances are said")
+  func choices() throws {
+    let name = try #require(try note(#"{"StringLike":{"sts:RoleSessionName":"ci-*"}}"#))
+    #expect(name.note == "with a session name like `ci-`")
+    #expect(name.isCertain)
+    let address = try #require(try note(#"{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}"#))
+    #expect(address.note == "if `aws:SourceIp` is 10.0.0.0/8")
+    #expect(!address.isCertain)
+    #expect(try #require(try note(#"{"Bool":{"aws:SecureTransport":"true"}}"#)).isCertain)
+    #expect(try #require(try note(#"{"StringLike":{"gitlab.com:sub":"project_path:acme/shop:*"}}"#)).note == nil)
+  }
+
+  @Test("a token that is not let in reaches nothing, whatever its caller chooses")
+  func refusedToken() throws {
+    #expect(
+      try note(#"{"StringLike":{"gitlab.com:sub":"project_path:acme/web:*","sts:RoleSessionName":"ci-*"}}"#) == nil
+    )
+    #expect(try note(#"{"StringLike":{"sts:RoleSessionName":"?"}}"#) == nil)
+    #expect(try note(#"{"Bool":{"aws:SecureTransport":"false"}}"#) == nil)
+    #expect(try note(#"{"Null":{"gitlab.com:sub":"true"}}"#) == nil)
+    #expect(try note("{}", account: "999922223333") == nil)
+  }
 }

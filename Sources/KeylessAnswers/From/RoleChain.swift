@@ -27,52 +27,81 @@ struct RoleChain {
   }
 
   func step(to other: RoleEntry) -> Step {
-    let step = decided(other, externalID: nil)
-    guard case .refused = step, let id = Self.externalID(in: other.trust) else { return step }
-    // Whoever calls chooses it, and the trust policy says which one.
-    let note = "with the external id that `\(other.name)` asks for"
-    return switch decided(other, externalID: id) {
+    let step = step(to: other, trust: CompiledPolicy(other.trust))
+    guard case .refused = step else { return step }
+    // The address and the time are nobody's choice, so what the trust policy asks of them is left open.
+    guard let (trust, keys) = Self.withoutCircumstances(other.trust) else { return step }
+    let names = keys.map { "`\($0)`" }.joined(separator: ", ")
+    let condition = "if \(names) is what `\(other.name)` asks for"
+    return switch self.step(to: other, trust: CompiledPolicy(trust)) {
     case .refused: .refused
-    case .possible(let reason): .possible("\(note), and \(reason)")
-    case .certain: .certain(note)
+    case .possible(let reason): .possible("\(condition), and \(reason)")
+    case .certain(let note): .possible(note.map { "\(condition), \($0)" } ?? condition)
     }
   }
 
-  private func decided(_ other: RoleEntry, externalID: String?) -> Step {
-    let request = request(other, externalID)
+  private func step(to other: RoleEntry, trust: CompiledPolicy) -> Step {
+    let names = ChainChoices.sessionNames(other.trust)
+    let ids: [String?] = [nil] + ChainChoices.externalIDs(other.trust).map(Optional.some)
+    for id in ids {
+      for name in names {
+        let choice = Choice(externalID: id, sessionName: name)
+        let step = decided(other, trust, choice)
+        if case .refused = step { continue }
+        // Whoever calls chooses it, and the trust policy says which one.
+        var notes: [String] = []
+        if id != nil { notes.append("with the external id that `\(other.name)` asks for") }
+        if name != ChainChoices.usualName { notes.append("with a session name like `\(name)`") }
+        guard !notes.isEmpty else { return step }
+        let note = notes.joined(separator: ", ")
+        if case .possible(let reason) = step { return .possible("\(note), and \(reason)") }
+        return .certain(note)
+      }
+    }
+    return .refused
+  }
+
+  private struct Choice {
+    var externalID: String?
+    var sessionName: String
+  }
+
+  private func decided(_ other: RoleEntry, _ trust: CompiledPolicy, _ choice: Choice) -> Step {
+    let request = request(other, choice)
     guard let permissions = role.permissions, other.arn != nil else {
       // Of a role that says nothing of its policies only the other one's trust is known.
-      guard CompiledPolicy(other.trust).decide(request) == .allow else { return .refused }
+      guard trust.decide(request) == .allow else { return .refused }
       return .possible("if `\(role.name)` may call sts:AssumeRole on it")
     }
-    let known = authorization(permissions, permissions.policies, other).decide(request) == .allow
+    let known = authorization(permissions, permissions.policies, other, trust).decide(request) == .allow
     guard let first = permissions.unread.first else { return known ? .certain(nil) : .refused }
     // What is not there may allow everything, and may forbid anything.
     var most = permissions
     most.policies.append(RolePermissions.everything)
-    guard authorization(most, most.policies, other).decide(request) == .allow else { return .refused }
+    guard authorization(most, most.policies, other, trust).decide(request) == .allow else { return .refused }
     return .possible("if `\(first)`, which was not given, \(known ? "does not forbid" : "allows") sts:AssumeRole on it")
   }
 
   private func authorization(
     _ permissions: RolePermissions,
     _ identity: [CompiledPolicy],
-    _ other: RoleEntry
+    _ other: RoleEntry,
+    _ trust: CompiledPolicy
   ) -> Authorization {
     Authorization(
       identity: identity,
-      resource: CompiledPolicy(other.trust),
+      resource: trust,
       resourceAccount: other.arn.map(Self.account),
       boundary: permissions.boundary
     )
   }
 
-  private func request(_ other: RoleEntry, _ externalID: String?) -> PolicyRequest {
+  private func request(_ other: RoleEntry, _ choice: Choice) -> PolicyRequest {
     var keys: [(String, [String])] = [
       ("aws:PrincipalArn", [arn]), ("aws:PrincipalAccount", [account]), ("aws:PrincipalType", ["AssumedRole"]),
-      ("aws:SecureTransport", ["true"]), ("sts:RoleSessionName", ["keyless"]),
+      ("aws:SecureTransport", ["true"]), ("sts:RoleSessionName", [choice.sessionName]),
     ]
-    if let externalID { keys.append(("sts:ExternalId", [externalID])) }
+    if let id = choice.externalID { keys.append(("sts:ExternalId", [id])) }
     return PolicyRequest(
       principal: .roleSession(role: arn, session: session),
       action: "sts:AssumeRole",
@@ -86,10 +115,19 @@ struct RoleChain {
     return parts.count == 6 ? String(parts[4]) : ""
   }
 
-  private static func externalID(in trust: PolicyDocument) -> String? {
-    let key = ConditionKey("sts:ExternalId")
-    let clauses = trust.statements.filter { $0.effect.value == .allow }.flatMap(\.conditions)
-    let asking = clauses.filter { $0.key.value == key && !$0.test.value.comparison.isNegated }
-    return asking.flatMap(\.values).lazy.map(\.value.text).first
+  /// The policy without what its `Allow` statements ask of address and time; nil where they ask nothing.
+  private static func withoutCircumstances(_ trust: PolicyDocument) -> (PolicyDocument, keys: [ConditionKey])? {
+    let all = [
+      "aws:SourceIp", "aws:VpcSourceIp", "aws:CurrentTime", "aws:EpochTime", "aws:SourceVpc", "aws:SourceVpce",
+    ]
+    let circumstances = Set(all.map { ConditionKey($0) })
+    var (out, keys): (PolicyDocument, [ConditionKey]) = (trust, [])
+    for index in out.statements.indices where out.statements[index].effect.value == .allow {
+      for clause in out.statements[index].conditions where circumstances.contains(clause.key.value) {
+        if !keys.contains(clause.key.value) { keys.append(clause.key.value) }
+      }
+      out.statements[index].conditions.removeAll { circumstances.contains($0.key.value) }
+    }
+    return keys.isEmpty ? nil : (out, keys)
   }
 }

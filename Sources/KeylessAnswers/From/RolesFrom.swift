@@ -1,6 +1,5 @@
-import KeylessPlatforms
+package import KeylessPlatforms
 package import KeylessPolicy
-import KeylessReach
 package import KeylessSource
 
 /// `keyless who --from`: every role that one pipeline reaches, through role chains too.
@@ -17,14 +16,24 @@ package struct RolesFrom: Sendable {
 
   package let reached: [Reached]
 
-  /// The context is what the pipeline's token shows.
-  package init(_ roles: [RoleEntry], issuer: String, context: RequestContext) {
+  /// The context is what the pipeline's token shows. The platform follows from the issuer, where it is not given.
+  package init(
+    _ roles: [RoleEntry],
+    platform: Platform? = nil,
+    issuer: String,
+    context: RequestContext,
+    resourceControl: [PolicyDocument] = []
+  ) {
+    let door = RoleDoor(
+      platform: platform ?? Platform.issuing(issuer),
+      issuer: issuer,
+      context: context,
+      resourceControl: resourceControl.map(CompiledPolicy.init)
+    )
     var found: [Reached] = []
-    let prefix = ConditionKeyMap.prefix(of: issuer)
     for role in roles {
-      let arn = Self.provider(of: role.trust, prefix) ?? "arn:aws:iam::111122223333:oidc-provider/\(prefix)"
-      guard CompiledPolicy(role.trust).decide(TrustReach.request(arn, context)) == .allow else { continue }
-      found.append(Reached(role: role, path: [role.arn ?? role.name], note: nil, isCertain: true))
+      guard case .open(let note, let isCertain) = door.answer(role) else { continue }
+      found.append(Reached(role: role, path: [role.arn ?? role.name], note: note, isCertain: isCertain))
     }
     // What is certain first, and breadth first, so that the shortest sure chain to a role is the one that is shown.
     for isSure in [true, false] {
@@ -54,15 +63,6 @@ package struct RolesFrom: Sendable {
       }
     }
     reached = found
-  }
-
-  private static func provider(of trust: PolicyDocument, _ prefix: String) -> String? {
-    for statement in trust.statements {
-      for entry in statement.principal?.entries ?? [] {
-        if case .federated(let arn) = entry.value, arn.hasSuffix(":oidc-provider/\(prefix)") { return arn }
-      }
-    }
-    return nil
   }
 
   package var text: String {

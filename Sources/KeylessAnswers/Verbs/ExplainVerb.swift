@@ -31,8 +31,12 @@ package struct ExplainVerb: Sendable {
     if let token, TokenRedaction.isToken(token) {
       throw AnswerError(.usage, "that is a token, and others can read the arguments of a process; put it into a file")
     }
-    var roles = try InputFile.roles(file, system)
+    let reading = try InputFile.roles(file, system)
+    var roles = reading.roles
     if let role { roles = roles.filter { $0.name == role || $0.arn == role } }
+    if roles.isEmpty, let broken = reading.broken.first(where: { role == nil || $0.role == role }) {
+      throw AnswerError(.usage, "the trust policy of `\(TerminalText.escaping(broken.role))` cannot be read")
+    }
     guard let entry = roles.first, roles.count == 1 else {
       throw AnswerError(
         .usage,
@@ -110,6 +114,12 @@ package struct ExplainVerb: Sendable {
     var context = RequestContext()
     context["\(prefix):sub"] = [subject]
     if let audience = text(node["responseElements"]?["audience"]) { context["\(prefix):aud"] = [audience] }
+    // The caller's choice and the circumstances are in the event too.
+    if let name = text(node["requestParameters"]?["roleSessionName"]) { context["sts:RoleSessionName"] = [name] }
+    if let address = text(node["sourceIPAddress"]), AddressRange(Array(address.utf8)) != nil {
+      context["aws:SourceIp"] = [address]
+    }
+    if let time = text(node["eventTime"]) { context["aws:CurrentTime"] = [time] }
     let known = Set(context.all.map(\.key))
     let others = ConditionKeyMap.claims(mappedFor: issuer).map { "\(prefix):\($0.key)" }.filter { !known.contains($0) }
     let asked = Set(entry.trust.contextKeys.map { ASCIIText.lowered($0.name) })

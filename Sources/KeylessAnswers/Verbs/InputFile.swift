@@ -12,14 +12,16 @@ enum InputFile {
     return bytes
   }
 
-  static func roles(_ name: String, _ system: System) throws -> [RoleEntry] {
+  /// The roles of a file; those whose trust policy cannot be read are said on standard error and come back apart.
+  static func roles(_ name: String, _ system: System) throws -> AccountDump.Reading {
     let bytes = try read(name, limit: AccountDump.limits.size, system)
     let reading: AccountDump.Reading
     do { reading = try AccountDump.read(bytes, file: name) } catch { throw AnswerError(.usage, "\(error)") }
     for (role, reason) in reading.broken {
-      system.printError("keyless: role \(TerminalText.escaping(role)) is left out: \(TerminalText.escaping(reason))\n")
+      let (role, reason) = (TerminalText.escaping(role), TerminalText.escaping(reason))
+      system.printError("keyless: the trust policy of `\(role)` cannot be read, so nothing is said of it: \(reason)\n")
     }
-    return reading.roles
+    return reading
   }
 
   static func policy(_ name: String, _ kind: PolicyKind, _ system: System) throws -> PolicyDocument {

@@ -28,24 +28,41 @@ package struct WhoVerb: Sendable {
 
   package init() {}
 
-  /// 0, or 1 when the reach differs from the intent.
+  /// 0; 1 when the reach differs from the intent; 2 when a role that was asked about cannot be read.
   package func run(_ system: System) async throws -> Int32 {
     guard !files.isEmpty || server != nil else {
       throw AnswerError(.usage, "name a trust policy, a role or an account dump, or a server with --server")
     }
     var roles: [RoleEntry] = []
+    var unreadable: [String] = []
     if let server { roles += try await ServerAccount.roles(readyFile: server, system) }
-    for file in files { roles += try InputFile.roles(file, system) }
+    for file in files {
+      let reading = try InputFile.roles(file, system)
+      roles += reading.roles
+      unreadable += reading.broken.map(\.role)
+    }
     if let role {
       roles = roles.filter { $0.name == role || $0.arn == role }
-      guard !roles.isEmpty else {
+      unreadable = unreadable.filter { $0 == role || role.hasSuffix("/" + $0) }
+      guard !roles.isEmpty || !unreadable.isEmpty else {
         throw AnswerError(.usage, "there is no role `\(TerminalText.escaping(role))` in what was given")
       }
     }
-    if !from.isEmpty { return try reached(roles, system) }
-    if let intent { return try compare(roles, intent, system) }
-    guard format != .csv else { throw AnswerError(.usage, "--format csv goes with --from") }
     let controls = try resourceControl.map { try InputFile.policy($0, .resourceControl, system) }
+    let status =
+      if !from.isEmpty {
+        try reached(roles, controls, system)
+      } else if let intent {
+        try compare(roles, unreadable, intent, controls, system)
+      } else {
+        try answer(roles, controls, system)
+      }
+    // What was not read was not answered, whatever the rest says.
+    return unreadable.isEmpty ? status : 2
+  }
+
+  private func answer(_ roles: [RoleEntry], _ controls: [PolicyDocument], _ system: System) throws -> Int32 {
+    guard format != .csv else { throw AnswerError(.usage, "--format csv goes with --from") }
     var answers = WhoAnswers(
       platform: platform,
       issuer: issuer,
@@ -73,9 +90,15 @@ package struct WhoVerb: Sendable {
     return 0
   }
 
-  private func reached(_ roles: [RoleEntry], _ system: System) throws -> Int32 {
+  private func reached(_ roles: [RoleEntry], _ controls: [PolicyDocument], _ system: System) throws -> Int32 {
     let pipeline = try GivenPipeline(facts: from, platform: platform, issuer: issuer, audience: audiences.first)
-    let reached = RolesFrom(roles, issuer: pipeline.issuer, context: pipeline.context)
+    let reached = RolesFrom(
+      roles,
+      platform: pipeline.platform,
+      issuer: pipeline.issuer,
+      context: pipeline.context,
+      resourceControl: controls
+    )
     switch format {
     case .text: system.printOutput(reached.text)
     case .json: system.printOutput(reached.json.pretty + "\n")
@@ -84,8 +107,19 @@ package struct WhoVerb: Sendable {
     return 0
   }
 
-  private func compare(_ roles: [RoleEntry], _ file: String, _ system: System) throws -> Int32 {
-    let comparison = try IntentComparison(file: file, bytes: InputFile.read(file, limit: 1 << 20, system))
+  private func compare(
+    _ roles: [RoleEntry],
+    _ unreadable: [String],
+    _ file: String,
+    _ controls: [PolicyDocument],
+    _ system: System
+  ) throws -> Int32 {
+    guard format != .csv else { throw AnswerError(.usage, "--format csv goes with --from") }
+    let comparison = try IntentComparison(
+      file: file,
+      bytes: InputFile.read(file, limit: 1 << 20, system),
+      resourceControl: controls
+    )
     var status: Int32 = 0
     var all: [JSON] = []
     for role in roles {
@@ -94,7 +128,7 @@ package struct WhoVerb: Sendable {
       if format == .text { system.printOutput(answer.text + "\n") } else { all.append(answer.json) }
     }
     // With one role picked the others are not the question.
-    for answer in role == nil ? comparison.missing(among: roles) : [] {
+    for answer in role == nil ? comparison.missing(among: roles, unreadable: unreadable) : [] {
       status = 1
       if format == .text { system.printOutput(answer.text + "\n") } else { all.append(answer.json) }
     }

@@ -19,9 +19,57 @@ package enum IntentReach {
     return out
   }
 
+  /// Every pipeline, whatever it runs on, of the projects that the intent names for any of its roles.
+  static func projects(_ intent: Intent, _ form: Form, _ work: Work) throws(TooComplex) -> BoxSet {
+    var out = BoxSet.nothing(form.domain)
+    for admission in intent.roles.flatMap(\.admits) {
+      out = try out.union(Restriction(admission, form, work).set, work)
+    }
+    return out
+  }
+
   private static func boxes(_ admission: Admission, _ form: Form, _ work: Work) throws(TooComplex) -> BoxSet {
-    var set = BoxSet.everything(form.domain)
-    func only(_ name: String, _ language: Language) throws(TooComplex) {
+    var restriction = try Restriction(admission, form, work)
+    switch admission.platform {
+    case .gitlab:
+      if admission.isProtected { try restriction.only("ref_protected", .text(Array("true".utf8))) }
+      switch admission.requests {
+      case .any: break
+      case .only: try restriction.only("pipeline_source", .text(Array("merge_request_event".utf8)))
+      case .excluded:
+        let sources = Language.texts(Admission.requestSources.map { Array($0.utf8) })
+        try restriction.only("pipeline_source", sources.complement())
+      }
+      let isTag = form.token?.fixed["ref_type"] == .text("tag")
+      try restriction.only("ref", union(isTag ? admission.tags : admission.branches, work))
+    case .github: try gitHubRun(admission, form, &restriction, work)
+    }
+    return restriction.set
+  }
+
+  /// The pipelines of a form that an entry leaves, component by component; at first those of its projects.
+  private struct Restriction {
+    private(set) var set: BoxSet
+    private let form: Form
+    private let work: Work
+
+    init(_ admission: Admission, _ form: Form, _ work: Work) throws(TooComplex) {
+      self.form = form
+      self.work = work
+      set = .everything(form.domain)
+      switch admission.platform {
+      case .gitlab:
+        if let project = admission.project { try only("project_path", IntentReach.language(project.value, work)) }
+        if let id = admission.projectID { try only("project_id", .text(Array(id.value.utf8))) }
+        if let id = admission.ownerID { try only("namespace_id", .text(Array(id.value.utf8))) }
+      case .github:
+        if let project = admission.project { try onlyRepository(project.value) }
+        if let id = admission.projectID { try only("repository_id", .text(Array(id.value.utf8))) }
+        if let id = admission.ownerID { try only("repository_owner_id", .text(Array(id.value.utf8))) }
+      }
+    }
+
+    mutating func only(_ name: String, _ language: Language) throws(TooComplex) {
       guard let index = form.place(of: name) else {
         set = .nothing(form.domain)
         return
@@ -30,41 +78,29 @@ package enum IntentReach {
       let box = Box.only(index, .text(values), of: form.domain.count)
       set = values.isEmpty ? .nothing(form.domain) : try set.intersection(BoxSet([box], domain: form.domain), work)
     }
-    switch admission.platform {
-    case .gitlab:
-      if let project = admission.project { try only("project_path", language(project.value, work)) }
-      if let id = admission.projectID { try only("project_id", .text(Array(id.value.utf8))) }
-      if let id = admission.ownerID { try only("namespace_id", .text(Array(id.value.utf8))) }
-      if admission.isProtected { try only("ref_protected", .text(Array("true".utf8))) }
-      switch admission.requests {
-      case .any: break
-      case .only: try only("pipeline_source", .text(Array("merge_request_event".utf8)))
-      case .excluded:
-        let sources = Language.texts(Admission.requestSources.map { Array($0.utf8) })
-        try only("pipeline_source", sources.complement())
+
+    private mutating func onlyRepository(_ project: NamePattern) throws(TooComplex) {
+      guard let owner = form.place(of: "owner"), let name = form.place(of: "name") else {
+        set = .nothing(form.domain)
+        return
       }
-      let isTag = form.token?.fixed["ref_type"] == .text("tag")
-      try only("ref", union(isTag ? admission.tags : admission.branches, work))
-    case .github:
-      if let project = admission.project {
-        let segments: [KeySource.Segment] = [form.place(of: "owner"), form.place(of: "name")].compactMap { $0 }
-          .map { .component($0, .none) }
-        guard segments.count == 2 else { return .nothing(form.domain) }
-        let whole = [segments[0], .literal([UInt8(ascii: "/")]), segments[1]]
-        let boxes = try TemplateSplit.boxes(language(project.value, work), across: whole, domain: form.domain, work)
-        set = try set.intersection(boxes, work)
-      }
-      if let id = admission.projectID { try only("repository_id", .text(Array(id.value.utf8))) }
-      if let id = admission.ownerID { try only("repository_owner_id", .text(Array(id.value.utf8))) }
-      try gitHubRun(admission, form, only, work)
+      let whole: [KeySource.Segment] = [
+        .component(owner, .none), .literal([UInt8(ascii: "/")]), .component(name, .none),
+      ]
+      let boxes = try TemplateSplit.boxes(
+        IntentReach.language(project, work),
+        across: whole,
+        domain: form.domain,
+        work
+      )
+      set = try set.intersection(boxes, work)
     }
-    return set
   }
 
   private static func gitHubRun(
     _ admission: Admission,
     _ form: Form,
-    _ only: (String, Language) throws(TooComplex) -> Void,
+    _ restriction: inout Restriction,
     _ work: Work
   ) throws(TooComplex) {
     let name = form.token?.name
@@ -73,12 +109,12 @@ package enum IntentReach {
     let wantsRef = !admission.branches.isEmpty || !admission.tags.isEmpty
     if !admission.environments.isEmpty {
       // `only` on a component that the form lacks leaves nothing, which is right for every other form.
-      try only("environment", name == "environment" ? union(admission.environments, work) : .none)
-      if wantsRef { try only("ref", all) }
+      try restriction.only("environment", name == "environment" ? union(admission.environments, work) : .none)
+      if wantsRef { try restriction.only("ref", all) }
     } else if admission.requests == .only {
-      try only("ref", name == "pull_request" ? .anything : .none)
+      try restriction.only("ref", name == "pull_request" ? .anything : .none)
     } else {
-      try only("ref", name == "ref" ? all : .none)
+      try restriction.only("ref", name == "ref" ? all : .none)
     }
   }
 
