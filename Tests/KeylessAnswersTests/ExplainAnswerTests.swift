@@ -49,4 +49,56 @@ struct ExplainAnswerTests {
     #expect(try decided("release/1") == "allow")
     #expect(try decided("release/2") == "implicit-deny")
   }
+
+  private static func text(_ statements: String, platform: String, _ facts: String...) throws -> String {
+    let policy = #"{"Version":"2012-10-17","Statement":[\#(statements)]}"#
+    let role = try #require(try AccountDump.read(Array(policy.utf8), file: "p").roles.first)
+    let pipeline = try GivenPipeline(facts: facts, platform: platform, issuer: nil, audience: nil)
+    return try ExplainAnswer(
+      role: role,
+      platform: pipeline.platform,
+      issuer: pipeline.issuer,
+      context: pipeline.context,
+      components: pipeline.components
+    ).text
+  }
+
+  private static func statement(_ issuer: String, _ condition: String, _ effect: String = "Allow") -> String {
+    let principal = #"{"Federated":"arn:aws:iam::111122223333:oidc-provider/\#(issuer)"}"#
+    return
+      #"{"Effect":"\#(effect)","Principal":\#(principal),"Action":"sts:AssumeRoleWithWebIdentity","Condition":\#(condition.replacing("@:", with: issuer + ":"))}"#
+  }
+
+  @Test("the layout of the subject counts as a change")
+  func layout() throws {
+    let statement = Self.statement(Lines.github, #"{"StringEquals":{"@:sub":"repo:acme/api:ref:refs/heads/main"}}"#)
+    let text = try Self.text(statement, platform: "github", "repository=acme/api", "ref=refs/heads/main")
+    #expect(text.contains("    subject layout: `immutable` -> `classic`\n"), "\(text)")
+    #expect(!text.contains("    ref:"))
+  }
+
+  @Test("a session name that the policy asks for is the change, and not an empty list")
+  func sessionName() throws {
+    let statement = Self.statement(Lines.gitlab, #"{"StringLike":{"sts:RoleSessionName":"ci-*"}}"#)
+    let text = try Self.text(statement, platform: "gitlab", "project_path=acme/shop")
+    #expect(text.contains("    sts:RoleSessionName: missing -> `ci-`"), "\(text)")
+  }
+
+  @Test("a name that is shut out is not offered in another case, in which nobody can register it")
+  func denied() throws {
+    let statements =
+      Self.statement(Lines.gitlab, #"{"StringLike":{"@:sub":"project_path:acme/*"}}"#) + ","
+      + Self.statement(Lines.gitlab, #"{"StringLike":{"@:sub":"project_path:acme/shop:*"}}"#, "Deny")
+    let text = try Self.text(statements, platform: "gitlab", "project_path=acme/shop")
+    #expect(text.contains("project_path: `acme/shop` -> "))
+    #expect(!text.contains("differs only in case"), "\(text)")
+  }
+
+  @Test("an issuer that the policy does not trust is what is said to be wrong")
+  func untrusted() throws {
+    let statement = Self.statement("gitlab.acme.com", "{}")
+    let text = try Self.text(statement, platform: "gitlab", "project_path=acme/shop")
+    #expect(text.contains("the policy does not trust https://gitlab.com"))
+    #expect(!text.contains("no pipeline gets in"))
+  }
 }

@@ -14,6 +14,10 @@ package struct ExplainAnswer: Sendable {
   package let unknownKeys: [String]
   package let decision: Decision
   private let nearest: NearestPipeline?
+  /// Why there is no nearest pipeline.
+  private let noNearest: String?
+  /// By which the policy's principal is asked.
+  private let provider: String
   private let question: TrustQuestion
   /// The components of the pipeline, as far as they are known.
   private let components: [String: String]
@@ -30,32 +34,79 @@ package struct ExplainAnswer: Sendable {
     self.role = role
     self.platform = platform
     self.issuer = issuer
+    var context = context
+    // STS speaks TLS alone (AWS STS endpoints).
+    if context["aws:SecureTransport"] == nil { context["aws:SecureTransport"] = ["true"] }
     self.context = context
-    self.unknownKeys = unknownKeys
+    self.unknownKeys = unknownKeys + Self.left(open: role.trust, context).filter { !unknownKeys.contains($0) }
     self.components = components
     do { question = try TrustQuestion(role.trust, platform: platform?.id.description, issuer: issuer) } catch {
       throw WhoError(description: error.message)
     }
-    let arn =
-      question.providers.first?.arn ?? "arn:aws:iam::111122223333:oidc-provider/\(ConditionKeyMap.prefix(of: issuer))"
-    decision = question.policy.explain(TrustReach.request(arn, context))
-    nearest = decision.outcome == .allow ? nil : Self.nearest(question, components)
+    provider = role.provider(of: issuer)
+    decision = question.policy.explain(TrustReach.request(provider, context))
+    (nearest, noNearest) =
+      decision.outcome == .allow || components.isEmpty
+      ? (nil, nil) : Self.nearest(question, provider, issuer, components, context)
   }
 
   package var isAllowed: Bool { decision.outcome == .allow }
 
-  private static func nearest(_ question: TrustQuestion, _ components: [String: String]) -> NearestPipeline? {
-    guard let provider = question.providers.first, !components.isEmpty else { return nil }
-    let universe = try? TrustUniverse(
-      platform: provider.platform,
-      issuer: provider.issuer,
-      audiences: nil,
-      policies: [question.document]
-    )
-    guard let universe, let reach = try? TrustReach(question.policy, provider: provider.arn, in: universe) else {
-      return nil
+  /// The keys that the caller or the circumstances decide, that the policy asks for and that were not given.
+  private static func left(open trust: PolicyDocument, _ context: RequestContext) -> [String] {
+    let all = [
+      "sts:RoleSessionName", "aws:SourceIp", "aws:VpcSourceIp", "aws:CurrentTime", "aws:EpochTime", "aws:SourceVpc",
+      "aws:SourceVpce", "aws:UserAgent", "aws:Referer", "aws:RequestedRegion",
+    ]
+    return all.filter { trust.contextKeys.contains(ConditionKey($0)) && context[$0] == nil }
+  }
+
+  private static func nearest(
+    _ question: TrustQuestion,
+    _ provider: String,
+    _ issuer: String,
+    _ components: [String: String],
+    _ context: RequestContext
+  ) -> (NearestPipeline?, String?) {
+    let request = TrustReach.request(provider)
+    let statements = question.document.statements
+    let isTrusted = statements.indices.contains { index in
+      statements[index].effect.value == .allow && question.policy.speaks(index, of: request)
     }
-    return NearestPipeline.find(reach, to: components)
+    guard isTrusted else {
+      return (nil, "the policy does not trust \(issuer) in the role's account; --issuer names another one")
+    }
+    guard let platform = question.providers.first?.platform else { return (nil, nil) }
+    do {
+      let universe = try TrustUniverse(
+        platform: platform,
+        issuer: issuer,
+        audiences: nil,
+        policies: [question.document]
+      )
+      let reach = try TrustReach(question.policy, provider: provider, in: universe)
+      var known = components
+      if let audience = context["\(universe.prefix):aud"]?.first { known["aud"] = audience }
+      for key in ["sts:RoleSessionName", "aws:SourceIp", "aws:SecureTransport"] { known[key] = context[key]?.first }
+      known["time"] = context["aws:CurrentTime"]?.first
+      let subject = context["\(universe.prefix):sub"]?.first
+      guard let found = NearestPipeline.find(reach, to: known, subject: subject) else {
+        return (
+          nil,
+          reach.isEmpty && reach.unknowns.isEmpty
+            ? "no pipeline gets in at all with a default subject; `keyless who` says why"
+            : "whether any pipeline gets in is not known; `keyless who` says why"
+        )
+      }
+      let shown = TrustReach.request(provider, found.form.context(of: found.point))
+      guard question.policy.decide(shown) == .allow else {
+        assertionFailure("the nearest pipeline does not get in")
+        return (nil, "internal error: the nearest pipeline that was found does not get in")
+      }
+      return (found, nil)
+    } catch {
+      return (nil, "the nearest pipeline that gets in is not known: \(error)")
+    }
   }
 
   package var text: String {
@@ -79,8 +130,12 @@ package struct ExplainAnswer: Sendable {
         let note = change.isOnlyCase ? "; differs only in case" : ""
         lines.append("    \(change.component): \(Self.shown(change.from)) -> \(Self.shown(change.to))\(note)")
       }
-    } else if !components.isEmpty {
-      lines.append("  no pipeline gets in at all; `keyless who` says why")
+      if nearest.changes.isEmpty {
+        let subject = nearest.form.context(of: nearest.point)["\(ConditionKeyMap.prefix(of: issuer)):sub"]?.first
+        lines.append("    the same facts in a token of another shape, with the subject \(Self.shown(subject))")
+      }
+    } else if let noNearest {
+      lines.append("  \(noNearest)")
     }
     lines.append("  this statement would admit exactly this pipeline:")
     lines += statement.pretty.split(separator: "\n").map { "    " + $0 }
@@ -99,10 +154,8 @@ package struct ExplainAnswer: Sendable {
       guard values.count == 1, !personal.contains(name) else { continue }
       members.append(JSON.Member(key, .string(values[0].replacing("${", with: "${$}{"))))
     }
-    let arn =
-      question.providers.first?.arn ?? "arn:aws:iam::111122223333:oidc-provider/\(ConditionKeyMap.prefix(of: issuer))"
     return [
-      "Effect": "Allow", "Principal": ["Federated": .string(arn)], "Action": "sts:AssumeRoleWithWebIdentity",
+      "Effect": "Allow", "Principal": ["Federated": .string(provider)], "Action": "sts:AssumeRoleWithWebIdentity",
       "Condition": ["StringEquals": .object(members)],
     ]
   }
@@ -133,6 +186,7 @@ package struct ExplainAnswer: Sendable {
           )
         )
       }
+      if let noNearest { members.append(JSON.Member("noNearest", .string(noNearest))) }
       members.append(JSON.Member("wouldAdmit", statement))
     }
     return .object(members)

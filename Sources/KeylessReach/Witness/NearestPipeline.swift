@@ -5,7 +5,7 @@ import KeylessPolicy
 package struct NearestPipeline: Sendable {
   package let form: Form
   package let point: Point
-  package let changes: [Change]
+  package private(set) var changes: [Change]
 
   package struct Change: Sendable {
     package let component: String
@@ -20,12 +20,24 @@ package struct NearestPipeline: Sendable {
     }
   }
 
-  /// Nil when nothing is admitted at all.
-  package static func find(_ reach: TrustReach, to components: [String: String]) -> NearestPipeline? {
+  /// Nil when nothing is surely admitted.
+  ///
+  /// The components are those of the given pipeline and what its request is known to show besides; the subject, where it
+  /// is known, tells in which layout the platform wrote it.
+  package static func find(
+    _ reach: TrustReach,
+    to components: [String: String],
+    subject: String? = nil
+  ) -> NearestPipeline? {
     var best: (cost: (Int, Int), found: NearestPipeline)?
-    for part in reach.forms where part.form.subjectTemplate == nil {
+    let forms = reach.forms.filter { $0.form.subjectTemplate == nil }
+    let layout = forms.first { $0.form.writes(subject, reach.universe.prefix, components) }?.form.token?.layout
+    for part in forms {
       for box in part.sure.boxes {
-        guard let found = nearest(in: box, part.form, components) else { continue }
+        guard var found = nearest(in: box, part.form, components) else { continue }
+        if let layout, let other = part.form.token?.layout, other != layout {
+          found.changes.append(Change(component: "subject layout", from: layout.rawValue, to: other.rawValue))
+        }
         let cost = (found.changes.count, found.changes.reduce(0) { $0 + distance($1) })
         if best.map({ cost < $0.cost }) ?? true { best = (cost, found) }
       }
@@ -34,10 +46,11 @@ package struct NearestPipeline: Sendable {
   }
 
   private static func nearest(in box: Box, _ form: Form, _ components: [String: String]) -> NearestPipeline? {
+    guard let sample = form.anyPoint(in: box) else { return nil }
     var values: [Point.Value] = []
     var changes: [Change] = []
-    for (component, factor) in zip(form.components, box.factors) {
-      let factor = factor ?? component.domain
+    for (index, component) in form.components.enumerated() {
+      let factor = box.factors[index] ?? component.domain
       let known = components[component.name]
       if let known, factor.contains(.text(Array(known.utf8))), component.domain.contains(.text(Array(known.utf8))) {
         values.append(.text(Array(known.utf8)))
@@ -47,17 +60,15 @@ package struct NearestPipeline: Sendable {
         values.append(.absent)
         continue
       }
-      guard let value = closest(factor, component, to: known) else { return nil }
+      guard let value = closest(factor, component, sample.values[index], to: known) else { return nil }
       values.append(value)
       // What the given pipeline leaves open is filled in and no change.
-      if let known {
+      if known != nil || box.factors[index].map({ $0 != component.domain }) ?? false {
         changes.append(Change(component: component.name, from: known, to: value.text))
-      } else if component.origin == .pipeline, box.factors[form.place(of: component.name) ?? 0] != nil {
-        changes.append(Change(component: component.name, from: nil, to: value.text))
       }
     }
     if let fixed = form.token?.fixed {
-      for (fact, value) in fixed {
+      for (fact, value) in fixed.sorted(by: { $0.key < $1.key }) {
         guard let known = components[fact], known != value.written else { continue }
         changes.append(Change(component: fact, from: known, to: value.written))
       }
@@ -65,14 +76,22 @@ package struct NearestPipeline: Sendable {
     return NearestPipeline(form: form, point: Point(values), changes: changes)
   }
 
-  private static func closest(_ factor: Factor, _ component: Component, to known: String?) -> Point.Value? {
-    guard case .text(let language) = factor.values else {
-      return factor.absent ? .absent : nil
-    }
-    guard let known else { return language.shortest(within: component.longest).map(Point.Value.text) }
+  private static func closest(
+    _ factor: Factor,
+    _ component: Component,
+    _ sample: Point.Value,
+    to known: String?
+  ) -> Point.Value? {
+    guard case .text(let whole) = factor.values else { return sample }
+    guard let known else { return whole.shortest(within: component.longest).map(Point.Value.text) ?? sample }
     let wanted = Array(known.utf8)
-    // The same letters in another case are nearer than any other text.
-    if let sameLetters = try? language.intersection(.textIgnoringCase(wanted)).shortest() { return .text(sameLetters) }
+    var language = whole
+    if let sameLetters = try? whole.intersection(.textIgnoringCase(wanted)), let shortest = sameLetters.shortest() {
+      // The same letters in the one case that is asked for are nearer than any other text. Where every other case
+      // would do, it is this name that is shut out, and nobody can register it in another case.
+      if sameLetters.members(atMost: mostCases) != nil { return .text(shortest) }
+      if let others = try? whole.subtracting(.textIgnoringCase(wanted)), !others.isEmpty { language = others }
+    }
     let start = language.commonPrefix
     var candidates = language.members(preferring: 16)
     // A pattern's beginning with the rest of the text that was there.
@@ -80,12 +99,17 @@ package struct NearestPipeline: Sendable {
       let joined = start + wanted.suffix(count)
       if language.contains(joined) { candidates.append(joined) }
     }
-    let best = candidates.min { left, right in
+    let longer = wanted + [UInt8(ascii: "2")]
+    if language.contains(longer) { candidates.append(longer) }
+    let best = candidates.filter { factor.contains(.text($0)) && component.allows($0) }.min { left, right in
       (edits(left, wanted), left.count, String(decoding: left, as: UTF8.self))
         < (edits(right, wanted), right.count, String(decoding: right, as: UTF8.self))
     }
-    return best.map(Point.Value.text) ?? (factor.absent ? .absent : nil)
+    return best.map(Point.Value.text) ?? sample
   }
+
+  /// Spellings of one name that a policy asks for; more of them are what a refusal leaves.
+  private static let mostCases = 4
 
   private static func distance(_ change: Change) -> Int {
     if change.isOnlyCase { return 0 }
@@ -106,6 +130,21 @@ package struct NearestPipeline: Sendable {
       }
     }
     return row[right.count]
+  }
+}
+
+extension Component {
+  fileprivate func allows(_ text: [UInt8]) -> Bool {
+    Language.text(text).shortest(within: longest) != nil
+  }
+}
+
+extension Form {
+  /// Whether these components give this subject.
+  fileprivate func writes(_ subject: String?, _ prefix: String, _ known: [String: String]) -> Bool {
+    guard let subject else { return false }
+    let point = Point(components.map { known[$0.name].map { .text(Array($0.utf8)) } ?? .absent })
+    return values(of: ConditionKey(prefix + ":sub"), at: point) == [Array(subject.utf8)]
   }
 }
 
