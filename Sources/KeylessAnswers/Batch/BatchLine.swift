@@ -7,7 +7,7 @@ struct BatchLine {
   let id: JSON
 
   /// A line may hold two policies of AWS's largest size, with white space.
-  static let limits = JSONParser.Limits(size: 1 << 19, depth: 32)
+  static let limits = JSONParser.Limits(size: 1 << 20, depth: 32)
 
   subscript(name: String) -> JSONNode? { members[name] }
 
@@ -38,7 +38,10 @@ struct BatchLine {
     do {
       node = try JSONParser.parse(bytes, limits: limits)
     } catch {
-      return .object([JSON.Member("id", .null), JSON.Member("error", .string("the line is not valid JSON: \(error)"))])
+      return .object([
+        JSON.Member("id", BatchID.found(in: bytes) ?? .null),
+        JSON.Member("error", .string("the line is not valid JSON: \(error)")),
+      ])
     }
     guard case .object(let members) = node.value else {
       return .object([JSON.Member("id", .null), JSON.Member("error", "the line is a JSON object")])

@@ -12,7 +12,12 @@ package struct WhoBatch {
 
   package func answer(_ line: [UInt8]) -> JSON {
     BatchLine.answer(line, Self.known) { line in
-      if line["left"] != nil || line["right"] != nil { return try CompareLine(line, universes).answer() }
+      if line["left"] != nil || line["right"] != nil {
+        for name in ["policy", "owners"] where line[name] != nil {
+          throw BatchError("`\(name)` has no meaning beside `left` and `right`")
+        }
+        return try CompareLine(line, universes).answer()
+      }
       return try who(line)
     }
   }

@@ -36,7 +36,7 @@ struct TrustQuestion {
     let spoken = Self.spoken(by: document)
     let issuers: [(issuer: String, arn: String)]
     if let issuer {
-      guard let url = IssuerURL(issuer.contains("://") ? issuer : "https://" + issuer) else {
+      guard let url = IssuerURL(issuer.contains("://") ? issuer : "https://" + issuer), url.isSecure else {
         throw BatchError("`\(issuer)` is no issuer: an https URL without user, query and fragment")
       }
       let arns = spoken.filter { $0.issuer == url.withoutScheme }.map(\.arn)
