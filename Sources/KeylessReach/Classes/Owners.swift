@@ -21,8 +21,8 @@ package struct Owners: Hashable, Sendable {
     self.areGiven = areGiven
   }
 
-  /// More members of one value are a wildcard's doing and not spelled by anybody.
-  private static let most = 4
+  /// Names that a policy spells and that are not among the given ones: their ids are not the given owners' either.
+  private(set) var foreign: Set<String> = []
 
   /// Adds what a policy spells in full: by the positive values of an `Allow`, or the negated ones of a `Deny`.
   package mutating func learn(
@@ -49,83 +49,103 @@ package struct Owners: Hashable, Sendable {
     _ learnsNames: Bool,
     _ work: Work
   ) throws(TooComplex) {
+    let ownership = universe.platform.ownership
+    // A project may be named by one claim after the other; what is denied counts beside every statement.
+    var parts: [(isDeny: Bool, clauses: [[[String: String]]])] = []
     for (index, statement) in policy.document.statements.enumerated()
     where policy.speaks(index, of: request) {
       let isDeny = statement.effect.value == .deny
+      var clauses: [[[String: String]]] = []
       for clause in statement.conditions where clause.test.value.comparison.isNegated == isDeny {
+        var partial: [[String: String]] = []
         for value in clause.values {
           for form in forms {
-            let boxes = try SpelledValue.boxes(value.value, clause, form, work)
-            for box in boxes { try learn(box, form, universe.platform.ownership, learnsNames) }
+            guard let spelled = try SpelledValue(value.value, clause, form, work) else { continue }
+            learn(spelled, form, ownership, learnsNames)
+            let named = ownership.project.filter { form.place(of: $0) != nil }
+            var project: [String: String] = [:]
+            for component in named { project[component] = spelled.text(of: component) }
+            if project.count == named.count {
+              learn(project, ownership)
+            } else if !project.isEmpty, !partial.contains(project) {
+              partial.append(project)
+            }
           }
         }
+        if !partial.isEmpty { clauses.append(partial) }
       }
+      if !clauses.isEmpty { parts.append((isDeny, clauses)) }
+    }
+    let denied = parts.filter(\.isDeny).flatMap(\.clauses)
+    let allowed = parts.filter { !$0.isDeny }.map(\.clauses)
+    for clauses in allowed.isEmpty ? [[]] : allowed {
+      try join(clauses + denied, forms, ownership, work)
     }
   }
 
-  private mutating func learn(
-    _ box: Box,
-    _ form: Form,
+  /// Adds the projects that several clauses name together.
+  private mutating func join(
+    _ clauses: [[[String: String]]],
+    _ forms: [Form],
     _ ownership: Ownership,
-    _ learnsNames: Bool
+    _ work: Work
   ) throws(TooComplex) {
-    func members(_ name: String?) -> [String]? {
-      guard let index = name.flatMap(form.place), case .text(let language)? = box.factors[index]?.values else {
-        return nil
+    guard clauses.count > 1 else { return }
+    var found: [[String: String]] = [[:]]
+    for clause in clauses {
+      var next: [[String: String]] = []
+      for project in found {
+        for part in clause where part.allSatisfy({ project[$0.key] ?? $0.value == $0.value }) {
+          next.append(project.merging(part) { $1 })
+        }
       }
-      return language.members(atMost: Self.most)?.map { String(decoding: $0, as: UTF8.self) }
+      try work.check(boxes: next.count)
+      found = next
     }
-    for id in members(ownership.projectID) ?? [] where !projectIDs.contains(id) { projectIDs.append(id) }
-    for id in members(ownership.ownerID) ?? [] where !ownerIDs.contains(id) { ownerIDs.append(id) }
-    learnProject(form, ownership, members)
-    guard learnsNames, let owner = ownership.owner else { return }
-    for name in members(owner.component)?.map(owner.text) ?? segment(box, form, owner) where !names.contains(name) {
-      names.append(name)
+    let shapes = Set(forms.map { form in Set(ownership.project.filter { form.place(of: $0) != nil }) })
+    for project in found where shapes.contains(Set(project.keys)) { learn(project, ownership) }
+  }
+
+  private mutating func learn(_ spelled: SpelledValue, _ form: Form, _ ownership: Ownership, _ learnsNames: Bool) {
+    if let id = spelled.text(of: ownership.projectID), !projectIDs.contains(id) { projectIDs.append(id) }
+    if let id = spelled.text(of: ownership.ownerID), !ownerIDs.contains(id) { ownerIDs.append(id) }
+    guard let owner = ownership.owner else { return }
+    let whole = spelled.text(of: owner.component).map(owner.text)
+    guard let name = whole ?? (owner.cut == .firstSegment ? spelled.firstSegment(of: owner.component) : nil) else {
+      return
+    }
+    if learnsNames {
+      if !names.contains(name) { names.append(name) }
+    } else if !isOwn(name) {
+      foreign.insert(name)
     }
   }
 
-  /// Adds the immutable ids that the whole policy leaves few of.
+  private func isOwn(_ name: String) -> Bool { names.contains { $0.lowercased() == name.lowercased() } }
+
+  /// Adds the immutable ids that the whole policy pins, each statement of it one.
   mutating func learn(from reach: TrustReach) {
     let ownership = reach.universe.platform.ownership
     for part in reach.forms where part.form.subjectTemplate == nil {
       for box in part.sure.boxes {
-        func members(_ name: String?) -> [String] {
+        func only(_ name: String?) -> String? {
           guard let index = name.flatMap(part.form.place), case .text(let language)? = box.factors[index]?.values else {
-            return []
+            return nil
           }
-          return (language.members(atMost: Self.most) ?? []).map { String(decoding: $0, as: UTF8.self) }
+          return language.onlyMember.map { String(decoding: $0, as: UTF8.self) }
         }
-        for id in members(ownership.projectID) where !projectIDs.contains(id) { projectIDs.append(id) }
-        for id in members(ownership.ownerID) where !ownerIDs.contains(id) { ownerIDs.append(id) }
+        if let id = only(ownership.projectID), !projectIDs.contains(id) { projectIDs.append(id) }
+        if let id = only(ownership.ownerID), !ownerIDs.contains(id) { ownerIDs.append(id) }
       }
     }
   }
 
-  private mutating func learnProject(_ form: Form, _ ownership: Ownership, _ members: (String?) -> [String]?) {
-    var found: [[String: String]] = [[:]]
-    for component in ownership.project where form.place(of: component) != nil {
-      guard let values = members(component) else { return }
-      found = found.flatMap { project in
-        values.map { value in project.merging([component: value]) { $1 } }
-      }
+  private mutating func learn(_ project: [String: String], _ ownership: Ownership) {
+    guard !project.isEmpty, !projects.contains(project) else { return }
+    // With a given owner somebody else's project is a stranger's, spelled in full or not.
+    if areGiven, let owner = ownership.owner, let value = project[owner.component] {
+      guard isOwn(owner.text(in: value)) else { return }
     }
-    for project in found where !project.isEmpty && !projects.contains(project) {
-      // With a given owner somebody else's project is a stranger's, spelled in full or not.
-      if areGiven, let owner = ownership.owner, let value = project[owner.component] {
-        let name = owner.text(in: value).lowercased()
-        guard names.contains(where: { $0.lowercased() == name }) else { continue }
-      }
-      projects.append(project)
-    }
-  }
-
-  /// The first segment of a path when every path of the box has the same one.
-  private func segment(_ box: Box, _ form: Form, _ owner: Ownership.Part) -> [String] {
-    guard owner.cut == .firstSegment, let index = form.place(of: owner.component),
-      case .text(let language)? = box.factors[index]?.values
-    else { return [] }
-    let prefix = language.commonPrefix
-    guard prefix.contains(UInt8(ascii: "/")) else { return [] }
-    return [owner.text(in: String(decoding: prefix, as: UTF8.self))]
+    projects.append(project)
   }
 }

@@ -53,7 +53,7 @@ package struct ReachAnalysis {
         continue
       }
       let isDefault = form.subjectTemplate == nil || form.subjectTemplate == declared
-      let regions = try ClassRegions(
+      let regions = try PeopleRegions(
         form,
         owners,
         universe.platform.ownership,

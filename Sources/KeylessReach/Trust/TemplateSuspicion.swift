@@ -25,7 +25,7 @@ struct TemplateSuspicion {
       for open in subjects.forms(form, beginning: asked) {
         let region = try PolicyRegion(policy, request, open, work).reach(work)
         guard !region.possible.isEmpty else { continue }
-        let regions = try ClassRegions(open, owners, universe.platform.ownership, isShared: true, work)
+        let regions = try PeopleRegions(open, owners, universe.platform.ownership, isShared: true, work)
         if try !regions.part(.stranger, of: region.possible, work).withinLimits(open).isEmpty { return true }
       }
     }

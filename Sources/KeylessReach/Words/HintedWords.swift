@@ -39,7 +39,7 @@ final class HintedWords {
     var found: Hints = [:]
     for clause in clauses {
       for value in clause.values {
-        let boxes = try SpelledValue.boxes(value.value, clause, form, work)
+        let boxes = try SpelledValue(value.value, clause, form, work)?.boxes ?? []
         // Of several boxes each has a part of the value, and its spelling would name them all.
         for box in boxes where boxes.count == 1 {
           for (component, factor) in zip(form.components, box.factors) {
