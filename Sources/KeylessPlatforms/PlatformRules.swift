@@ -30,6 +30,8 @@ protocol PlatformRules: Sendable {
   var issuerFacts: [String] { get }
   /// Whether the issuer serves tenants who do not trust each other, beyond those that IAM controls.
   func shares(_ issuer: IssuerURL) -> Bool
+  /// The lists of keys from which a project's own subject is made; nil where there are none.
+  var customSubjects: CustomSubjects? { get }
 }
 
 extension PlatformRules {
@@ -40,6 +42,8 @@ extension PlatformRules {
   var issuerFacts: [String] { [] }
 
   func shares(_ issuer: IssuerURL) -> Bool { false }
+
+  var customSubjects: CustomSubjects? { nil }
 }
 
 /// A planned variation: what is set, what is dropped so that it follows anew, and a caveat.

@@ -6,6 +6,15 @@ extension GitHub {
     case ref
   }
 
+  /// Any claim about the run, `repo_property_…` too, and the two parts of the default subject.
+  var customSubjects: CustomSubjects? {
+    CustomSubjects(
+      keys: ["repo", "context"] + Self.facts.map(\.name).filter { $0 != "head_repository" },
+      beginnings: [["repo"]],
+      fillings: [["context"]]
+    )
+  }
+
   func forms(_ selection: FormSelection, issuer: IssuerURL?) throws(PlatformError) -> [TokenForm] {
     guard let host = issuer.flatMap(GitHubHost.init) else { return [] }
     let layouts =

@@ -36,6 +36,14 @@ extension GitLab {
     SubjectComponent("job_project_path", since: ServerVersion(18, 7), mayLead: true, .unverified),
   ]
 
+  var customSubjects: CustomSubjects? {
+    CustomSubjects(
+      keys: Self.subjectComponents.map(\.name),
+      beginnings: [["project_path"], ["project_id"]],
+      fillings: [["ref_type", "ref"], ["ref_type"], ["ref"]]
+    )
+  }
+
   static let defaultTemplate = ["project_path", "ref_type", "ref"]
 
   func forms(_ selection: FormSelection, issuer: IssuerURL?) throws(PlatformError) -> [TokenForm] {

@@ -9,6 +9,7 @@ struct DeadStatements {
   private let reach: TrustReach
   /// With the custom forms as far as somebody else gets in by them.
   private let parts: [TrustReach.FormReach]
+  private let suspicion: TemplateSuspicion
   private let work: Work
 
   init(
@@ -16,12 +17,14 @@ struct DeadStatements {
     _ universe: TrustUniverse,
     _ reach: TrustReach,
     _ parts: [TrustReach.FormReach],
+    _ suspicion: TemplateSuspicion,
     _ work: Work
   ) {
     self.parts = parts
     self.policy = policy
     self.universe = universe
     self.reach = reach
+    self.suspicion = suspicion
     self.work = work
   }
 
@@ -33,30 +36,46 @@ struct DeadStatements {
         part.form.subjectTemplate != nil && !part.sure.isEmpty && part.statements[index] == true
       }
       guard !met.isEmpty, !met.contains(true), !isMetByCustom else { continue }
-      out.append(
-        DeadStatement(number: index + 1, sid: statement.sid?.value, reason: try reason(statement.conditions))
-      )
+      let opening = try suspicion.opening(of: index)
+      if opening == .others { continue }
+      let reason = try reason(statement.conditions, opening)
+      out.append(DeadStatement(number: index + 1, sid: statement.sid?.value, reason: reason))
     }
     return out
   }
 
   /// The first condition that fails in every form by itself; else that they contradict each other.
-  private func reason(_ conditions: [ConditionClause]) throws(TooComplex) -> String {
+  private func reason(
+    _ conditions: [ConditionClause],
+    _ opening: TemplateSuspicion.Opening
+  ) throws(TooComplex) -> String {
     for clause in conditions {
       var isMet = false
       for form in universe.forms where !isMet {
         let region = try ConditionRegion.region(clause, form, within: .everything(form.domain), work)
         isMet = !region.possible.withinLimits(form).isEmpty
       }
-      if !isMet { return try reason(clause) }
+      if !isMet { return try reason(clause, opening) }
     }
     let keys = conditions.map { "`\($0.key.value)`" }
     return
       "its conditions contradict each other: no token meets those on \(LanguageWords.joined(Array(Set(keys)).sorted())) together"
   }
 
-  private func reason(_ clause: ConditionClause) throws(TooComplex) -> String {
+  private func reason(
+    _ clause: ConditionClause,
+    _ opening: TemplateSuspicion.Opening
+  ) throws(TooComplex) -> String {
     let key = clause.key.value
+    let written = clause.values.map(\.value.text)
+    let list = LanguageWords.joined(written.map { "`\(TerminalWords.escaped($0))`" })
+    if opening == .own, key == ConditionKey("\(universe.prefix):sub") {
+      let verb = clause.test.value.comparison.isNegated ? "is other than" : "is"
+      let start = "no default subject of \(universe.platform.title) \(verb) \(list); "
+      guard let template = try customTemplate(clause) else { return start + "only a custom subject could be" }
+      let spelled = template.map { "\"\($0)\"" }.joined(separator: ", ")
+      return start + "the custom subject template [\(spelled)] would give it"
+    }
     var absences: [String] = []
     for form in universe.forms {
       if case .absent(let why) = form.source(of: key), !absences.contains(why) { absences.append(why) }
@@ -66,16 +85,13 @@ struct DeadStatements {
         clause.test.value.comparison == .null ? "the condition asks for it" : "so \(clause.test.value) never matches"
       return "\(why), \(rule)"
     }
-    let written = clause.values.map(\.value.text)
     if clause.test.value.comparison == .null {
       return "`\(key)` is in every token of \(universe.platform.title), so \(clause.test) never finds it missing"
     }
     if clause.test.value.comparison.isNegated {
-      let list = LanguageWords.joined(written.map { "`\(TerminalWords.escaped($0))`" })
       return "every token of \(universe.platform.title) has \(list) for `\(key)`, which \(clause.test) refuses"
     }
     guard universe.isClaim(key) else {
-      let list = LanguageWords.joined(written.map { "`\(TerminalWords.escaped($0))`" })
       return "`\(key)` can never be \(list)"
     }
     if let mistake = mistaken(written) { return mistake }
@@ -86,12 +102,6 @@ struct DeadStatements {
     {
       return
         "under \(clause.test.value) a `*` or `?` is the character itself, and no token of \(universe.platform.title) has `\(key)` `\(TerminalWords.escaped(wildcard))`; StringLike knows wildcards"
-    }
-    let list = LanguageWords.joined(written.map { "`\(TerminalWords.escaped($0))`" })
-    if let template = try customTemplate(clause) {
-      let spelled = template.map { "\"\($0)\"" }.joined(separator: ", ")
-      return
-        "no default subject of \(universe.platform.title) is \(list); the custom subject template [\(spelled)] would give it"
     }
     return "no token of \(universe.platform.title) has `\(key)` \(list)" + expected(key)
   }

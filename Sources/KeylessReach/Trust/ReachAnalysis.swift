@@ -94,9 +94,15 @@ package struct ReachAnalysis {
     for kind in PeopleClass.allCases where classes.contains(kind) && !witnesses.contains(where: { $0.kind == kind }) {
       unknowns.append("no \(kind.rawValue) could be named as a witness")
     }
-    let suspicion = TemplateSuspicion(policy: policy, provider: provider, universe: universe, work: work)
-    if !classes.contains(.stranger), universe.isShared, try suspicion.mayOpen(owners) {
-      unknowns.append("subject templates: a custom subject that was not tried may let in a stranger")
+    let suspicion = TemplateSuspicion(
+      policy: policy,
+      provider: provider,
+      universe: universe,
+      owners: owners,
+      work: work
+    )
+    for kind in try suspicion.classes(beyond: classes) {
+      unknowns.append("subject templates: a custom subject that was not tried may let in a \(kind.rawValue)")
     }
     return ReachAnswer(
       universe: universe,
@@ -105,7 +111,7 @@ package struct ReachAnalysis {
       boxes: DescribedBox.joined(boxes),
       witnesses: PeopleClass.allCases.compactMap { kind in witnesses.first { $0.kind == kind } },
       nearest: nearest,
-      dead: try DeadStatements(policy, universe, reach, parts, work).all(),
+      dead: try DeadStatements(policy, universe, reach, parts, suspicion, work).all(),
       spoken: policy.document.statements.indices.filter { index in
         policy.document.statements[index].effect.value == .allow
           && policy.speaks(index, of: TrustReach.request(provider))

@@ -2,51 +2,98 @@ import KeylessPlatforms
 import KeylessPolicy
 import KeylessSource
 
-/// Whether a custom subject that is not tried could let in a stranger: an upper bound over all of them.
-struct TemplateSuspicion {
-  let policy: CompiledPolicy
-  let provider: String
-  let universe: TrustUniverse
-  let work: Work
+/// What custom subjects that were not tried could open, and to whom: an upper bound over all of them.
+///
+/// Used by one analysis; what it has computed it keeps.
+final class TemplateSuspicion {
+  private let policy: CompiledPolicy
+  private let request: PolicyRequest
+  private let universe: TrustUniverse
+  private let owners: Owners
+  private let work: Work
+  private var opened: [Opened]?
 
-  /// Whether some custom subject, however it goes on behind its first key, could let in a stranger.
-  func mayOpen(_ owners: Owners) throws(TooComplex) -> Bool {
-    let request = TrustReach.request(provider)
-    let subjects = OpenSubjects(universe.platform, issuer: universe.issuer)
-    let asked = try askedSubjects(request)
-    // A subject that begins with the owner's own project is no stranger's, however it goes on.
-    let start = asked.commonPrefix
-    let own = owners.names.flatMap { name in ["project_path:\(name)/", "repo:\(name)/", "repo:\(name)@"] }
-    if own.contains(where: { start.starts(with: $0.utf8) }) { return false }
-    for form in universe.forms {
-      // Which layout and which context a repository has does not matter to a subject that is its own.
-      if form.token?.layout == .immutable || form.token?.name == "pull_request" { continue }
-      if form.domain.contains(where: \.isEmpty) { continue }
-      for open in subjects.forms(form, beginning: asked) {
-        let region = try PolicyRegion(policy, request, open, work).reach(work)
-        guard !region.possible.isEmpty else { continue }
-        let regions = try PeopleRegions(open, owners, universe.platform.ownership, isShared: true, work)
-        if try !regions.part(.stranger, of: region.possible, work).withinLimits(open).isEmpty { return true }
-      }
-    }
-    return false
+  private struct Opened {
+    var form: Form
+    var region: PolicyRegion
+    var people: PeopleRegions
   }
 
-  /// Every subject that some `Allow` statement asks for; anything where one asks for none.
-  private func askedSubjects(_ request: PolicyRequest) throws(TooComplex) -> Language {
-    let key = ConditionKey(universe.prefix + ":sub")
-    var all: [Language] = []
-    for (index, statement) in policy.document.statements.enumerated()
-    where statement.effect.value == .allow && policy.speaks(index, of: request) {
-      let clause = statement.conditions.first { clause in
-        clause.key.value == key && !clause.test.value.comparison.isNegated
-          && clause.values.allSatisfy { $0.value.variables.isEmpty }
+  /// Whom a custom subject could let into a statement.
+  enum Opening {
+    case nobody
+    /// Those who can write to a project of the owner's, if its owner sets the subject.
+    case own
+    case others
+  }
+
+  init(policy: CompiledPolicy, provider: String, universe: TrustUniverse, owners: Owners, work: Work) {
+    self.policy = policy
+    request = TrustReach.request(provider)
+    self.universe = universe
+    self.owners = owners
+    self.work = work
+  }
+
+  /// The strangers and colleagues whom some custom subject could let in, beyond those who are known to get in.
+  func classes(beyond known: Set<PeopleClass>) throws(TooComplex) -> [PeopleClass] {
+    var wanted: [PeopleClass] = []
+    let subjects = AskedSubjects(policy, request, universe, owners)
+    if universe.isShared, !known.contains(.stranger), !subjects.spellOwner { wanted.append(.stranger) }
+    let areColleagues = !universe.isShared || !owners.names.isEmpty || !owners.ownerIDs.isEmpty
+    if areColleagues, !known.contains(.colleague), !subjects.spellProject { wanted.append(.colleague) }
+    if wanted.isEmpty { return [] }
+    var found: [PeopleClass] = []
+    for open in try all() {
+      let possible = try open.region.reach(work).possible
+      if possible.isEmpty { continue }
+      for kind in wanted where !found.contains(kind) {
+        if try !open.people.part(kind, of: possible, work).withinLimits(open.form).isEmpty { found.append(kind) }
       }
-      guard let clause else { return .anything }
-      let asked = try TextMatch(clause, .anything, { _ in .absent }, work).language()
-      guard let asked else { return .anything }
-      all.append(asked)
+      if found.count == wanted.count { break }
     }
-    return try work.union(all)
+    return wanted.filter(found.contains)
+  }
+
+  /// Whom a custom subject could let in by one statement.
+  func opening(of statement: Int) throws(TooComplex) -> Opening {
+    var out = Opening.nobody
+    for open in try all() {
+      guard let possible = open.region.statements[statement]?.possible.withinLimits(open.form), !possible.isEmpty else {
+        continue
+      }
+      out = .own
+      for kind in [PeopleClass.stranger, .colleague] {
+        if try !open.people.part(kind, of: possible, work).withinLimits(open.form).isEmpty { return .others }
+      }
+    }
+    return out
+  }
+
+  private func all() throws(TooComplex) -> [Opened] {
+    if let opened { return opened }
+    let subjects = OpenSubjects(universe.platform, issuer: universe.issuer)
+    var out: [Opened] = []
+    for form in subjects.areAny ? universe.forms : [] {
+      // Which layout a repository has does not matter to a subject that is its own.
+      if form.token?.layout == .immutable && universe.forms.contains(where: { $0.token?.layout == .classic }) {
+        continue
+      }
+      if form.domain.contains(where: \.isEmpty) { continue }
+      for open in subjects.forms(form) {
+        let region = try PolicyRegion(policy, request, open, work)
+        if region.statements.allSatisfy({ $0?.possible.isEmpty != false }) { continue }
+        let people = try PeopleRegions(
+          open,
+          owners,
+          universe.platform.ownership,
+          isShared: universe.isShared,
+          work
+        )
+        out.append(Opened(form: open, region: region, people: people))
+      }
+    }
+    opened = out
+    return out
   }
 }

@@ -5,17 +5,15 @@ import KeylessSource
 /// The custom subject templates that could give a subject of a policy's values.
 ///
 /// A template is a list of keys, and a subject spells each of them before its value, so the keys that a value spells are
-/// the template (DESIGN, "Custom subject templates"). Where a wildcard stands at an end, the repository or the context of
-/// the default subject may hide in it.
+/// the template (DESIGN, "Custom subject templates"). In a wildcard further keys may hide: the parts of the default subject
+/// are tried there.
 package struct SubjectTemplates: Sendable {
   package private(set) var templates: [[String]] = []
   /// Those that spell more than the default subject does: without them no other people get in than by default, unless a
   /// statement is dead there.
   package private(set) var uncommon: [[String]] = []
-  /// A value spells more keys than are tried.
-  package private(set) var isTooLong = false
-
-  static let most = 4
+  /// What a longer one could give is said by `TemplateSuspicion`.
+  private static let most = 4
 
   package init(_ policy: PolicyDocument, _ platform: Platform, issuer: String) {
     defer { uncommon = templates.filter { !isCommon($0, policy, issuer) } }
@@ -39,24 +37,42 @@ package struct SubjectTemplates: Sendable {
   }
 
   private mutating func add(_ value: String, _ platform: Platform, _ issuer: String) {
+    guard let subjects = platform.customSubjects else { return }
+    let star = UInt8(ascii: "*")
     let parts = value.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
     var keys: [String] = []
-    for part in parts.dropLast() {
+    // Before which key a wildcard stands.
+    var gaps: [Int] = []
+    for (index, part) in parts.enumerated() {
+      if part.utf8.contains(star), index > 0, gaps.last != keys.count { gaps.append(keys.count) }
+      if index == parts.count - 1 { break }
       // A wildcard before a key hides what stood there.
-      let name = String(part.utf8.split(separator: UInt8(ascii: "*")).last.map { Substring($0) } ?? "")
-      if ["repo", "context"].contains(name) || platform.fact(named: name) != nil { keys.append(name) }
+      let name = String(part.utf8.split(separator: star).last.map { Substring($0) } ?? "")
+      if subjects.keys.contains(name) || platform.hasProperty(name) { keys.append(name) }
     }
-    if keys.count > Self.most {
-      isTooLong = true
-      return
+    if keys.isEmpty, value.utf8.last == star { gaps = [0] }
+    let beginnings = value.utf8.first == star ? [[]] + subjects.beginnings : [[]]
+    for beginning in beginnings {
+      attempt(beginning + keys, platform, issuer)
+      for gap in gaps where gap > 0 || keys.isEmpty {
+        for filling in subjects.fillings where filling.allSatisfy({ !keys.contains($0) }) {
+          attempt(beginning + keys[..<gap] + filling + keys[gap...], platform, issuer)
+        }
+      }
     }
-    var candidates = [keys]
-    if value.utf8.first == UInt8(ascii: "*") { candidates.append(["repo"] + keys) }
-    if value.utf8.last == UInt8(ascii: "*") { candidates.append(keys + ["context"]) }
-    for candidate in candidates where !candidate.isEmpty && !templates.contains(candidate) {
-      let forms = try? platform.forms(FormSelection(issuer: issuer, subjectTemplate: candidate))
-      if forms?.isEmpty == false { templates.append(candidate) }
-    }
+  }
+
+  private mutating func attempt(_ candidate: [String], _ platform: Platform, _ issuer: String) {
+    guard (1...Self.most).contains(candidate.count), !templates.contains(candidate) else { return }
+    let forms = try? platform.forms(FormSelection(issuer: issuer, subjectTemplate: candidate))
+    if forms?.isEmpty == false { templates.append(candidate) }
+  }
+}
+
+extension Platform {
+  /// Names that are no fixed list, as GitHub's custom properties.
+  fileprivate func hasProperty(_ name: String) -> Bool {
+    !facts.contains { $0.name == name } && fact(named: name) != nil
   }
 }
