@@ -77,7 +77,7 @@ struct ClassRegions {
   }
 
   private func isAssigned(_ box: Box) -> Bool {
-    assigned.contains { box.factors[$0]?.language.isFinite == true }
+    assigned.contains { box.factors[$0]?.language.isPinned == true }
   }
 
   /// Projects that differ only in the last part of their name belong into one box, of which every set operation is

@@ -159,7 +159,7 @@ package struct ReachAnalysis {
     let ids = [ownership.projectID, ownership.ownerID].compactMap(\.self).compactMap(form.place)
     guard universe.isShared else { return false }
     return people.boxes.contains { box in
-      ids.allSatisfy { box.factors[$0]?.language.isFinite != true }
+      ids.allSatisfy { box.factors[$0]?.language.isPinned != true }
     }
   }
 }
