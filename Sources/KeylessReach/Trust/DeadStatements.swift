@@ -86,10 +86,11 @@ struct DeadStatements {
       return "\(why), \(rule)"
     }
     if clause.test.value.comparison == .null {
-      return "`\(key)` is in every token of \(universe.platform.title), so \(clause.test) never finds it missing"
+      let holder = universe.isClaim(key) ? "token of \(universe.platform.title)" : "such request"
+      return "`\(key)` is in every \(holder), so \(clause.test.value) never finds it missing"
     }
     if clause.test.value.comparison.isNegated {
-      return "every token of \(universe.platform.title) has \(list) for `\(key)`, which \(clause.test) refuses"
+      return "every token of \(universe.platform.title) has \(list) for `\(key)`, which \(clause.test.value) refuses"
     }
     guard universe.isClaim(key) else {
       return "`\(key)` can never be \(list)"
