@@ -21,9 +21,8 @@ enum GrantedWord {
     if case .array(let inline)? = role["RolePolicyList"]?.value {
       for policy in inline {
         names.append(AccountDump.text(policy["PolicyName"]) ?? "inline")
-        if let document = policy["PolicyDocument"].flatMap(AccountDump.document) {
-          rank = max(rank, self.rank(document))
-        }
+        // What cannot be read may say anything, and not nothing.
+        rank = max(rank, policy["PolicyDocument"].flatMap(AccountDump.document).map(self.rank) ?? .something)
       }
     }
     if names.isEmpty, role["AttachedManagedPolicies"] == nil, role["RolePolicyList"] == nil {
@@ -50,7 +49,12 @@ enum GrantedWord {
   }
 
   private static func known(_ arn: String) -> Rank {
-    switch arn.split(separator: "/").last.map(String.init) {
+    // A name means what AWS gave it only where the policy is AWS's own; anybody can call a policy `ReadOnlyAccess`.
+    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[2] == "iam", parts[4] == "aws", parts[5].hasPrefix("policy/") else {
+      return .something
+    }
+    return switch parts[5].split(separator: "/").last.map(String.init) {
     case "AdministratorAccess", "IAMFullAccess": .administrator
     case "PowerUserAccess": .powerUser
     case "ReadOnlyAccess", "ViewOnlyAccess", "SecurityAudit", "IAMReadOnlyAccess": .readOnly
