@@ -14,6 +14,8 @@ package struct Platform: Sendable {
   package let lifetime: Lifetime
   /// Which components say whose token it is.
   package let ownership: Ownership
+  /// Which of its tokens' claims speak to AWS itself.
+  package var sessionClaims = SessionClaims.never
   /// How a job comes by its token, a sentence each, for people who wire it.
   package let jobToken: [String]
   /// The order of the sample token in the platform's documentation.

@@ -36,7 +36,7 @@ struct TrustRequest {
     var context = RequestContext(capacity: provider.conditionKeys.count + role.tagKeys.count + 8)
     for mapped in provider.conditionKeys { add(mapped, to: &context) }
     context.set(.sessionName, sessionName)
-    addSpecialClaims(to: &context)
+    for (key, values) in token.special.conditionKeys { context[key] = values }
     context.set(.currentTime, WireTime.extended(now))
     context.set(.epochTime, String(now))
     // The local AWS stands in for an endpoint that is always reached over TLS.
@@ -46,17 +46,6 @@ struct TrustRequest {
     if let userAgent { context.set(.userAgent, userAgent) }
     for (key, value) in role.tagKeys { context.set(key, value) }
     return context
-  }
-
-  private func addSpecialClaims(to context: inout RequestContext) {
-    if let identity = token.special.sourceIdentity { context["sts:SourceIdentity"] = [identity] }
-    // Present only where the claim is, and then true: a role that is not listed was refused before the policy is asked.
-    if token.special.roles != nil { context["sts:RoleAuthorizedByIdp"] = ["true"] }
-    let tags = token.special.tags
-    guard !tags.tags.isEmpty else { return }
-    context["aws:TagKeys"] = tags.tags.map(\.key)
-    for tag in tags.tags { context["aws:RequestTag/\(tag.key)"] = [tag.value] }
-    if !tags.transitiveKeys.isEmpty { context["sts:TransitiveTagKeys"] = tags.transitiveKeys }
   }
 
   /// Sets the key, unless the token does not carry the claim in the type that AWS maps.

@@ -1,3 +1,4 @@
+import KeylessOIDC
 import KeylessPlatforms
 import KeylessPolicy
 import KeylessSource
@@ -37,6 +38,11 @@ enum ContextArgument {
         default: break
         }
       }
+    }
+    do {
+      for (key, values) in try SpecialClaims.read(node)?.conditionKeys ?? [] { context[key] = values }
+    } catch {
+      throw BatchError("STS refuses these claims: \(error)")
     }
     return context
   }

@@ -29,6 +29,19 @@ enum WitnessJSON {
       if name == "oaud" { continue }
       members.append(JSON.Member(name, values.count == 1 ? .string(values[0]) : .array(values.map(JSON.string))))
     }
+    let tags = tags(context)
+    if !tags.isEmpty {
+      members.append(JSON.Member("https://aws.amazon.com/tags", ["principal_tags": .object(tags)]))
+    }
     return .object(members)
+  }
+
+  /// The session tags, as a token carries them.
+  private static func tags(_ context: [(key: String, values: [String])]) -> [JSON.Member] {
+    let start = "aws:requesttag/"
+    return context.compactMap { key, values in
+      guard key.lowercased().hasPrefix(start) else { return nil }
+      return JSON.Member(String(key.dropFirst(start.count)), .array(values.map(JSON.string)))
+    }
   }
 }

@@ -9,11 +9,12 @@ package struct SpecialClaims: Hashable, Sendable {
 
   static let prefix = "https://aws.amazon.com/"
 
-  init(_ claims: TokenClaims) throws(TokenRefusal) {
+  init(_ claims: TokenClaims) throws(TokenRefusal) { try self.init(claims.payload) }
+
+  init(_ payload: JSONIndex) throws(TokenRefusal) {
     var tags = SessionTags.Builder()
     var sourceIdentity: String?
     var roles: [String]?
-    let payload = claims.payload
     for member in payload.members(of: payload.root, nameLength: 24...Int.max) {
       guard let name = payload.text(member.name), name.utf8.starts(with: Self.prefix.utf8) else { continue }
       let rest = name.utf8.dropFirst(23)

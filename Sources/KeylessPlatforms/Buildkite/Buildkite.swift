@@ -92,6 +92,7 @@ extension Platform {
         projectID: "pipeline_id",
         ownerID: "organization_id"
       ),
+      sessionClaims: .tagsOfClaims,
       nearMisses: [
         NearMissRule("another branch", [("build_branch", .other("keyless-other"))], when: .lacks("build_tag")),
         NearMissRule("prefix twin of the branch", [("build_branch", .twin)], when: .lacks("build_tag")),

@@ -46,6 +46,7 @@ extension Platform {
       header: [.algorithm, .keyID, .type],
       forms: [SubjectForm("subject", [.component("subject")])],
       ownership: Ownership(project: ["subject"]),
+      sessionClaims: .unknown,
       nearMisses: [
         NearMissRule("another subject", [("subject", .other("keyless-stranger"))]),
         NearMissRule("prefix twin of the subject", [("subject", .twin)]),

@@ -18,6 +18,7 @@ struct SimplePlatform: Sendable {
   let documentedOrder: [String]
   let forms: [SubjectForm]
   let ownership: Ownership
+  let sessionClaims: SessionClaims
   let nearMisses: [NearMissRule]
   let jobToken: [String]
 
@@ -37,6 +38,7 @@ struct SimplePlatform: Sendable {
     documentedOrder: [String] = [],
     forms: [SubjectForm],
     ownership: Ownership,
+    sessionClaims: SessionClaims = .never,
     nearMisses: [NearMissRule],
     jobToken: [String]
   ) {
@@ -55,6 +57,7 @@ struct SimplePlatform: Sendable {
     self.documentedOrder = documentedOrder
     self.forms = forms
     self.ownership = ownership
+    self.sessionClaims = sessionClaims
     self.nearMisses = nearMisses
     self.jobToken = jobToken
   }
@@ -72,6 +75,7 @@ extension Platform {
       defaultIssuer: simple.defaultIssuer,
       lifetime: simple.lifetime,
       ownership: simple.ownership,
+      sessionClaims: simple.sessionClaims,
       jobToken: simple.jobToken,
       documentedOrder: simple.documentedOrder,
       rules: simple

@@ -6,6 +6,9 @@ package struct KeyUse: Hashable, Sendable {
   private var families: [ConditionKey: Set<Family>] = [:]
   /// Keys under `ForAllValues` or `ForAnyValue`, which are about several values.
   private var lists: Set<ConditionKey> = []
+  /// Whether `sts:TagSession` is decided by the very statements that decide the exchange, so that a token with session
+  /// tags is taken exactly where one without them would be.
+  package private(set) var tagsGoAlong = true
 
   package enum Family: Hashable, Sendable {
     case text, number, date, address
@@ -25,6 +28,14 @@ package struct KeyUse: Hashable, Sendable {
           }
         }
       }
+    }
+    // Most policies ask for no tag.
+    guard keys.contains(where: { $0.folded.starts(with: SessionTagKeys.start.utf8) }) else { return }
+    let exchange = PolicyRequest(action: "sts:AssumeRoleWithWebIdentity")
+    let tagging = PolicyRequest(action: "sts:TagSession")
+    for policy in policies.map(CompiledPolicy.init) {
+      for index in policy.document.statements.indices
+      where policy.speaks(index, of: exchange) != policy.speaks(index, of: tagging) { tagsGoAlong = false }
     }
   }
 

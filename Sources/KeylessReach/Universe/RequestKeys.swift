@@ -1,3 +1,4 @@
+import KeylessPlatforms
 import KeylessPolicy
 
 /// The keys of an exchange that are not claims of the token (DESIGN, "Keys that are not claims").
@@ -21,19 +22,23 @@ enum RequestKeys {
   }
 
   /// What a key is that no form lists.
-  static func other(_ key: ConditionKey, prefix: String, platform: String) -> KeySource {
+  static func other(_ key: ConditionKey, prefix: String, platform: String, _ session: SessionClaims) -> KeySource {
     let name = String(decoding: key.folded, as: UTF8.self)
     let own = ASCIIPrefix.lowered(prefix) + ":"
     if name.utf8.starts(with: own.utf8) {
       return .absent("`\(key)` is a claim that AWS does not map for this issuer")
     }
     switch name {
-    case "sts:sourceidentity", "sts:transitivetagkeys", "aws:tagkeys", "sts:roleauthorizedbyidp":
-      return .absent("`\(key)` is there only for tokens with the claim it comes from, which \(platform) does not mint")
+    case "sts:sourceidentity": return ofToken(key, session.sourceIdentity, platform)
+    case "sts:roleauthorizedbyidp": return ofToken(key, session.roles, platform)
+    // Tags that a job chooses from its claims are not handed on.
+    case "sts:transitivetagkeys": return ofToken(key, session.tags == .unknown ? .unknown : .never, platform)
+    case "aws:tagkeys": return ofToken(key, session.tags, platform)
     case "sts:externalid": return .absent("`\(key)` belongs to sts:AssumeRole")
     default: break
     }
-    if name.utf8.starts(with: "aws:requesttag/".utf8) {
+    if name.utf8.starts(with: SessionTagKeys.start.utf8) {
+      guard session.tags == .never else { return ofToken(key, session.tags, platform) }
       return .absent("`\(key)` is there only for tokens with session tags, which \(platform) does not mint")
     }
     for start in ["aws:principal", "aws:userid", "aws:username", "aws:sourceidentity", "aws:multifactorauth"]
@@ -45,6 +50,16 @@ enum RequestKeys {
       return .unknown("whether and how AWS sets `\(key)` in this exchange is not known")
     }
     return .absent("`\(key)` is no key of this exchange")
+  }
+
+  /// What a key is that comes from a claim which speaks to AWS itself.
+  private static func ofToken(_ key: ConditionKey, _ source: SessionClaims.Source, _ platform: String) -> KeySource {
+    switch source {
+    case .never:
+      .absent("`\(key)` is there only for tokens with the claim it comes from, which \(platform) does not mint")
+    case .ofClaims: .unknown("which session tags a job of \(platform) asks for is its own choice, and so is `\(key)`")
+    case .unknown: .unknown("whether tokens of the issuer carry the claim that `\(key)` comes from is not known")
+    }
   }
 
   /// 2 to 64 characters of `\w+=,.@-` (STS API, `AssumeRoleWithWebIdentity`); the upper limit stays outside the automaton.

@@ -78,9 +78,9 @@ private struct FormMaker {
   }
 
   private func form(_ token: TokenForm, _ template: [String]?) -> Form {
-    let (prefix, title) = (ConditionKeyMap.prefix(of: issuer), platform.title)
+    let (prefix, title, session) = (ConditionKeyMap.prefix(of: issuer), platform.title, platform.sessionClaims)
     var form = Form(token: token, issuer: issuer, subjectTemplate: template) { key in
-      RequestKeys.other(key, prefix: prefix, platform: title)
+      RequestKeys.other(key, prefix: prefix, platform: title, session)
     }
     for component in token.components {
       form.add(Component(component.name, .text(component.kind.language), longest: component.kind.longest))
@@ -89,6 +89,7 @@ private struct FormMaker {
       form.set("\(prefix):\(mapped.key)", source(of: mapped, token, &form))
     }
     RequestKeys.add(to: &form, use)
+    SessionTagKeys(platform: platform, token: token).add(to: &form, use)
     return form
   }
 

@@ -11,7 +11,9 @@ extension TrustUniverse {
     var components: [String: String] = [:]
     for (component, value) in zip(form.components, point.values) where component.origin == .pipeline {
       let presence = form.place(of: Presence.component(of: component.name))
-      if let presence, point.values[presence] != .text(Presence.presentText) { continue }
+      let tag = form.place(of: SessionTagKeys.presence(of: component.name))
+      let isTag = tag.map { point.values[$0] == .text(Presence.presentText) } ?? false
+      if let presence, !isTag, point.values[presence] != .text(Presence.presentText) { continue }
       if case .text(let text) = value { components[component.name] = String(decoding: text, as: UTF8.self) }
     }
     var pipeline = platform.pipeline(of: components)
