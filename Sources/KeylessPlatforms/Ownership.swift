@@ -12,6 +12,8 @@ package struct Ownership: Hashable, Sendable {
   package let projectID: String?
   /// An immutable id of the owner; GitLab's is that of the immediate parent.
   package let ownerID: String?
+  /// Ids of a tenant above the owner, which nobody can choose.
+  package let tenantIDs: [String]
   /// Any one of these shows that the run is protected.
   package let protection: [Mark]
 
@@ -20,12 +22,14 @@ package struct Ownership: Hashable, Sendable {
     owner: Part? = nil,
     projectID: String? = nil,
     ownerID: String? = nil,
+    tenantIDs: [String] = [],
     protection: [Mark] = []
   ) {
     self.project = project
     self.owner = owner
     self.projectID = projectID
     self.ownerID = ownerID
+    self.tenantIDs = tenantIDs
     self.protection = protection
   }
 

@@ -136,4 +136,50 @@ struct ReviewedWitnessTests {
     #expect(try word("", #"[{"PolicyName":"x","PolicyDocument":"%7B%zz"}]"#) == "what its policies say")
     #expect(try word("") == "nothing")
   }
+
+  @Test("a stranger's witness can be registered")
+  func strangers() throws {
+    func repository(_ condition: String, _ more: String = "") throws -> String {
+      let answer = try Self.who(Lines.github, condition, more)
+      let stranger = answer["witnesses"]?.items.first { $0["class"]?.text == "stranger" }
+      return try #require(stranger?["pipeline"]?["repository"]?.text, "\(answer.plain.compact)")
+    }
+    let long = String(repeating: "a", count: 39)
+    #expect(try repository(#"{"StringLike":{"@:sub":"repo:\#(long)*/x:*"}}"#) == long + "/x")
+    let ending = try repository(#"{"StringLike":{"@:sub":"*acme/api:ref:refs/heads/main"}}"#)
+    #expect(ending.hasSuffix("acme/api") && ending != "acme/api")
+    #expect(try repository(#"{"StringLike":{"@:sub":"repo:acme*"}}"#).hasPrefix("acme-evil/"))
+  }
+
+  @Test("a colleague's witness bears the owner's very name, and where nobody does the answer says so")
+  func colleagues() throws {
+    let answer = try Self.who(Lines.github, #"{"StringLike":{"@:sub":["repo:acme/*","repo:*/deploy:*"]}}"#)
+    let colleague = answer["witnesses"]?.items.first { $0["class"]?.text == "colleague" }
+    #expect(colleague?["pipeline"]?["repository"]?.text?.hasPrefix("acme/") == true, "\(answer.plain.compact)")
+    let all = Lines.policy(Lines.github, "{}").dropLast(2).replacing(#","Condition":{}"#, with: "")
+    let deny =
+      #",{"Effect":"Deny","Principal":"*","Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringLike":{"\#(Lines.github):sub":"repo:acme*"}}}]}"#
+    let denied = try Lines.who(#"{"id":1,"policy":\#(all + deny),"owners":["acme"]}"#)
+    for witness in denied["witnesses"]?.items ?? [] {
+      let owner = witness["pipeline"]?["repository"]?.text?.split(separator: "/").first.map(String.init)
+      #expect(owner?.lowercased() != "acme" || owner == "acme", "\(witness.plain.compact)")
+    }
+  }
+
+  @Test("a witness has the owner's name only where a name belongs, and its job can be run")
+  func values() throws {
+    let answer = try Self.who(
+      Lines.gitlab,
+      #"{"StringLike":{"@:sub":"project_path:acme/*:deployment_tier:production"}}"#
+    )
+    let pipeline = try #require(answer["witnesses"]?.items.first?["pipeline"])
+    #expect(pipeline["environment"]?.text == "production", "\(answer.plain.compact)")
+    #expect(pipeline["user_email"]?.text != "acme" && pipeline["user_access_level"]?.text != "acme")
+  }
+
+  @Test("nobody outside an enterprise has its id")
+  func enterprises() throws {
+    #expect(try Self.who(Lines.github, #"{"StringEquals":{"@:enterprise_id":"5"}}"#)["classes"]?.texts == ["colleague"])
+    #expect(try Self.who(Lines.github, #"{"StringLike":{"@:enterprise_id":"5*"}}"#)["classes"]?.texts == ["stranger"])
+  }
 }

@@ -28,7 +28,8 @@ extension Platform {
       project: ["owner", "name"],
       owner: Ownership.Part("owner"),
       projectID: "repository_id",
-      ownerID: "repository_owner_id"
+      ownerID: "repository_owner_id",
+      tenantIDs: ["enterprise_id"]
     ),
     jobToken: [
       "The job needs `permissions: id-token: write`; the caller of another organization's reusable workflow grants it.",

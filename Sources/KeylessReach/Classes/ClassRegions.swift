@@ -49,7 +49,9 @@ struct ClassRegions {
     if let id = ownership.projectID { named.append(try box(id, texts(owners.projectIDs))) }
     self.owned = try set(owned)
     assigned = form.components.indices.filter { index in
-      guard let kind = form.token?.component(form.components[index].name)?.kind else { return false }
+      let name = form.components[index].name
+      if ownership.tenantIDs.contains(name) { return true }
+      guard let kind = form.token?.component(name)?.kind else { return false }
       return kind == .uuid || kind == .bracedUUID
     }
     self.named = try set(named)

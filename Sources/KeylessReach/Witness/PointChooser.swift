@@ -30,11 +30,11 @@ struct PointChooser {
     let candidates = (filled.map { [$0] } ?? []) + preferred(component.name, factor)
     for candidate in candidates {
       let value = Point.Value.text(Array(candidate.utf8))
-      if factor.contains(value), component.domain.contains(value) { return value }
+      guard factor.contains(value), component.domain.contains(value) else { continue }
+      if isLegal(candidate, component), !isOtherCase(candidate, component, factor) { return value }
     }
     switch factor.values {
-    case .text(let language):
-      if let text = language.shortest(within: component.longest) { return .text(text) }
+    case .text(let language): if let text = text(language, component, factor) { return .text(text) }
     case .addresses(let set):
       if let first = set.first, let block = AddressSet(network: first, prefix: first.count * 8)?.blocks.first {
         return .text(Array(block.description.utf8))
@@ -48,6 +48,41 @@ struct PointChooser {
     return factor.unreadable ? .text(Array("-".utf8)) : nil
   }
 
+  /// The shortest text; for a name one that its class of people can have.
+  private func text(_ language: Language, _ component: Component, _ factor: Factor) -> [UInt8]? {
+    let shortest = language.shortest(within: component.longest)
+    guard isName(component.name), let shortest else { return shortest }
+    var texts = [shortest] + language.members(preferring: 64).filter { $0 != shortest }
+    // What a policy spells is somebody's already.
+    if kind == .stranger { texts = texts.dropFirst() + [shortest] }
+    return texts.first { text in
+      let text = String(decoding: text, as: UTF8.self)
+      return isLegal(text, component) && !isOtherCase(text, component, factor)
+    }
+  }
+
+  private func isName(_ component: String) -> Bool {
+    component == platform.ownership.owner?.component || platform.ownership.project.contains(component)
+  }
+
+  /// Whether the platform allows it, its length included.
+  private func isLegal(_ text: String, _ component: Component) -> Bool {
+    form.token?.component(component.name)?.kind.contains(text) ?? true
+  }
+
+  /// Whether it is an owner's name in another case, which nobody can register beside the owner's own; unless a policy
+  /// that spells it so leaves nothing else.
+  private func isOtherCase(_ text: String, _ component: Component, _ factor: Factor) -> Bool {
+    guard let owner = platform.ownership.owner, owner.component == component.name, factor.language.onlyMember == nil,
+      kind == .stranger || kind == .colleague
+    else { return false }
+    let name = owner.text(in: text)
+    // The policy may spell the owner's name otherwise than it was given.
+    let isSpelled = factor.language.commonPrefix.starts(with: (name + "/").utf8)
+    return !isSpelled && !owners.names.contains(name)
+      && owners.names.contains { $0.lowercased() == name.lowercased() }
+  }
+
   /// The platform's own idea of a pipeline with the restricted values.
   private func filled(_ values: [Point.Value], _ box: Box) -> [String: String]? {
     var known: [String: String] = [:]
@@ -59,19 +94,27 @@ struct PointChooser {
     var pipeline = platform.pipeline(of: known)
     pipeline.facts = pipeline.facts.filter { platform.fact(named: $0.key) != nil }
     for (fact, value) in form.token?.fixed ?? [:] { pipeline[fact] = value }
-    guard let complete = try? platform.complete(pipeline, issuer: issuer) else { return nil }
-    return platform.components(of: complete)
+    var other = pipeline
+    other["environment"] = .text("production")
+    for pipeline in [pipeline, other] {
+      if let complete = try? platform.complete(pipeline, issuer: issuer) { return platform.components(of: complete) }
+    }
+    return nil
   }
 
   private func preferred(_ name: String, _ factor: Factor) -> [String] {
-    let owner = owners.names.first
+    if let owner = platform.ownership.owner, owner.component == name {
+      switch (kind, owner.cut) {
+      case (.stranger, .whole): return ["mallory"] + nearby(factor)
+      case (.stranger, .firstSegment):
+        return ["mallory/new-project"] + nearby(factor).flatMap { [$0 + "/new-project", $0] }
+      case (_, .whole): return owners.names
+      case (.colleague, .firstSegment): return owners.names.map { $0 + "/new-project" } + below(factor)
+      case (_, .firstSegment): return []
+      }
+    }
     switch name {
-    case "owner":
-      return kind == .stranger ? ["mallory"] + nearby(factor) : owners.names
-    case "name": return kind == .stranger || kind == .colleague ? ["new-project"] : []
-    case "project_path":
-      if kind == .stranger { return ["mallory/new-project"] + nearby(factor).map { $0 + "/new-project" } }
-      return kind == .colleague ? owners.names.map { $0 + "/new-project" } : []
+    case "name", "pipeline_slug": return kind == .stranger || kind == .colleague ? ["new-project"] : []
     case "ref":
       return platform.id == "github"
         ? ["refs/heads/main", "refs/pull/1/merge", "refs/tags/v1.0.0"] : ["main", "develop", "v1.0.0"]
@@ -85,14 +128,21 @@ struct PointChooser {
     case "time": return ["2026-01-01T00:00:00Z", "2100-01-01T00:00:00Z", "1980-01-01T00:00:00Z"]
     case "project_id", "repository_id": return ["1000001"]
     case "namespace_id", "repository_owner_id": return ["1000002"]
-    default: return owner.map { [$0] } ?? []
+    default: return []
     }
   }
 
-  /// Names that begin like the restricted ones and can still be anybody's.
+  /// Names that begin and end like the restricted ones and can still be anybody's.
   private func nearby(_ factor: Factor) -> [String] {
     let prefix = String(decoding: factor.language.commonPrefix, as: UTF8.self)
-    return prefix.isEmpty ? [] : ["-evil", "evil", "x"].map { prefix + $0 }
+    let suffix = String(decoding: factor.language.commonSuffix, as: UTF8.self)
+    if prefix.isEmpty { return suffix.isEmpty ? [] : ["mallory", "x"].map { $0 + suffix } }
+    return ["-evil", "evil", "x"].flatMap { suffix.isEmpty ? [prefix + $0] : [prefix + $0, prefix + $0 + suffix] }
+  }
+
+  private func below(_ factor: Factor) -> [String] {
+    let prefix = String(decoding: factor.language.commonPrefix, as: UTF8.self)
+    return prefix.hasSuffix("/") ? [prefix + "new-project"] : []
   }
 }
 
