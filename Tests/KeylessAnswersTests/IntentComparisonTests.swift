@@ -43,7 +43,8 @@ struct IntentComparisonTests {
   )
   private static let githubTight = statement(
     github,
-    #"{"StringLike":{"@:sub":["repo:acme/shop:ref:refs/heads/main","repo:acme@*/shop@*:ref:refs/heads/main"]}}"#
+    // Without the repository a colleague's own subject could spell what stands behind the first `*`.
+    #"{"StringEquals":{"@:repository":"acme/shop"},"StringLike":{"@:sub":["repo:acme/shop:ref:refs/heads/main","repo:acme@*/shop@*:ref:refs/heads/main"]}}"#
   )
 
   private static func answer(

@@ -43,7 +43,8 @@ package struct Plan: Hashable, Sendable {
       issuer: half.provider.url,
       platform: platform,
       audiences: known + half.provider.clientIDs.filter { !known.contains($0) },
-      template: isCustom ? intent.subject.components : nil
+      template: isCustom ? intent.subject.components : nil,
+      intent: intent
     )
     plan.roles = half.roles.map { RolePlan($0, state.roles[$0.name], adopts: adopts, question) }
     plan.plan(half.provider, state.provider)

@@ -1,3 +1,4 @@
+import KeylessIntent
 import KeylessPlatforms
 import KeylessPolicy
 import KeylessReach
@@ -21,6 +22,8 @@ package struct TrustChange: Hashable, Sendable {
     var audiences: [String]
     /// A custom subject of the owner's projects.
     var template: [String]?
+    /// Whose projects these are.
+    var intent: Intent
   }
 
   /// Nil is nobody.
@@ -56,7 +59,9 @@ package struct TrustChange: Hashable, Sendable {
     )
     let work = Work()
     let before = try TrustReach(CompiledPolicy(old), provider: question.provider, in: universe, work: work)
+      .withoutOwnCustomSubjects(of: question.intent, work)
     let after = try TrustReach(CompiledPolicy(new), provider: question.provider, in: universe, work: work)
+      .withoutOwnCustomSubjects(of: question.intent, work)
     var (newInOld, oldInNew): (Bool?, Bool?) = (true, true)
     var change = TrustChange(comparison: .same, unknowns: before.unknowns + after.unknowns)
     for (left, right) in zip(before.forms, after.forms) {

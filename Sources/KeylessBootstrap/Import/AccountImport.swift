@@ -171,7 +171,8 @@ struct AccountImport {
         provider: half.provider.arn,
         issuer: half.provider.url,
         platform: platform,
-        audiences: half.provider.clientIDs
+        audiences: half.provider.clientIDs,
+        intent: intent
       )
       let document = try TrustPolicy.document(for: wanted, in: intent).compact
       let change = TrustChange.between(role.trustPolicy, document, question)

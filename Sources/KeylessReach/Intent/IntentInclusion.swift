@@ -65,8 +65,15 @@ package struct IntentInclusion: Sendable {
     if let tooMany { try replay.check(tooMany, isAllowed: true) }
     if let tooFew { try replay.check(tooFew, isAllowed: false) }
     if tooMany == nil, universe.isShared {
-      let suspicion = TemplateSuspicion(policy: policy, provider: provider, universe: universe, work: work)
-      if try suspicion.mayOpen(Owners(names: intent.ownerNames, areGiven: true)) {
+      let suspicion = TemplateSuspicion(
+        policy: policy,
+        provider: provider,
+        universe: universe,
+        owners: Owners(names: intent.ownerNames, areGiven: true),
+        work: work
+      )
+      // A colleague's project is one that the intent may mean; a stranger's never is.
+      if try !suspicion.classes(beyond: [.colleague]).isEmpty {
         unknowns.append("subject templates: a custom subject that was not tried may let in somebody else")
         isUnknown = true
       }

@@ -69,6 +69,12 @@ package struct TrustReach: Sendable {
     self.unknowns = unknowns
   }
 
+  func mapped(_ change: (FormReach) throws(TooComplex) -> FormReach) throws(TooComplex) -> TrustReach {
+    var changed: [FormReach] = []
+    for part in forms { changed.append(try change(part)) }
+    return TrustReach(universe: universe, forms: changed, unknowns: unknowns)
+  }
+
   /// What gets in by any of several providers of one issuer.
   package static func united(_ all: [TrustReach], _ work: Work) throws(TooComplex) -> TrustReach {
     guard var out = all.first else { throw TooComplex(bound: .mixedTypes) }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
   "the scripts of the GitHub action",
-  .timeLimit(.minutes(3)),
+  .timeLimit(.minutes(8)),
   .enabled(if: PlayedHTTP.isThere, PlayedHTTP.absence)
 )
 struct GitHubScriptTests {

@@ -3,7 +3,7 @@ import KeylessGenerate
 import KeylessSource
 import Testing
 
-@Suite("the scripts that plan and apply", .timeLimit(.minutes(4)))
+@Suite("the scripts that plan and apply", .timeLimit(.minutes(8)))
 struct TofuScriptTests {
   static let terraform = Shell.find("terraform")
   static let noTerraform: Comment = "there is no terraform in PATH"
