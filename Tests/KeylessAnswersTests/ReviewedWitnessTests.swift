@@ -182,4 +182,33 @@ struct ReviewedWitnessTests {
     #expect(try Self.who(Lines.github, #"{"StringEquals":{"@:enterprise_id":"5"}}"#)["classes"]?.texts == ["colleague"])
     #expect(try Self.who(Lines.github, #"{"StringLike":{"@:enterprise_id":"5*"}}"#)["classes"]?.texts == ["stranger"])
   }
+
+  private static func compared(_ left: String, _ right: String) throws -> [Bool?] {
+    let answer = try Lines.who(#"{"id":1,"left":\#(left),"right":\#(right)}"#)
+    return [answer["leftInRight"]?.bool, answer["rightInLeft"]?.bool]
+  }
+
+  @Test("policies that let in the same tokens compare alike")
+  func comparisons() throws {
+    let (none, any) = (Lines.policy(Lines.github, "{}"), Lines.policy(Lines.github, #"{"StringLike":{"@:sub":"*"}}"#))
+    let defaults = Lines.policy(Lines.github, #"{"StringLike":{"@:sub":"repo:*"}}"#)
+    #expect(try Self.compared(none, defaults) == [false, true])
+    #expect(try Self.compared(any, defaults) == [false, true])
+    #expect(try Self.compared(none, any) == [true, true])
+    func general(_ condition: String) -> String {
+      #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":\#(condition)}]}"#
+    }
+    func below(_ number: String) -> String { general(#"{"NumericLessThan":{"s3:max-keys":"\#(number)"}}"#) }
+    #expect(try Self.compared(below("200"), below("150")) == [false, true])
+    #expect(try Self.compared(below("150.0001"), below("150")) == [false, true])
+    #expect(try Self.compared(below("-7"), below("-8")) == [false, true])
+    let own = general(#"{"StringEquals":{"aws:ResourceTag/o":"${aws:PrincipalTag/o}"}}"#)
+    #expect(try Self.compared(own, own) == [true, true])
+    #expect(try Self.compared(own, own.replacing("PrincipalTag/o", with: "PrincipalTag/p")) != [true, true])
+    func trusted(_ account: String) -> String {
+      #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"\#(account)"},"Action":"sts:AssumeRole"}]}"#
+    }
+    #expect(try Self.compared(trusted("arn:aws:iam::111122223333:root"), trusted("111122223333")) == [true, true])
+    #expect(try Self.compared(trusted("111122223333"), trusted("111122224444")) == [false, false])
+  }
 }

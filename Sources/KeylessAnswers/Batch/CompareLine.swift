@@ -29,7 +29,9 @@ struct CompareLine {
   }
 
   private static func general(_ left: JSONNode, _ right: JSONNode) throws -> [JSON.Member] {
-    let pair = try general([try PolicyArgument.read(left, "left"), try PolicyArgument.read(right, "right")])
+    var pair = try general([try PolicyArgument.read(left, "left"), try PolicyArgument.read(right, "right")])
+    // Whatever is not known about a policy is the same in its copy.
+    if left.plain.compact.utf8.elementsEqual(right.plain.compact.utf8) { (pair.there, pair.back) = (true, true) }
     return members(pair.there, pair.back, pair.unknowns, pair.leftOnly, pair.rightOnly)
   }
 
@@ -161,6 +163,13 @@ extension CompareLine {
       let found = SubjectTemplates(document, provider.platform, issuer: provider.issuer).templates
       templates += found.filter { !templates.contains($0) }
     }
+    // Who asks for no subject takes custom ones too, whatever the other policy spells.
+    let key = ConditionKey(ConditionKeyMap.prefix(of: provider.issuer) + ":sub")
+    let isOpen = documents.flatMap(\.statements).contains { statement in
+      statement.effect.value == .allow && TrustQuestion.isExchange(statement)
+        && !statement.conditions.contains { $0.key.value == key && !$0.test.value.comparison.isNegated }
+    }
+    if isOpen { templates += Self.customSubjects(provider.platform).filter { !templates.contains($0) } }
     let universe = try universes.universe(
       platform: provider.platform,
       issuer: provider.issuer,
@@ -193,6 +202,15 @@ extension CompareLine {
       }
     }
     return pair
+  }
+
+  /// Some that begin otherwise than any default subject does.
+  private static func customSubjects(_ platform: Platform) -> [[String]] {
+    switch platform.id.description {
+    case "github": [["repository_id"], ["repository_owner"], ["workflow"], ["repo"]]
+    case "gitlab": [["project_id", "ref_type", "ref"]]
+    default: []
+    }
   }
 
   private static func inclusion(

@@ -164,12 +164,16 @@ package struct GeneralReach: Sendable {
       var out = Language.text(Array("AWS:\(arn)".utf8))
       if let sessions = sessions(of: arn) { out = try work.combine(out, work.pattern(sessions), .either) }
       return out
-    case .account(let id, let partition):
-      let pieces: [Language.Piece] = [
-        .literal(Array("AWS:arn:".utf8)), partition.map { .literal(Array($0.utf8)) } ?? .anyRun,
-        .literal(Array(":".utf8)), .anyRun, .literal(Array("::\(id):".utf8)), .anyRun,
-      ]
-      return try work.pattern(pieces)
+    case .account(let id, _):
+      // An account is in one partition, so its id alone and the ARN of its root mean the same.
+      var out = Language.none
+      for service in ["iam", "sts"] {
+        let pieces: [Language.Piece] = [
+          .literal(Array("AWS:arn:aws".utf8)), .anyRun, .literal(Array(":\(service)::\(id):".utf8)), .anyRun,
+        ]
+        out = try work.combine(out, work.pattern(pieces), .either)
+      }
+      return out
     case .uniqueID(let text): return .text(Array("AWS:\(text)".utf8))
     case .federated(let text): return .text(Array("Federated:\(text)".utf8))
     case .service(let text): return .text(Array("Service:\(text)".utf8))

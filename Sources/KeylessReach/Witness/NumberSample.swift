@@ -5,7 +5,15 @@ enum NumberSample {
   static func text(in set: IntervalSet<ExactDecimal>) -> [UInt8]? {
     let likely =
       (0...20).map { "\($0)" } + ["-1", "0.5", "50", "100", "500", "1000", "3600", "43200", "1e6", "1e12", "-1e12"]
-    return likely.map { Array($0.utf8) }.first { ExactDecimal($0).map(set.contains) ?? false }
+    var texts = likely.map { Array($0.utf8) }
+    // A border itself, or what lies just beyond it, or far beyond the last.
+    for border in set.intervals.flatMap({ [$0.lower, $0.upper] }) {
+      guard let number = border.number else { continue }
+      texts += [number.text(), number.text(power: 1)]
+      texts += (0...64).map { number.text(extendedBy: Array(repeating: 0, count: $0) + [1]) }
+      texts += (1...64).map { Array("-1e-\($0)".utf8) }
+    }
+    return texts.first { ExactDecimal($0).map(set.contains) ?? false }
   }
 
   static func text(in set: IntervalSet<PolicyDate>) -> [UInt8]? {
@@ -18,6 +26,15 @@ enum NumberSample {
       }
     }
     return likely.map { Array($0.utf8) }.first { PolicyDate($0).map(set.contains) ?? false }
+  }
+}
+
+extension IntervalSet<ExactDecimal>.Border {
+  fileprivate var number: ExactDecimal? {
+    switch self {
+    case .before(let number), .after(let number): number
+    case .beforeAll, .afterAll: nil
+    }
   }
 }
 
