@@ -28,7 +28,7 @@ struct DeadStatements {
     self.work = work
   }
 
-  func all() throws(TooComplex) -> [DeadStatement] {
+  func all() throws -> [DeadStatement] {
     var out: [DeadStatement] = []
     for (index, statement) in policy.document.statements.enumerated() where statement.effect.value == .allow {
       let met = reach.forms.filter { $0.form.subjectTemplate == nil }.compactMap { $0.statements[index] }

@@ -56,16 +56,17 @@ final class TemplateSuspicion {
   }
 
   /// Whom a custom subject could let in by one statement.
-  func opening(of statement: Int) throws(TooComplex) -> Opening {
+  func opening(of statement: Int) throws -> Opening {
     var out = Opening.nobody
     for open in try all() {
       guard let possible = open.region.statements[statement]?.possible.withinLimits(open.form), !possible.isEmpty else {
         continue
       }
       out = .own
-      for kind in [PeopleClass.stranger, .colleague] {
-        if try !open.people.part(kind, of: possible, work).withinLimits(open.form).isEmpty { return .others }
+      let isOthers = try [PeopleClass.stranger, .colleague].contains { kind in
+        try !open.people.part(kind, of: possible, work).withinLimits(open.form).isEmpty
       }
+      if isOthers { return .others }
     }
     return out
   }

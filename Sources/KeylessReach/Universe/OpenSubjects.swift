@@ -48,7 +48,7 @@ struct OpenSubjects {
 
   /// The form with each of these subjects in the place of its own; only those that can begin a text of the language.
   func forms(_ form: Form, beginning language: Language = .anything) -> [Form] {
-    guard let grammar = Self.grammars[platform.id.description] else { return [] }
+    guard let grammar = Self.grammar(platform.id) else { return [] }
     var out = beginnings.compactMap { parts -> Form? in
       if case .literal(let start)? = parts.first, language.isDead(language.step(language.start, Array(start.utf8))) {
         return nil
@@ -88,13 +88,22 @@ extension OpenSubjects {
     var other: Language
   }
 
-  private static let grammars: [String: SubjectGrammar] = {
-    var out: [String: SubjectGrammar] = [:]
-    for platform in Platform.all {
-      if let subjects = platform.customSubjects { out[platform.id.description] = grammar(platform, subjects) }
+  /// Made once for a platform, when a policy first needs it.
+  private static func grammar(_ id: PlatformID) -> SubjectGrammar? {
+    switch id.description {
+    case "github": github
+    case "gitlab": gitlab
+    default: nil
     }
-    return out
-  }()
+  }
+
+  private static let github = made("github")
+  private static let gitlab = made("gitlab")
+
+  private static func made(_ name: String) -> SubjectGrammar? {
+    guard let platform = Platform.named(name), let subjects = platform.customSubjects else { return nil }
+    return grammar(platform, subjects)
+  }
 
   private static func grammar(_ platform: Platform, _ subjects: CustomSubjects) -> SubjectGrammar {
     let isGitHub = platform.id == "github"
