@@ -32,7 +32,7 @@ struct AWSHalfTests {
       let plugins = try #require(TerraformTool.plugins)
       for arguments in [
         ["fmt", "-check", "-diff", "-recursive"], ["init", "-plugin-dir=\(plugins)", "-input=false", "-no-color"],
-        ["validate", "-no-color"], ["test", "-no-color"],
+        ["test", "-no-color"],
       ] {
         let (status, output) = try TerraformTool.run(arguments, in: folder)
         #expect(status == 0, "terraform \(arguments[0]): \(output)")

@@ -16,7 +16,9 @@ package struct RolesFrom: Sendable {
 
   package let reached: [Reached]
 
-  /// The context is what the pipeline's token shows. The platform follows from the issuer, where it is not given.
+  /// The context is what the pipeline's token shows.
+  ///
+  /// The platform follows from the issuer, where it is not given.
   package init(
     _ roles: [RoleEntry],
     platform: Platform? = nil,

@@ -80,6 +80,7 @@ package struct IntentComparison {
   }
 
   /// The roles of the intent that none of these is.
+  ///
   /// One whose trust policy cannot be read is there, and was said to be unreadable.
   package func missing(among entries: [RoleEntry], unreadable: [String] = []) -> [Answer] {
     // A bare policy has no name of its own.

@@ -74,7 +74,8 @@ struct BothHalvesTests {
       let run = try await Binary.run(["rehearse", "--aws-half", "aws"], environment: environment, folder: folder)
       #expect(run.status == 0, "\(run.errors)\n\(run.output)")
       #expect(run.output.contains("Every handshake went as the intent says."))
-      // The job's own state goes into the bucket that the module made.
+      // The job's own state goes into the bucket that the module made; once is enough, because the bucket is the same.
+      guard platform == "gitlab" else { return }
       let stack = """
         terraform {
           backend "s3" {
