@@ -239,7 +239,9 @@ let package = Package(
     ),
     .testTarget(
       name: "KeylessGenerateTests",
-      dependencies: ["KeylessGenerate", "KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessSource"],
+      dependencies: [
+        "KeylessGenerate", "KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessSource", "KeylessTesting",
+      ],
       exclude: ["CIHalf/Golden", "Fixtures"]
     ),
     .testTarget(

@@ -1,4 +1,5 @@
 import Foundation
+import KeylessTesting
 
 /// The built `keyless`, run as a user runs it: its own process, a scrubbed environment, everything captured.
 enum Binary {
@@ -85,7 +86,7 @@ enum Binary {
         var bytes = Data()
         var pending = signal
         while true {
-          let chunk = handle.availableData
+          let chunk = handle.nextChunk()
           if chunk.isEmpty { break }
           bytes.append(chunk)
           if let signal = pending, bytes.range(of: Data(signal.after.utf8)) != nil {

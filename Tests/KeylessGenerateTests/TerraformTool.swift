@@ -1,4 +1,5 @@
 import Foundation
+import KeylessTesting
 import Testing
 
 /// Terraform and a folder that holds the AWS provider, where this machine has both.
@@ -31,7 +32,7 @@ enum TerraformTool {
     process.standardOutput = pipe
     process.standardError = pipe
     try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    let output = pipe.fileHandleForReading.allChunks()
     process.waitUntilExit()
     return (process.terminationStatus, String(decoding: output, as: UTF8.self))
   }

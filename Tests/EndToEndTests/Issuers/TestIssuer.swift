@@ -1,6 +1,7 @@
 import Foundation
 import KeylessOIDC
 import KeylessSource
+import KeylessTesting
 import Testing
 
 /// The issuer of `issuer.py`: a process of its own that serves TLS with an authority made for this one run, and obeys.
@@ -96,7 +97,7 @@ actor TestIssuer {
     Thread.detachNewThread {
       var rest = Data()
       while true {
-        let chunk = handle.availableData
+        let chunk = handle.nextChunk()
         if chunk.isEmpty { break }
         rest.append(chunk)
         while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {

@@ -1,4 +1,5 @@
 import Foundation
+import KeylessTesting
 import Testing
 
 /// moto's server, in a process of its own.
@@ -45,7 +46,7 @@ enum Emulator {
     Thread.detachNewThread {
       var text = ""
       while true {
-        let data = handle.availableData
+        let data = handle.nextChunk()
         if data.isEmpty { break }
         text += String(decoding: data, as: UTF8.self)
         if let match = text.firstMatch(of: /Running on (http:\/\/127\.0\.0\.1:[0-9]+)/) { found.yield(String(match.1)) }

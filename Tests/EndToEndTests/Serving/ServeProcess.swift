@@ -48,7 +48,7 @@ final class ServeProcess: ReadyServer {
     // On a thread of its own, as long as the server lives.
     Thread.detachNewThread {
       while true {
-        let data = handle.availableData
+        let data = handle.nextChunk()
         if data.isEmpty { break }
         chunk.yield(String(decoding: data, as: UTF8.self))
       }

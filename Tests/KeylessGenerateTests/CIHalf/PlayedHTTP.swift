@@ -1,4 +1,5 @@
 import Foundation
+import KeylessTesting
 import Testing
 
 /// A small HTTP server that answers from a list and keeps what it was asked; Python's, on a port the system chooses.
@@ -52,7 +53,7 @@ struct PlayedHTTP: Sendable {
         process.waitUntilExit()
       }
       // It says its address as soon as it listens.
-      let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+      let line = String(decoding: output.fileHandleForReading.nextChunk(), as: UTF8.self)
       return try await work(PlayedHTTP(url: line.trimmingCharacters(in: .newlines), folder: folder))
     }
   }
