@@ -58,6 +58,23 @@ struct HalfProofTests {
             environments: ["a?b"]
     """
 
+  private static let many = """
+    version: 1
+    account: "111122223333"
+    platform: github
+    roles:
+      deploy:
+        admits:
+          - project: acme/shop
+            repository-id: "4711"
+            owner-id: "815"
+            branches: [\((0..<24).map { "branch-number-\($0)" }.joined(separator: ", ")), "release/*"]
+          - project: acme/shop
+            repository-id: "4711"
+            owner-id: "815"
+            environments: [production, "a?b", "a*b", "q:x"]
+    """
+
   private static let named = """
     version: 1
     account: "111122223333"
@@ -93,6 +110,30 @@ struct HalfProofTests {
   @Test("what the generator makes is proved", arguments: [gitlab, github, named])
   func fits(_ text: String) throws {
     #expect(refusal(try half(text)) == "proved")
+  }
+
+  @Test(
+    "every style of a policy is proved, and none of them is once its list of names is gone",
+    arguments: [gitlab, github, many]
+  )
+  func styles(_ text: String) throws {
+    var (half, intent) = try half(text)
+    for style in TrustStyle.all {
+      for index in half.roles.indices {
+        let policy = try #require(TrustPolicy.document(for: intent.roles[index].admits, in: intent, style))
+        half.roles[index].trustPolicy = policy
+      }
+      #expect(refusal((half, intent)) == "proved", "\(style)")
+      guard style.factors, text == Self.many else { continue }
+      let policy = half.roles[0].trustPolicy.compact
+      let list = try #require(policy.firstMatch(of: /"token.actions.githubusercontent.com:ref":\[[^\]]*\]/))
+      half.roles[0].trustPolicy = try JSONParser.parse(
+        Array(
+          policy.replacing(list.output, with: #""token.actions.githubusercontent.com:repository":"acme/shop""#).utf8
+        )
+      ).plain
+      #expect(refusal((half, intent)).contains("would let in a pipeline that the intent does not"))
+    }
   }
 
   @Test("a wildcard one character too early is refused with a pipeline that would get in")

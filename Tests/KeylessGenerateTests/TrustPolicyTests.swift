@@ -141,12 +141,74 @@ struct TrustPolicyTests {
     let error = #expect(throws: TrustPolicyError.self) {
       try TrustPolicy.document(for: try #require(large.roles.first), in: large)
     }
-    guard case .tooLarge(let role, let size, let limit)? = error else {
+    guard case .tooLarge(let role, let size, let limit, let split)? = error else {
       Issue.record("not the error that was wanted")
       return
     }
-    #expect(role == "r" && size > 2048 && limit == 2048)
+    #expect(role.value == "r" && size > 2048 && limit == 2048)
+    #expect(split?.hasPrefix("entry 1 of its `admits` alone has \(size)") == true)
     #expect(error?.description.contains("\(size - 2048) more") == true)
+  }
+
+  @Test("what would not fit otherwise is written with shared conditions once, and exact names beside patterns")
+  func styles() throws {
+    let refs = (0..<40).map { "branch-number-\($0)" }.joined(separator: ", ")
+    let entry = "{project: acme/shop, repository-id: 1, owner-id: 2, branches: [\(refs)]}"
+    let factored = try conditions(try intent("github", [entry]))
+    #expect(factored.count == 1)
+    let key = "token.actions.githubusercontent.com"
+    #expect(
+      factored.first?["StringLike"]?["\(key):sub"] == ["repo:acme@2/shop@1:ref:*", "repo:acme/shop:ref:*"]
+    )
+    guard case .array(let names)? = factored.first?["StringEquals"]?["\(key):ref"] else {
+      Issue.record("no list of refs")
+      return
+    }
+    #expect(names.count == 40 && names.first == "refs/heads/branch-number-0")
+    // Names that hold a wildcard's letter stay names.
+    let many = (0..<4).map { "{project: acme/s\($0), project-id: \($0 + 1), branches: [main, \"r/*\", \"a${b}\"]}" }
+    let joined = try conditions(try intent("gitlab", many))
+    #expect(joined.count == 4)
+    #expect(
+      joined.first?["StringLike"]?["gitlab.com:sub"] == [
+        "project_path:acme/s0:ref_type:branch:ref:main", "project_path:acme/s0:ref_type:branch:ref:r/*",
+        "project_path:acme/s0:ref_type:branch:ref:a${$}{b}",
+      ]
+    )
+    let environments = try conditions(
+      try intent(
+        "github",
+        (0..<4).map {
+          "{project: acme/shop, repository-id: 1, owner-id: 2, branches: [b\($0)], environments: [\"q?*\", \"q?x\", \"q*\", \"plain\(String(repeating: "n", count: 100))\"]}"
+        }
+      )
+    )
+    #expect(environments.count == 2)
+    #expect(environments.last?["StringLike"]?["\(key):environment"] == ["q${?}*", "q*"])
+    #expect(
+      environments.last?["StringEquals"]?["\(key):ref"] == [
+        "refs/heads/b0", "refs/heads/b1", "refs/heads/b2", "refs/heads/b3",
+      ]
+    )
+  }
+
+  @Test("an entry more than fits brings the offer of the roles that would do")
+  func offer() throws {
+    let entries = (0..<12).map {
+      "{project: acme/shop-\($0), project-id: \($0 + 1), namespace-id: 7, branches: [main]}"
+    }
+    let large = try intent("gitlab", entries)
+    let role = try #require(large.roles.first)
+    let error = #expect(throws: TrustPolicyError.self) { try TrustPolicy.document(for: role, in: large) }
+    let help = try #require(error?.help)
+    #expect(help.hasPrefix("make 2 roles of it: `r` with entries 1 to 6 of its `admits` (2042 characters)"), "\(help)")
+    // The roles that are offered do fit.
+    let fits = try intent("gitlab", Array(entries[..<6]))
+    _ = try TrustPolicy.document(for: try #require(fits.roles.first), in: fits)
+    let tooMany = try intent("gitlab", Array(entries[..<7]))
+    #expect(throws: TrustPolicyError.self) {
+      try TrustPolicy.document(for: try #require(tooMany.roles.first), in: tooMany)
+    }
   }
 
   @Test(

@@ -36,7 +36,9 @@ struct IntentOnDisk {
     }
     do {
       half = try AWSHalf(read, files: files, maker: maker)
-    } catch { throw BootstrapError(.usage, "\(error)") }
+    } catch let error as any IntentMistake {
+      throw BootstrapError(.usage, TextRenderer(SourceFiles(file, bytes)).render([error.diagnostic]))
+    }
     folder = system.files.folder(of: file)
     intent = read
   }

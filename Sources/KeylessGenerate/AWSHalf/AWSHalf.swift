@@ -101,8 +101,8 @@ extension AWSHalf.Role {
     }
     if let state = intent.state, let mode = state.mode(of: role) {
       let own = StateAccess.policyName
-      guard !inlinePolicies.contains(where: { $0.name.lowercased() == own }) else {
-        throw AWSHalfError.reservedPolicyName(role: name, policy: own)
+      if let taken = role.inlinePolicies.first(where: { $0.name.value.lowercased() == own }) {
+        throw AWSHalfError.reservedPolicyName(role: role.name, policy: taken.name)
       }
       let document = StateAccess(state, partition: intent.partition, account: intent.account.value).policy(mode)
       inlinePolicies.append(AWSHalf.InlinePolicy(name: own, document: document))
@@ -110,11 +110,11 @@ extension AWSHalf.Role {
     admits = role.admits.map(AdmissionText.line)
     tags = ResourceTag.merged(ResourceTag.merged(intent.tags, role.tags), [maker.mark])
     guard managedPolicies.count <= Self.managedLimit else {
-      throw AWSHalfError.tooManyPolicies(role: name, count: managedPolicies.count, limit: Self.managedLimit)
+      throw AWSHalfError.tooManyPolicies(role: role.name, count: managedPolicies.count, limit: Self.managedLimit)
     }
     let size = inlinePolicies.reduce(0) { $0 + TrustPolicy.size(of: $1.document) }
     guard size <= Self.inlineLimit else {
-      throw AWSHalfError.inlineTooLarge(role: name, size: size, limit: Self.inlineLimit)
+      throw AWSHalfError.inlineTooLarge(role: role.name, size: size, limit: Self.inlineLimit)
     }
   }
 
@@ -127,16 +127,16 @@ extension AWSHalf.Role {
     case .json(let json): return json
     case .file(let path):
       guard let text = files[path.value] else {
-        throw AWSHalfError.noPolicyFile(role: role.name.value, path: path)
+        throw AWSHalfError.noPolicyFile(role: role.name, path: path)
       }
       let json: JSON
       do {
         json = try JSONParser.parse(Array(text.utf8)).plain
       } catch {
-        throw AWSHalfError.badPolicyFile(role: role.name.value, path: path, reason: "\(error)")
+        throw AWSHalfError.badPolicyFile(role: role.name, path: path, reason: "\(error)")
       }
       guard json["Statement"] != nil else {
-        throw AWSHalfError.badPolicyFile(role: role.name.value, path: path, reason: "it has no `Statement`")
+        throw AWSHalfError.badPolicyFile(role: role.name, path: path, reason: "it has no `Statement`")
       }
       return json
     }

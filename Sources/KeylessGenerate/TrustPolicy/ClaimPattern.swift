@@ -10,6 +10,13 @@ struct ClaimPattern: Hashable {
 
   private init(parts: [String]) { self.parts = parts }
 
+  /// By bytes: two names that only look alike are two names.
+  static func == (left: ClaimPattern, right: ClaimPattern) -> Bool {
+    left.parts.elementsEqual(right.parts) { $0.utf8.elementsEqual($1.utf8) }
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(parts.map { Array($0.utf8) }) }
+
   /// Anything at all.
   static let any = ClaimPattern(parts: ["", ""])
 
@@ -44,7 +51,10 @@ struct ClaimPattern: Hashable {
   /// The value for `StringEquals`, or for `StringLike` when there is a wildcard.
   ///
   /// `${` would begin a policy variable in either, so its dollar is written `${$}`; `*` and `?` are special to `StringLike` alone.
-  var value: String { parts.map { Self.escape($0, like: isLike) }.joined(separator: "*") }
+  var value: String { value(like: isLike) }
+
+  /// The value in a list that `StringLike` reads, or that `StringEquals` does; a wildcard needs the former.
+  func value(like: Bool) -> String { parts.map { Self.escape($0, like: like) }.joined(separator: "*") }
 
   private static func escape(_ literal: String, like: Bool) -> String {
     var out = String.UnicodeScalarView()

@@ -5,21 +5,34 @@ import KeylessSource
 struct GitHubTrust {
   private let admission: Admission
   private let intent: Intent
+  private let style: TrustStyle
   private var isMapped: Bool { intent.issuer.mapsClaims }
 
-  init(_ admission: Admission, _ intent: Intent) {
+  init(_ admission: Admission, _ intent: Intent, _ style: TrustStyle) {
     self.admission = admission
     self.intent = intent
+    self.style = style
   }
 
   var clauses: [TrustClause] {
     if !admission.environments.isEmpty {
       let environments = admission.environments.map { ClaimPattern($0.value) }
+      if style.joins { return environmentClauses(environments) }
       return environmentClauses(environments.filter { !$0.isLike }) + environmentClauses(environments.filter(\.isLike))
     }
-    if admission.requests == .only { return TrustClause.split(subjects([ClaimPattern("pull_request")]), conditions) }
-    return TrustClause.split(subjects(refs.map { "ref:" + $0 }), conditions)
+    if admission.requests == .only {
+      return TrustClause.split(subjects([ClaimPattern("pull_request")]), conditions, style)
+    }
+    guard factors, refs.count > 1 else {
+      return TrustClause.split(subjects(refs.map { "ref:" + $0 }), conditions, style)
+    }
+    return TrustClause.alternatives("ref", refs, style).flatMap {
+      TrustClause.split(subjects(["ref:" + .any]), conditions + [$0], style)
+    }
   }
+
+  /// Whether the alternatives of a subject's end stand in a claim of their own, which holds the same text.
+  private var factors: Bool { style.factors && isMapped && intent.subject.has("context") }
 
   /// Environments that are all exact or all with wildcards; a ref beside them is a claim of its own.
   private func environmentClauses(_ environments: [ClaimPattern]) -> [TrustClause] {
@@ -27,11 +40,17 @@ struct GitHubTrust {
     var conditions = conditions
     // `sub` writes `:` as `%3A` and leaves `%` alone, so only the claim itself tells some names apart.
     let isAmbiguous = environments.contains { $0.isFolded || ($0.isLike && $0 != .any) }
-    if isMapped, isAmbiguous { conditions += TrustClause.alternatives("environment", environments) }
-    let subjects = subjects(environments.map { "environment:" + $0.percentEncodingColons })
+    let isFactored = factors && environments.count > 1
+    if isFactored || (isMapped && isAmbiguous) {
+      conditions += TrustClause.alternatives("environment", environments, style)
+    }
+    let names = isFactored ? [.any] : environments.map(\.percentEncodingColons)
+    let subjects = subjects(names.map { "environment:" + $0 })
     let refs = refs
-    guard !refs.isEmpty else { return TrustClause.split(subjects, conditions) }
-    return TrustClause.alternatives("ref", refs).flatMap { TrustClause.split(subjects, conditions + [$0]) }
+    guard !refs.isEmpty else { return TrustClause.split(subjects, conditions, style) }
+    return TrustClause.alternatives("ref", refs, style).flatMap {
+      TrustClause.split(subjects, conditions + [$0], style)
+    }
   }
 
   private var conditions: [TrustClause.Condition] {
@@ -47,7 +66,7 @@ struct GitHubTrust {
     // subject template spells the rest; the claim cannot be spelled.
     let isOpen = admission.projectID == nil && admission.ownerID == nil && intent.subject.layouts.contains(.immutable)
     if let project = admission.project, isOpen || !intent.subject.has("repo") {
-      conditions += TrustClause.alternatives("repository", [ClaimPattern(project.value)])
+      conditions += TrustClause.alternatives("repository", [ClaimPattern(project.value)], style)
     }
     return conditions
   }

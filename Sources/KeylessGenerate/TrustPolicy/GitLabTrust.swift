@@ -5,13 +5,15 @@ import KeylessSource
 struct GitLabTrust {
   private let admission: Admission
   private let intent: Intent
+  private let style: TrustStyle
 
-  init(_ admission: Admission, _ intent: Intent) {
+  init(_ admission: Admission, _ intent: Intent, _ style: TrustStyle) {
     self.admission = admission
     self.intent = intent
+    self.style = style
   }
 
-  var clauses: [TrustClause] { TrustClause.split(subjects, conditions) }
+  var clauses: [TrustClause] { TrustClause.split(subjects, conditions, style) }
 
   private var conditions: [TrustClause.Condition] {
     guard intent.issuer.mapsClaims else { return [] }

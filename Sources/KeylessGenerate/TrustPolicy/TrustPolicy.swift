@@ -9,26 +9,43 @@ package enum TrustPolicy {
   /// IAM's default quota for a trust policy; white space is not counted.
   package static let sizeLimit = 2048
 
+  /// The policy in the plainest style that fits; throws `TrustPolicyError` when none does.
   package static func document(for role: Role, in intent: Intent) throws -> JSON {
-    let clauses = TrustClause.merge(
-      role.admits.flatMap { admission in
-        switch admission.platform {
-        case .gitlab: GitLabTrust(admission, intent).clauses
-        case .github: GitHubTrust(admission, intent).clauses
-        }
+    var sizes: [Int] = []
+    for style in TrustStyle.all {
+      let document = document(for: role.admits, in: intent, style)
+      guard let document else { throw TrustPolicyError.admitsNothing(role: role.name) }
+      let size = size(of: document)
+      if size <= sizeLimit { return document }
+      sizes.append(size)
+    }
+    let split = RoleSplit(role, in: intent)
+    throw TrustPolicyError.tooLarge(role: role.name, size: sizes.min() ?? 0, limit: sizeLimit, split: split?.description)
+  }
+
+  /// The size in the smallest style; nil when the entries admit nobody.
+  static func smallestSize(for admits: [Admission], in intent: Intent) -> Int? {
+    TrustStyle.all.compactMap { style in document(for: admits, in: intent, style).map { size(of: $0) } }.min()
+  }
+
+  /// The policy in one style, whatever its size; nil when the entries admit nobody.
+  package static func document(for admits: [Admission], in intent: Intent, _ style: TrustStyle) -> JSON? {
+    var clauses = admits.flatMap { admission in
+      switch admission.platform {
+      case .gitlab: GitLabTrust(admission, intent, style).clauses
+      case .github: GitHubTrust(admission, intent, style).clauses
       }
-    )
-    guard !clauses.isEmpty else { throw TrustPolicyError.admitsNothing(role: role.name.value) }
+    }
+    clauses = TrustClause.merge(clauses, style)
+    if style.factors {
+      for claim in ["ref", "environment"] { clauses = TrustClause.merge(clauses, along: claim) }
+    }
+    if clauses.isEmpty { return nil }
     let provider = OIDCProvider(intent)
-    let document: JSON = [
+    return [
       "Version": "2012-10-17",
       "Statement": .array(clauses.map { statement($0, provider, intent) }),
     ]
-    let size = size(of: document)
-    guard size <= sizeLimit else {
-      throw TrustPolicyError.tooLarge(role: role.name.value, size: size, limit: sizeLimit)
-    }
-    return document
   }
 
   /// The characters IAM counts.
@@ -40,7 +57,7 @@ package enum TrustPolicy {
     let isLike = clause.subjects.contains(where: \.isLike)
     var conditions: [TrustClause.Condition] = [
       .init(test: .equals, claim: "aud", values: [ClaimPattern(intent.audience).value]),
-      .init(test: isLike ? .like : .equals, claim: "sub", values: clause.subjects.map(\.value)),
+      .init(test: isLike ? .like : .equals, claim: "sub", values: clause.subjects.map { $0.value(like: isLike) }),
     ]
     conditions += clause.conditions
     let blocks = TrustClause.Test.allCases.compactMap { test -> JSON.Member? in
