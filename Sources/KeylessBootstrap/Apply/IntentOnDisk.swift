@@ -21,7 +21,7 @@ struct IntentOnDisk {
     }
     let (read, diagnostics) = Intent.read(bytes, file: file)
     let text = TextRenderer(SourceFiles(file, bytes)).render(diagnostics)
-    guard let read else { throw BootstrapError(.usage, text) }
+    guard let read else { throw BootstrapError(.failure, text) }
     if !text.isEmpty { system.printError(text + "\n") }
     var files: [String: String] = [:]
     for role in read.roles {
@@ -37,7 +37,7 @@ struct IntentOnDisk {
     do {
       half = try AWSHalf(read, files: files, maker: maker)
     } catch let error as any IntentMistake {
-      throw BootstrapError(.usage, TextRenderer(SourceFiles(file, bytes)).render([error.diagnostic]))
+      throw BootstrapError(.failure, TextRenderer(SourceFiles(file, bytes)).render([error.diagnostic]))
     }
     folder = system.files.folder(of: file)
     intent = read
