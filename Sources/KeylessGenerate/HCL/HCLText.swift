@@ -1,12 +1,12 @@
 import KeylessSource
 
 /// Terraform's own spelling of text.
-enum HCLText {
+package enum HCLText {
   /// A string literal that Terraform reads as exactly this text.
   ///
   /// `${` and `%{` would begin a template, so their first character is doubled; before such a pair the same character is
   /// written as an escape, because `$$${` could be read in two ways.
-  static func quote(_ text: String) -> String { "\"\(escape(text))\"" }
+  package static func quote(_ text: String) -> String { "\"\(escape(text))\"" }
 
   /// What stands between the quotes.
   static func escape(_ text: String) -> String {
@@ -45,7 +45,7 @@ enum HCLText {
   }
 
   /// The key of an object: bare when it is a plain name, else quoted.
-  static func key(_ name: String) -> String {
+  package static func key(_ name: String) -> String {
     let bytes = Array(name.utf8)
     let isPlain =
       bytes.first.map { isLetter($0) } == true
