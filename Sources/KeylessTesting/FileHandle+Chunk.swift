@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 extension FileHandle {
-  /// The next bytes of a child's pipe; empty at its end. Blocks until there are some.
+  /// The next bytes of a child's pipe, empty at its end; blocks until there are some.
   ///
   /// `availableData` and `readDataToEndOfFile` end the process when a signal interrupts the read; this one reads again.
   package func nextChunk() -> Data {

@@ -14,33 +14,14 @@ struct AccountImport {
   var issuer: String?
   var audience: String?
 
-  struct Result: Hashable {
-    /// Nil when no role can be said.
-    var yaml: String?
-    var imported: [String] = []
-    /// With the reason.
-    var left: [(role: String, reason: String)] = []
-    /// The issuers and audiences of roles that were left because an intent has one of each.
-    var others: [String] = []
-
-    static func == (left: Result, right: Result) -> Bool { left.yaml == right.yaml && left.imported == right.imported }
-    func hash(into hasher: inout Hasher) { hasher.combine(yaml) }
-  }
-
   private struct Candidate {
     var detail: IAMRoleDetail
     var guess: TrustGuess
   }
 
-  private struct Group: Hashable {
-    var issuer: String
-    var audience: String
-    var layouts: [String]
-  }
-
-  func read(_ roles: [IAMRoleDetail]) -> Result {
-    var result = Result()
-    var groups: [(key: Group, candidates: [Candidate])] = []
+  func read(_ roles: [IAMRoleDetail]) -> ImportResult {
+    var result = ImportResult()
+    var groups: [(key: ImportedIntent.Group, candidates: [Candidate])] = []
     for detail in roles {
       let arns = Issuers.trusted(by: detail.role)
       let issuers = arns.compactMap { arn in
@@ -55,7 +36,7 @@ struct AccountImport {
           kind: .trust
         )
         let guess = try TrustGuess(document, issuer: issuers[0])
-        let key = Group(
+        let key = ImportedIntent.Group(
           issuer: guess.issuer,
           audience: guess.audience ?? "",
           layouts: guess.layouts.map(\.rawValue).sorted().reversed()
@@ -91,12 +72,13 @@ struct AccountImport {
     return result
   }
 
-  private func write(_ candidates: [Candidate], _ key: Group, _ result: inout Result) {
+  private func write(_ candidates: [Candidate], _ key: ImportedIntent.Group, _ result: inout ImportResult) {
     guard let platform = candidates.first?.guess.platform else { return }
-    let head = head(key, platform)
+    let text = ImportedIntent(account: account, partition: partition)
+    let head = text.head(key, platform)
     var body: [String] = []
     for candidate in candidates {
-      let lines = roleLines(candidate.detail, candidate.guess)
+      let lines = text.lines(candidate.detail, candidate.guess)
       if let reason = problem(candidate, (head + lines).joined(separator: "\n") + "\n") {
         result.left.append((candidate.detail.role.name, reason))
       } else {
@@ -106,54 +88,6 @@ struct AccountImport {
     }
     guard !body.isEmpty else { return }
     result.yaml = (head + body).joined(separator: "\n") + "\n"
-  }
-
-  private func head(_ key: Group, _ platform: IntentPlatform) -> [String] {
-    var lines = [
-      "# Read from the account's roles; each lets in exactly the pipelines that its trust policy let in then.",
-      "version: 1",
-      "account: \(YAMLText.quoted(account))",
-    ]
-    if partition != "aws" { lines.append("partition: \(partition)") }
-    lines.append("platform: \(platform.rawValue)")
-    if key.issuer != platform.publicIssuer { lines.append("issuer: \(YAMLText.quoted(key.issuer))") }
-    lines.append("audience: \(YAMLText.quoted(key.audience))")
-    if key.layouts.count == 1 { lines.append("subject-layout: \(key.layouts[0])") }
-    lines += [
-      "# The account has the identity provider already.",
-      "provider: existing",
-      "roles:",
-    ]
-    return lines
-  }
-
-  private func roleLines(_ detail: IAMRoleDetail, _ guess: TrustGuess) -> [String] {
-    let role = detail.role
-    var lines = ["  \(YAMLText.quoted(role.name)):"]
-    if role.path != "/" { lines.append("    path: \(YAMLText.quoted(role.path))") }
-    if let description = role.description { lines.append("    description: \(YAMLText.quoted(description))") }
-    if role.maxSessionDuration != 3600 { lines.append("    max-session-duration: \(role.maxSessionDuration)") }
-    if let boundary = role.boundary { lines.append("    boundary: \(YAMLText.quoted(boundary))") }
-    let tags = role.tags.filter { tag in !["keyless:", "aws:"].contains { tag.key.lowercased().hasPrefix($0) } }
-    if !tags.isEmpty {
-      lines.append("    tags:")
-      lines += tags.map { "      \(YAMLText.quoted($0.key)): \(YAMLText.quoted($0.value))" }
-    }
-    lines.append("    admits:")
-    for entry in guess.entries { lines += entry.lines(guess.platform) }
-    guard !detail.attachedPolicies.isEmpty || !detail.inlinePolicies.isEmpty else { return lines }
-    lines.append("    policies:")
-    if !detail.attachedPolicies.isEmpty {
-      lines.append("      managed:")
-      lines += detail.attachedPolicies.map { "        - \(YAMLText.quoted($0))" }
-    }
-    if !detail.inlinePolicies.isEmpty {
-      lines.append("      inline:")
-      lines += detail.inlinePolicies.map { policy in
-        "        \(YAMLText.quoted(policy.name)): \(JSONMeaning.json(policy.document)?.compact ?? "{}")"
-      }
-    }
-    return lines
   }
 
   /// Why the text does not stand for the role; nil when its trust policy lets in the same pipelines, both ways.

@@ -1,5 +1,5 @@
+import KeylessGenerate
 import KeylessIntent
-import KeylessSource
 
 /// One entry of `admits`, guessed from a trust policy; whether the guess is right is proved afterwards.
 struct ImportedEntry: Hashable {
@@ -26,11 +26,4 @@ struct ImportedEntry: Hashable {
     if isProtected { lines.append("protected: true") }
     return lines.enumerated().map { "      " + ($0.offset == 0 ? "- " : "  ") + $0.element }
   }
-}
-
-/// Values as YAML; a JSON string is one in YAML too.
-enum YAMLText {
-  static func quoted(_ text: String) -> String { JSON.string(text).compact }
-
-  static func list(_ texts: [String]) -> String { "[\(texts.map(quoted).joined(separator: ", "))]" }
 }

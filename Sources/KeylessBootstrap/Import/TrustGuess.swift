@@ -72,6 +72,11 @@ struct TrustGuess {
       }
     }
     let isGitLab = platform == .gitlab
+    if !isGitLab {
+      let refs = try Self.values("ref", prefix, statement)
+      let environments = try Self.values("environment", prefix, statement)
+      made = made.map { Self.narrowed($0, refs: refs, environments: environments) }
+    }
     var projects: [String?] = try Self.values(isGitLab ? "project_id" : "repository_id", prefix, statement)
     var owners: [String?] = try Self.values(isGitLab ? "namespace_id" : "repository_owner_id", prefix, statement)
     if projects.isEmpty { projects = [nil] }
@@ -92,6 +97,20 @@ struct TrustGuess {
         }
       }
     }
+  }
+
+  /// GitHub: what stands in claims of their own beside the subject; a ref beside an environment always does.
+  private static func narrowed(_ entry: ImportedEntry, refs: [String], environments: [String]) -> ImportedEntry {
+    var entry = entry
+    let isOfAnyRef = entry.branches == ["*"] && entry.tags == ["*"]
+    if !refs.isEmpty, isOfAnyRef || !entry.environments.isEmpty {
+      func names(below start: String) -> [String] {
+        refs.filter { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
+      }
+      (entry.branches, entry.tags) = (names(below: "refs/heads/"), names(below: "refs/tags/"))
+    }
+    if !environments.isEmpty, !entry.environments.isEmpty { entry.environments = environments }
+    return entry
   }
 
   /// Two subjects that differ in nothing but the ref, or the environment.

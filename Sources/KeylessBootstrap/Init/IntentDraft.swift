@@ -1,3 +1,4 @@
+import KeylessGenerate
 import KeylessIntent
 
 /// The text of a new `keyless.yaml`, with comments for somebody who has never seen one.

@@ -20,7 +20,12 @@ package enum TrustPolicy {
       sizes.append(size)
     }
     let split = RoleSplit(role, in: intent)
-    throw TrustPolicyError.tooLarge(role: role.name, size: sizes.min() ?? 0, limit: sizeLimit, split: split?.description)
+    throw TrustPolicyError.tooLarge(
+      role: role.name,
+      size: sizes.min() ?? 0,
+      limit: sizeLimit,
+      split: split?.description
+    )
   }
 
   /// The size in the smallest style; nil when the entries admit nobody.

@@ -45,6 +45,31 @@ struct ImportTests {
   }
 
   @Test
+  func `policies whose names stand in claims of their own are imported`() async throws {
+    let ground = try Ground()
+    let names = (0..<22).map { "branch-number-\($0)" }.joined(separator: ", ")
+    ground.put(
+      """
+      version: 1
+      account: "111122223333"
+      platform: github
+      roles:
+        deploy:
+          admits:
+            - {project: acme/shop, repository-id: "4711", owner-id: "815", branches: [\(names)], tags: ["v*"]}
+            - {project: acme/shop, repository-id: "4711", owner-id: "815", branches: [main], environments: [a, b]}
+      """
+    )
+    var apply = BootstrapApplyVerb(path: "keyless.yaml")
+    apply.isYes = true
+    #expect(try await apply.run(ground.system()) == 0, "\(ground.machine.errors)")
+    var verb = BootstrapImportVerb()
+    verb.output = "imported.yaml"
+    #expect(try await verb.run(ground.system()) == 0, "\(ground.machine.errors)")
+    #expect(try await BootstrapDriftVerb(path: "imported.yaml").run(ground.system()) == 0, "\(ground.machine.output)")
+  }
+
+  @Test
   func `a role that an intent cannot say is listed with the reason and not approximated`() async throws {
     let ground = try Ground()
     try add(
