@@ -85,10 +85,13 @@ enum ReachBenchmark {
   /// Answers for a thousand roles that differ, with classes, words and witnesses, on one core.
   private static func thousand() throws -> String {
     let universes = Universes()
-    let start = Clock.cpu()
-    for index in 0..<1000 {
+    let roles = (0..<1000).map { index in
       let (name, issuer, text) = usual[index % usual.count]
       let own = text.replacing("acme/shop", with: "acme/shop\(index)").replacing("4711", with: "\(4711 + index)")
+      return (name, issuer, own)
+    }
+    let start = Clock.cpu()
+    for (name, issuer, own) in roles {
       let document = try PolicyDocument.parse(bytes: Array(own.utf8), file: "bench", kind: .trust)
       guard let platform = Platform.named(name) else { throw BenchmarkError(description: "no platform \(name)") }
       let universe = try universes.universe(platform: platform, issuer: issuer, audiences: nil, policies: [document])

@@ -12,6 +12,14 @@ extension Platform {
     return Pipeline(platform: id, facts: sheet.facts)
   }
 
+  /// A job that shows what belongs to an environment names one.
+  package func addEnvironment(to pipeline: inout Pipeline) {
+    guard pipeline["environment"] == nil, rules.environmentFacts.contains(where: { pipeline[$0] != nil }) else {
+      return
+    }
+    pipeline["environment"] = .text("production")
+  }
+
   /// The given facts in their kept form, each legal by itself.
   func settled(_ pipeline: Pipeline, issuer: String?) throws(PlatformError) -> FactSheet {
     guard pipeline.platform == id else {

@@ -28,6 +28,8 @@ protocol PlatformRules: Sendable {
   func issuer(of sheet: FactSheet) -> String?
   /// The facts that `issuer(of:)` needs.
   var issuerFacts: [String] { get }
+  /// The facts that only a job with an environment has.
+  var environmentFacts: [String] { get }
   /// Whether the issuer serves tenants who do not trust each other, beyond those that IAM controls.
   func shares(_ issuer: IssuerURL) -> Bool
   /// The lists of keys from which a project's own subject is made; nil where there are none.
@@ -40,6 +42,8 @@ extension PlatformRules {
   func issuer(of sheet: FactSheet) -> String? { nil }
 
   var issuerFacts: [String] { [] }
+
+  var environmentFacts: [String] { [] }
 
   func shares(_ issuer: IssuerURL) -> Bool { false }
 

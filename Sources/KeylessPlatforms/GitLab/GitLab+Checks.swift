@@ -19,9 +19,11 @@ extension GitLab {
     try sheet.together("job_config_url", "job_config_sha")
   }
 
+  var environmentFacts: [String] { ["environment_protected", "deployment_tier", "environment_action"] }
+
   private func checkEnvironment(_ sheet: FactSheet) throws(PlatformError) {
     if sheet.has("environment") { return }
-    for fact in ["environment_protected", "deployment_tier", "environment_action"] where sheet.has(fact) {
+    for fact in environmentFacts where sheet.has(fact) {
       throw sheet.contradiction(fact, "only a job with an environment has it", help: "give `environment` too")
     }
   }

@@ -27,6 +27,19 @@ extension Automaton {
     }
   }
 
+  /// The same for an automaton that is known to be minimal: no two of its states accept the same texts.
+  var canonicalOfMinimal: Automaton {
+    let width = classes.count
+    var hashes = [UInt64](repeating: 0, count: width)
+    var column = 0
+    for target in table {
+      hashes[column] = (hashes[column] ^ UInt64(target)) &* 0x9E37_79B9_7F4A_7C15
+      column = column + 1 == width ? 0 : column + 1
+    }
+    let (merged, columns) = mergingEqualColumns(table, hashes, accepting.count)
+    return Self.numbered(table, width, merged, columns, start: 0) { accepting[$0] }
+  }
+
   /// Bytes that lead from every state to the same one share a class.
   private func mergingEqualColumns(_ rows: [UInt32], _ hashes: [UInt64], _ count: Int) -> (ByteClasses, [Int]) {
     let width = classes.count

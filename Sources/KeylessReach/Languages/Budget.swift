@@ -12,4 +12,7 @@ package struct Budget: Hashable, Sendable {
     self.states = states
     self.work = work
   }
+
+  /// Whether it reaches for an automaton of so many states with every byte told apart.
+  func holds(states count: Int) -> Bool { count <= states && count * 256 <= work }
 }

@@ -14,6 +14,12 @@ extension Language {
   package static func pattern(_ pieces: [Piece], budget: Budget = Budget()) throws(TooComplex) -> Language {
     guard isValid(pieces) else { return none }
     if let text = literal(pieces) { return .text(text) }
+    // Most patterns are a text and then anything; no search is needed for their automaton.
+    if pieces.last == .anyRun, let text = literal(pieces.dropLast()),
+      budget.holds(states: text.count + Automaton.utf8.accepting.count)
+    {
+      return Language(canonical: Automaton.beginning(text).canonicalOfMinimal)
+    }
     var meter = Spending(budget)
     return Language(minimising: try PatternAutomaton.build(pieces, &meter))
   }
@@ -27,7 +33,7 @@ extension Language {
   }
 
   /// The text of a pattern without wildcards.
-  private static func literal(_ pieces: [Piece]) -> [UInt8]? {
+  private static func literal(_ pieces: some Sequence<Piece>) -> [UInt8]? {
     var text: [UInt8] = []
     for piece in pieces {
       guard case .literal(let bytes) = piece else { return nil }

@@ -38,7 +38,9 @@ extension Language {
       }
       accepting[state] = true
     }
-    return Language(minimising: Automaton(classes: classes, table: table, accepting: accepting))
+    let automaton = Automaton(classes: classes, table: table, accepting: accepting)
+    // The states of one text all have different ends before them.
+    return texts.count == 1 ? Language(canonical: automaton.canonicalOfMinimal) : Language(minimising: automaton)
   }
 
   private static func folded(_ byte: UInt8) -> UInt8 { cases(of: byte).last ?? byte }

@@ -52,13 +52,15 @@ struct PointChooser {
   private func text(_ language: Language, _ component: Component, _ factor: Factor) -> [UInt8]? {
     let shortest = language.shortest(within: component.longest)
     guard isName(component.name), let shortest else { return shortest }
-    var texts = [shortest] + language.members(preferring: 64).filter { $0 != shortest }
-    // What a policy spells is somebody's already.
-    if kind == .stranger { texts = texts.dropFirst() + [shortest] }
-    return texts.first { text in
+    func fits(_ text: [UInt8]) -> Bool {
       let text = String(decoding: text, as: UTF8.self)
       return isLegal(text, component) && !isOtherCase(text, component, factor)
     }
+    if kind != .stranger, fits(shortest) { return shortest }
+    var texts = [shortest] + language.members(preferring: 64).filter { $0 != shortest }
+    // What a policy spells is somebody's already.
+    if kind == .stranger { texts = texts.dropFirst() + [shortest] }
+    return texts.first(where: fits)
   }
 
   private func isName(_ component: String) -> Bool {
@@ -94,12 +96,8 @@ struct PointChooser {
     var pipeline = platform.pipeline(of: known)
     pipeline.facts = pipeline.facts.filter { platform.fact(named: $0.key) != nil }
     for (fact, value) in form.token?.fixed ?? [:] { pipeline[fact] = value }
-    var other = pipeline
-    other["environment"] = .text("production")
-    for pipeline in [pipeline, other] {
-      if let complete = try? platform.complete(pipeline, issuer: issuer) { return platform.components(of: complete) }
-    }
-    return nil
+    platform.addEnvironment(to: &pipeline)
+    return (try? platform.complete(pipeline, issuer: issuer)).map { platform.components(of: $0) }
   }
 
   private func preferred(_ name: String, _ factor: Factor) -> [String] {

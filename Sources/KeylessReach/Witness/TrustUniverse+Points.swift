@@ -19,12 +19,7 @@ extension TrustUniverse {
     var pipeline = platform.pipeline(of: components)
     pipeline.facts = pipeline.facts.filter { platform.fact(named: $0.key) != nil }
     for (fact, value) in form.token?.fixed ?? [:] { pipeline[fact] = value }
-    if (try? platform.complete(pipeline, issuer: issuer)) == nil {
-      // A tier and a protection are an environment's, so a job that shows them names one.
-      var other = pipeline
-      other["environment"] = .text("production")
-      if (try? platform.complete(other, issuer: issuer)) != nil { pipeline = other }
-    }
+    platform.addEnvironment(to: &pipeline)
     return pipeline
   }
 }

@@ -24,6 +24,25 @@ struct LanguagePatternTests {
     }
   }
 
+  @Test("a text alone, and one with anything behind it, have the automaton that the search would find")
+  func shortcuts() throws {
+    let seed: UInt64 = 77
+    print("seed \(seed)")
+    var generator = SplitMix64(seed: seed)
+    let samples = (0..<200).map { _ in Sample.text(&generator) } + [[], Array("aaaa".utf8), Array("é".utf8), [0]]
+    for text in samples where Sample.isText(text) {
+      let prefix = try Language.pattern([.literal(text), .anyRun])
+      var meter = Unmetered()
+      #expect(prefix == Language(minimising: PatternAutomaton.build([.literal(text), .anyRun], &meter)), "\(text)")
+      #expect(prefix.automaton == prefix.automaton.canonical(), "\(text)")
+      for language in [Language.text(text), .textIgnoringCase(text)] {
+        #expect(language.automaton == language.automaton.canonical(), "\(text)")
+      }
+    }
+    // What is no text begins nothing.
+    #expect(try Language.pattern([.literal([0xC3]), .anyRun]).isEmpty)
+  }
+
   @Test("longer patterns agree with the policy engine on longer texts", arguments: 1...40)
   func longMatching(seed: UInt64) throws {
     var generator = SplitMix64(seed: 5000 + seed)
