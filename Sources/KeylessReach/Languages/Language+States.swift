@@ -86,7 +86,8 @@ extension Language {
     let predecessors = Predecessors(product.automaton, without: product.automaton.sink)
     var pieces: [(state: Int, language: Language)] = []
     for (end, indices) in ends.sorted(by: { $0.key < $1.key }) {
-      try meter.spend(states: product.pairs.count, work: product.automaton.table.count)
+      // Minimising takes several looks at every transition.
+      try meter.spend(states: product.pairs.count, work: 3 * product.automaton.table.count)
       product.automaton.accepting = [Bool](repeating: false, count: product.pairs.count)
       for index in indices { product.automaton.accepting[index] = true }
       pieces.append((end, Language(canonical: product.automaton.canonical(predecessors))))
