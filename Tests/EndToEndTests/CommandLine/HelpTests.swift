@@ -8,6 +8,12 @@ struct HelpTests {
       ("keyless", ["--help"]), ("rehearse", ["rehearse", "--help"]),
       ("serve", ["serve", "--help"]), ("token", ["token", "--help"]),
       ("token-mint", ["token", "mint", "--help"]), ("token-inspect", ["token", "inspect", "--help"]),
+      ("init", ["init", "--help"]), ("bootstrap", ["bootstrap", "--help"]), ("who", ["who", "--help"]),
+      ("bootstrap-module", ["bootstrap", "module", "--help"]), ("bootstrap-plan", ["bootstrap", "plan", "--help"]),
+      ("bootstrap-apply", ["bootstrap", "apply", "--help"]), ("bootstrap-drift", ["bootstrap", "drift", "--help"]),
+      ("bootstrap-destroy", ["bootstrap", "destroy", "--help"]),
+      ("bootstrap-import", ["bootstrap", "import", "--help"]), ("component", ["component", "--help"]),
+      ("explain", ["explain", "--help"]),
     ]
   )
   func help(name: String, arguments: [String]) async throws {

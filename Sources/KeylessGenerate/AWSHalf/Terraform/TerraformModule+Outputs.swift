@@ -17,6 +17,11 @@ extension TerraformModule {
         value       = local.provider_arn
       }
 
+      output "provider_url" {
+        description = "The issuer of the tokens, as they name it."
+        value       = \(HCLText.quote(half.provider.url))
+      }
+
       output "provider_created" {
         description = "Whether the identity provider was made here."
         value       = var.create_provider
@@ -35,6 +40,16 @@ extension TerraformModule {
       output "role_names" {
         description = "The names of the roles, for attaching policies elsewhere."
         value       = { for name, role in aws_iam_role.this : name => role.name }
+      }
+
+      output "role_unique_ids" {
+        description = "The ids by which AWS knows the roles; a role that is made anew has another."
+        value       = { for name, role in aws_iam_role.this : name => role.unique_id }
+      }
+
+      output "trust_policies" {
+        description = "The trust policies as JSON, by role."
+        value       = { for name, role in aws_iam_role.this : name => role.assume_role_policy }
       }
 
       output "subjects" {
@@ -60,6 +75,11 @@ extension TerraformModule {
       output "state_kms_key_arn" {
         description = "The KMS key the states are encrypted with; null where S3 uses its own."
         value       = \(keyExpression(state))
+      }
+
+      output "state_kms_alias_name" {
+        description = "The alias of the KMS key that was made with the bucket; null where none was."
+        value       = \(state.encryption == .newKey ? "aws_kms_alias.state.name" : "null")
       }
 
       output "backend_config" {

@@ -61,8 +61,8 @@ struct GitHubReadme {
     - `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` are emptied for the following steps, with a warning:
       in one SDK or another they win over the token. `AWS_PROFILE` and `AWS_DEFAULT_PROFILE` cannot be emptied, so they are
       pointed, with `AWS_CONFIG_FILE`, to a profile that says the same as the variables above. A step's own `env` still wins.
-    - A `profile` written into Terraform's provider block, or given as `--profile`, cannot be seen here; `keyless check`
-      finds it.
+    - A `profile` written into Terraform's provider block, or given as `--profile`, cannot be seen here. Rehearse the
+      command with `keyless rehearse . --pipeline NAME -- COMMAND`: it says as whom every call was made.
 
     ## Plan and apply
 

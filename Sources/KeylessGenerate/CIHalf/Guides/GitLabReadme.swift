@@ -76,7 +76,8 @@ struct GitLabReadme {
     - Without a token the job fails and says why.
     - `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`, `AWS_PROFILE` and `AWS_DEFAULT_PROFILE` are unset, and
       the log names each that was set: in one SDK or another they win over the token. A `profile` written into Terraform's
-      provider block, or given as `--profile`, wins as well and cannot be seen here; `keyless check` finds it.
+      provider block, or given as `--profile`, wins as well and cannot be seen here. Rehearse the command with
+      `keyless rehearse . --pipeline NAME -- COMMAND`: it says as whom every call was made.
     - The token is written with mode 0600 into a folder outside the work tree. It is in no trace (`CI_DEBUG_TRACE`) that
       this script writes, and `after_script` removes the folder.
 

@@ -129,6 +129,9 @@ resource "aws_iam_role" "this" {
   permissions_boundary = var.permissions_boundary != null ? var.permissions_boundary : each.value.permissions_boundary
   tags                 = each.value.tags
 
+  # Otherwise a role to which somebody attached a policy elsewhere could not be removed.
+  force_detach_policies = true
+
   # The trust policies spell the provider's ARN out, so that a plan shows them whole; the provider still comes first.
   depends_on = [
     aws_iam_openid_connect_provider.this,

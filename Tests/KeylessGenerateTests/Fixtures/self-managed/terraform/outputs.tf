@@ -8,6 +8,11 @@ output "provider_arn" {
   value       = local.provider_arn
 }
 
+output "provider_url" {
+  description = "The issuer of the tokens, as they name it."
+  value       = "https://gitlab.example.com:8443/git"
+}
+
 output "provider_created" {
   description = "Whether the identity provider was made here."
   value       = var.create_provider
@@ -26,6 +31,16 @@ output "role_arns" {
 output "role_names" {
   description = "The names of the roles, for attaching policies elsewhere."
   value       = { for name, role in aws_iam_role.this : name => role.name }
+}
+
+output "role_unique_ids" {
+  description = "The ids by which AWS knows the roles; a role that is made anew has another."
+  value       = { for name, role in aws_iam_role.this : name => role.unique_id }
+}
+
+output "trust_policies" {
+  description = "The trust policies as JSON, by role."
+  value       = { for name, role in aws_iam_role.this : name => role.assume_role_policy }
 }
 
 output "subjects" {
