@@ -104,8 +104,13 @@ extension AWSHalf.Role {
       if let taken = role.inlinePolicies.first(where: { $0.name.value.lowercased() == own }) {
         throw AWSHalfError.reservedPolicyName(role: role.name, policy: taken.name)
       }
-      let document = StateAccess(state, partition: intent.partition, account: intent.account.value).policy(mode)
-      inlinePolicies.append(AWSHalf.InlinePolicy(name: own, document: document))
+      let access = StateAccess(
+        state,
+        partition: intent.partition,
+        account: intent.account.value,
+        namesNewKey: maker == .terraform
+      )
+      inlinePolicies.append(AWSHalf.InlinePolicy(name: own, document: access.policy(mode)))
     }
     admits = role.admits.map(AdmissionText.line)
     tags = ResourceTag.merged(ResourceTag.merged(intent.tags, role.tags), [maker.mark])

@@ -9,11 +9,14 @@ package struct StateAccess {
   private let state: StateBackend
   private let partition: String
   private let account: String
+  private let namesNewKey: Bool
 
-  package init(_ state: StateBackend, partition: String, account: String) {
+  /// `namesNewKey`: the policy stands beside the key that is made with the bucket and can name it, by `newKeyARN`.
+  package init(_ state: StateBackend, partition: String, account: String, namesNewKey: Bool = false) {
     self.state = state
     self.partition = partition
     self.account = account
+    self.namesNewKey = namesNewKey
   }
 
   package var bucketARN: String { "arn:\(partition):s3:::\(state.bucket.value)" }
@@ -22,6 +25,9 @@ package struct StateAccess {
   package static func alias(_ state: StateBackend) -> String { aliasPrefix + state.bucket.value }
 
   static let aliasPrefix = "alias/keyless-state-"
+
+  /// What stands for a key that does not exist yet, until Terraform puts its ARN there; KMS itself gives no key such an id.
+  var newKeyARN: String { "arn:\(partition):kms:\(state.region):\(account):key/keyless-state-\(state.bucket.value)" }
 
   /// Terraform lists the bucket, reads and writes the state, and makes and removes `KEY.tflock` beside it; it never
   /// removes a state, except that of a workspace.
@@ -44,8 +50,9 @@ package struct StateAccess {
     switch state.encryption {
     case .s3: return nil
     case .key(let arn): return statement("UseKey", actions, arn.value)
+    case .newKey where namesNewKey: return statement("UseKey", actions, newKeyARN)
     case .newKey:
-      // The id of a key that does not exist yet cannot be named, its alias can.
+      // The id of a key that somebody else makes cannot be known, its alias can.
       let keys = "arn:\(partition):kms:\(state.region):\(account):key/*"
       return statement(
         "UseKey",

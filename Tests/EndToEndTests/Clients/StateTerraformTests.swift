@@ -41,16 +41,18 @@ struct StateTerraformTests {
       try await Scratch.use { scratch in
         let folder = try Self.copy("state-bucket", to: scratch, server)
         try await folder.initialise()
-        let applied = try await folder.apply().output
-        #expect(applied.contains("Apply complete! Resources: 9 added"), "\(applied)")
-        #expect(applied.contains("readme = \"kept for 90 days\""))
-        #expect(applied.contains("region = \"eu-west-1\""))
-        #expect(applied.contains("keys = \"docs/README\""))
-        try await folder.expectNoDrift()
-        let changed = try await folder.apply(["days": "30"]).output
-        #expect(changed.contains("0 added, 3 changed, 0 destroyed"), "\(changed)")
-        try await folder.expectNoDrift(["days": "30"])
-        #expect(try await folder.destroy(["days": "30"]).output.contains("9 destroyed"))
+        try await folder.withProvider { folder in
+          let applied = try await folder.apply().output
+          #expect(applied.contains("Apply complete! Resources: 9 added"), "\(applied)")
+          #expect(applied.contains("readme = \"kept for 90 days\""))
+          #expect(applied.contains("region = \"eu-west-1\""))
+          #expect(applied.contains("keys = \"docs/README\""))
+          try await folder.expectNoDrift()
+          let changed = try await folder.apply(["days": "30"]).output
+          #expect(changed.contains("0 added, 3 changed, 0 destroyed"), "\(changed)")
+          try await folder.expectNoDrift(["days": "30"])
+          #expect(try await folder.destroy(["days": "30"]).output.contains("9 destroyed"))
+        }
         #expect(server.calls.refusals.isDisjoint(with: ["NotImplemented", "InternalError"]))
       }
     }

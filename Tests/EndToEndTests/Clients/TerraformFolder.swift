@@ -5,15 +5,15 @@ import Testing
 /// who runs the tests.
 struct TerraformFolder: Sendable {
   let url: URL
-  private let environment: [String: String]
+  private var environment: [String: String]
+
+  init(_ url: URL, environment: [String: String]) {
+    self.url = url
+    self.environment = environment.merging(["CHECKPOINT_DISABLE": "1", "TF_IN_AUTOMATION": "1"]) { $1 }
+  }
 
   init(_ url: URL, scratch: Scratch, server: AdministeredAWS) {
-    self.url = url
-    var environment = server.environment(scratch)
-    environment["AWS_REGION"] = "eu-west-1"
-    environment["CHECKPOINT_DISABLE"] = "1"
-    environment["TF_IN_AUTOMATION"] = "1"
-    self.environment = environment
+    self.init(url, environment: server.environment(scratch).merging(["AWS_REGION": "eu-west-1"]) { $1 })
   }
 
   /// Serves an empty AWS and initialises a folder that holds this configuration.
@@ -28,8 +28,17 @@ struct TerraformFolder: Sendable {
         try scratch.write(configuration, to: "configuration/main.tf")
         let folder = Self(url, scratch: scratch, server: server)
         try await folder.initialise()
-        try await work(server, folder)
+        try await folder.withProvider { try await work(server, $0) }
       }
+    }
+  }
+
+  /// The same folder with a provider that stays up between the runs; it is initialised before.
+  func withProvider<Result: Sendable>(_ work: (TerraformFolder) async throws -> Result) async throws -> Result {
+    try await TerraformProvider.use(environment: environment) { variables in
+      var folder = self
+      folder.environment.merge(variables) { $1 }
+      return try await work(folder)
     }
   }
 
@@ -67,6 +76,22 @@ struct TerraformFolder: Sendable {
   func expectNoDrift(_ variables: [String: String] = [:]) async throws {
     let run = try await terraform(["plan", "-detailed-exitcode", "-input=false", "-no-color"] + Self.flags(variables))
     #expect(run.status == 0, "\(variables): \(run.output)\(run.errors)")
+  }
+
+  /// What the plan of an `apply` did, by the address of each resource that it did something with.
+  func applyingChanges() async throws -> [String: String] {
+    let run = try await terraform(["apply", "-json", "-auto-approve", "-input=false"])
+    try #require(run.status == 0, "\(run.output)\(run.errors)")
+    var actions: [String: String] = [:]
+    for line in run.output.split(separator: "\n") {
+      let event = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      guard event?["type"] as? String == "planned_change", let change = event?["change"] as? [String: Any] else {
+        continue
+      }
+      let resource = try #require((change["resource"] as? [String: Any])?["addr"] as? String)
+      actions[resource] = change["action"] as? String
+    }
+    return actions
   }
 
   func outputs() async throws -> [String: Any] {

@@ -1,5 +1,4 @@
 import Foundation
-import KeylessTesting
 import Testing
 
 /// moto's server, in a process of its own.
@@ -15,44 +14,13 @@ enum Emulator {
   /// Runs it on a port that the system chooses for as long as the work takes; the work is given its URL.
   static func use<Result: Sendable>(in scratch: Scratch, _ work: (String) async throws -> Result) async throws -> Result
   {
-    let process = Process()
-    process.executableURL = program
-    process.arguments = ["-H", "127.0.0.1", "-p", "0"]
-    process.environment = ["PATH": Binary.path, "HOME": scratch.home.path, "TMPDIR": scratch.temporary.path]
-    let pipe = Pipe()
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = pipe
-    let (ends, ended) = AsyncStream.makeStream(of: Void.self)
-    process.terminationHandler = { _ in ended.finish() }
-    try process.run()
-    let outcome: Swift.Result<Result, any Error>
-    do {
-      outcome = .success(
-        try await work(try #require(await url(in: pipe.fileHandleForReading), "moto's server did not start"))
-      )
-    } catch {
-      outcome = .failure(error)
+    try await Companion.use(
+      program,
+      ["-H", "127.0.0.1", "-p", "0"],
+      environment: ["HOME": scratch.home.path, "TMPDIR": scratch.temporary.path],
+      saying: { text in text.firstMatch(of: /Running on (http:\/\/127\.0\.0\.1:[0-9]+)/).map { String($0.1) } }
+    ) { url in
+      try await work(try #require(url, "moto's server did not start"))
     }
-    // It has nothing to put in order.
-    kill(process.processIdentifier, SIGKILL)
-    for await _ in ends {}
-    return try outcome.get()
-  }
-
-  /// Reads, on a thread of its own, what it says until its end, and returns the address in it when it is there.
-  private static func url(in handle: FileHandle) async -> String? {
-    let (urls, found) = AsyncStream.makeStream(of: String.self)
-    Thread.detachNewThread {
-      var text = ""
-      while true {
-        let data = handle.nextChunk()
-        if data.isEmpty { break }
-        text += String(decoding: data, as: UTF8.self)
-        if let match = text.firstMatch(of: /Running on (http:\/\/127\.0\.0\.1:[0-9]+)/) { found.yield(String(match.1)) }
-      }
-      found.finish()
-    }
-    return await urls.first { _ in true }
   }
 }

@@ -52,6 +52,13 @@ extension TerraformModule {
   private func stateText(_ state: StateBackend) -> String {
     let access = state.access.map { "- \(Self.markdown($0.role.value)): \($0.mode.rawValue)\n" }.joined()
     let prefix = state.keyPrefix ?? ""
+    let (guards, after) =
+      state.encryption == .newKey
+      ? (
+        "both `prevent_destroy`",
+        " KMS keeps the key for 30 more days, in which `aws kms cancel-key-deletion` brings it back."
+      )
+      : ("`prevent_destroy`", "")
     return """
       ## State
 
@@ -69,6 +76,15 @@ extension TerraformModule {
       \(access.isEmpty ? "No role may use it yet: name them under `state: roles:`.\n" : "Who may use it:\n\n" + access)
       The state of this module itself can move there too: after the first apply, add such a block here and run
       `terraform init -migrate-state`.
+
+      ## Remove it
+
+      `terraform destroy` refuses, because the states would go with the bucket. If you really want that:
+
+      1. Where the state of this module lies in the bucket, remove the block `backend` here and run
+         `terraform init -migrate-state`.
+      2. In `state.tf` set `force_destroy` to true and \(guards) to false, and run `terraform apply`.
+      3. Run `terraform destroy`.\(after)
 
       """
   }

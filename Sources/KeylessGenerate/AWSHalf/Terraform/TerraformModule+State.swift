@@ -27,8 +27,10 @@ extension TerraformModule {
       # In the region keyless.yaml names, or not at all.
       depends_on = [data.aws_region.current]
 
-      # Without its state Terraform no longer knows what it made, so no plan may remove the bucket. Whoever really wants
-      # that empties the bucket, sets this to false and runs `terraform destroy`.
+      # Without its state Terraform no longer knows what it made, so no plan may remove the bucket or what is in it. README.md
+      # says what whoever really wants that does.
+      force_destroy = false
+
       lifecycle {
         prevent_destroy = true
       }
@@ -124,8 +126,7 @@ extension TerraformModule {
       rule = "      sse_algorithm = \"AES256\"\n"
     case .newKey:
       out += """
-        # The key the states are encrypted with. Its default key policy leaves it to IAM policies who may use it; those of the
-        # roles name it by its alias.
+        # The key the states are encrypted with. Its default key policy leaves it to IAM policies who may use it.
         resource "aws_kms_key" "state" {
           description             = "Terraform state in ${local.state_bucket}"
           enable_key_rotation     = true
@@ -138,6 +139,7 @@ extension TerraformModule {
           }
         }
 
+        # What people see in place of the key's id. Roles that `keyless bootstrap apply` makes name the key by it.
         resource "aws_kms_alias" "state" {
           name          = "\(StateAccess.aliasPrefix)${local.state_bucket}"
           target_key_id = aws_kms_key.state.key_id

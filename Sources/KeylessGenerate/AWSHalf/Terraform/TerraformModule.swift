@@ -48,10 +48,16 @@ package struct TerraformModule {
   /// What a string of a document is written as, so that the module knows no partition and has one place for the provider.
   func expression(_ text: String) -> String? {
     if text.utf8.elementsEqual(half.provider.arn.utf8) { return "local.provider_arn" }
+    if let newKeyARN, text.utf8.elementsEqual(newKeyARN.utf8) { return "aws_kms_key.state.arn" }
     let start = "arn:\(half.partition):"
     guard text.utf8.starts(with: start.utf8) else { return nil }
     let rest = String(decoding: text.utf8.dropFirst(start.utf8.count), as: UTF8.self)
     return "\"arn:${data.aws_partition.current.partition}:\(HCLText.escape(rest))\""
+  }
+
+  private var newKeyARN: String? {
+    guard let state = half.state, state.encryption == .newKey else { return nil }
+    return StateAccess(state, partition: half.partition, account: half.account).newKeyARN
   }
 
   func document(_ json: JSON) -> HCLValue { .call("jsonencode", HCLValue(json, expression: expression)) }

@@ -21,8 +21,10 @@ resource "aws_s3_bucket" "state" {
   # In the region keyless.yaml names, or not at all.
   depends_on = [data.aws_region.current]
 
-  # Without its state Terraform no longer knows what it made, so no plan may remove the bucket. Whoever really wants
-  # that empties the bucket, sets this to false and runs `terraform destroy`.
+  # Without its state Terraform no longer knows what it made, so no plan may remove the bucket or what is in it. README.md
+  # says what whoever really wants that does.
+  force_destroy = false
+
   lifecycle {
     prevent_destroy = true
   }

@@ -69,12 +69,7 @@ locals {
               Sid      = "UseKey"
               Effect   = "Allow"
               Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
-              Resource = "arn:${data.aws_partition.current.partition}:kms:eu-west-1:111122223333:key/*"
-              Condition = {
-                "ForAnyValue:StringEquals" = {
-                  "kms:ResourceAliases" = "alias/keyless-state-acme-shop-state"
-                }
-              }
+              Resource = aws_kms_key.state.arn
             },
           ]
         })
