@@ -73,7 +73,7 @@ extension TerraformModule {
             }
           }
 
-      \(access.isEmpty ? "No role may use it yet: name them under `state: roles:`.\n" : "Who may use it:\n\n" + access)
+      \(state.encryption == .s3 ? "" : Self.encryptNote)\(access.isEmpty ? "No role may use it yet: name them under `state: roles:`.\n" : "Who may use it:\n\n" + access)
       The state of this module itself can move there too: after the first apply, add such a block here and run
       `terraform init -migrate-state`.
 
@@ -98,4 +98,11 @@ extension TerraformModule {
     }
     return out
   }
+
+  private static let encryptNote = """
+    The bucket encrypts with its KMS key without being asked. It refuses a backend that says `encrypt = true` without the
+    key's ARN as `kms_key_id`, because Terraform would then ask for S3's own encryption.
+
+
+    """
 }

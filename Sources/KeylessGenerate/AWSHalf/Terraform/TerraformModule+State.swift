@@ -86,7 +86,7 @@ extension TerraformModule {
       restrict_public_buckets = true
     }
 
-    # Nobody reads or writes a state over plain HTTP.
+    # Nobody reads or writes a state over plain HTTP\(state.encryption == .s3 ? "" : ", or writes one that another key encrypts").
     resource "aws_s3_bucket_policy" "state" {
       bucket = aws_s3_bucket.state.id
 
@@ -108,7 +108,7 @@ extension TerraformModule {
               }
             }
           },
-        ]
+    \(otherEncryptions(state))    ]
       })
 
       depends_on = [aws_s3_bucket_public_access_block.state]

@@ -1,0 +1,36 @@
+import KeylessIntent
+import KeylessSource
+
+extension TerraformModule {
+  /// A client that asks for nothing gets the bucket's key; one that asks for another encryption would get that.
+  func otherEncryptions(_ state: StateBackend) -> String {
+    let key: String
+    switch state.encryption {
+    case .s3: return ""
+    case .newKey: key = "aws_kms_key.state.arn"
+    case .key(let arn): key = expression(arn.value) ?? HCLText.quote(arn.value)
+    }
+    func statement(_ sid: String, _ header: String, _ value: String) -> String {
+      """
+            {
+              Sid       = "\(sid)"
+              Effect    = "Deny"
+              Principal = "*"
+              Action    = "s3:PutObject"
+              Resource  = "arn:${data.aws_partition.current.partition}:s3:::${local.state_bucket}/*"
+              Condition = {
+                StringNotEquals = {
+                  "s3:\(header)" = \(value)
+                }
+                Null = {
+                  "s3:\(header)" = "false"
+                }
+              }
+            },
+
+      """
+    }
+    return statement("OnlyKMS", "x-amz-server-side-encryption", "\"aws:kms\"")
+      + statement("OnlyThisKey", "x-amz-server-side-encryption-aws-kms-key-id", key)
+  }
+}
