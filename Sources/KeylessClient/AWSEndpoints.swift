@@ -37,7 +37,7 @@ package struct AWSEndpoints: Hashable, Sendable {
     let url = given.utf8.last == UInt8(ascii: "/") ? String(given.dropLast()) : given
     let parts = url.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0] == "http:" || parts[0] == "https:", parts[1].isEmpty, !parts[2].isEmpty,
-      !parts[2].utf8.contains(where: { "@?#".utf8.contains($0) })
+      !parts[2].utf8.contains(where: { "@?#".utf8.contains($0) }), parts[2].utf8.last != UInt8(ascii: ":")
     else {
       throw ClientError(
         "\(name) is no endpoint: an http or https URL with a host, an optional port and no path is wanted"

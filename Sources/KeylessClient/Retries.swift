@@ -12,6 +12,16 @@ package struct Retries: Hashable, Sendable {
 
   package init(codes: [String] = []) { self.codes = codes }
 
+  /// `AWS_MAX_ATTEMPTS` means what it means to the AWS SDKs: all attempts for one call, the first included.
+  package init(environment: [String: String]) throws(ClientError) {
+    self.init()
+    guard let text = environment["AWS_MAX_ATTEMPTS"], !text.isEmpty else { return }
+    guard let attempts = ASCII.integer(text.utf8), attempts > 0 else {
+      throw ClientError("AWS_MAX_ATTEMPTS is no number of attempts: a whole number of at least 1 is wanted")
+    }
+    limit = attempts - 1
+  }
+
   /// AWS is busy, or another change of the same thing is under way.
   private static let passing = [
     "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",

@@ -31,7 +31,10 @@ package struct STSClient: Sendable {
   }
 
   /// Who the caller is.
-  package func identity(of caller: CallerCredentials) async throws -> GetCallerIdentity.Output {
-    try GetCallerIdentity.Output(await client.call(GetCallerIdentity.request, by: caller, retrying: Retries()))
+  package func identity(
+    of caller: CallerCredentials,
+    retrying retries: Retries
+  ) async throws -> GetCallerIdentity.Output {
+    try GetCallerIdentity.Output(await client.call(GetCallerIdentity.request, by: caller, retrying: retries))
   }
 }

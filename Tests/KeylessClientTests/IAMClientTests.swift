@@ -36,11 +36,17 @@ struct IAMClientTests {
     "<\(action)Response><\(action)Result>\(result)</\(action)Result><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></\(action)Response>"
   }
 
-  private func client(_ script: Script, _ machine: TestMachine) -> IAMClient {
+  private func client(_ script: Script, _ machine: TestMachine, retries: Retries = Retries()) -> IAMClient {
     var system = machine.system()
     system.send = { script.next($0) }
     let caller = CallerCredentials(accessKeyID: "AKIAEXAMPLE", secretAccessKey: SecretAccessKey("secret"))
-    return IAMClient(endpoint: "http://iam.example", region: "us-east-1", caller: caller, system: system)
+    return IAMClient(
+      endpoint: "http://iam.example",
+      region: "us-east-1",
+      caller: caller,
+      retries: retries,
+      system: system
+    )
   }
 
   @Test(arguments: [
@@ -70,6 +76,26 @@ struct IAMClientTests {
     let busy = Script([(400, Self.error("Throttling"))])
     await #expect(throws: QueryError.self) { try await client(busy, machine).perform(.deleteRole("deploy")) }
     #expect(busy.bodies.count == 8)
+  }
+
+  @Test
+  func `the environment says how often a busy service is asked`() async throws {
+    let busy = (status: 503, body: Self.error("ServiceUnavailable"))
+    for (attempts, calls) in [("1", 1), ("3", 3), ("", 8)] {
+      let retries = try Retries(environment: ["AWS_MAX_ATTEMPTS": attempts])
+      let script = Script([busy])
+      await #expect(throws: QueryError.self) {
+        try await client(script, TestMachine(), retries: retries).perform(.deleteRole("deploy"))
+      }
+      #expect(script.bodies.count == calls)
+      let asked = Script([busy])
+      await #expect(throws: QueryError.self) { try await client(asked, TestMachine(), retries: retries).role("deploy") }
+      #expect(asked.bodies.count == calls)
+    }
+    #expect(try Retries(environment: [:]) == Retries())
+    for bad in ["0", "-1", "many", "1.5", " 2", "99999999999999999999"] {
+      #expect(throws: ClientError.self, "\(bad)") { try Retries(environment: ["AWS_MAX_ATTEMPTS": bad]) }
+    }
   }
 
   @Test
@@ -124,7 +150,7 @@ struct IAMClientTests {
     #expect(endpoints.sts == "http://127.0.0.1:4566")
     let ignored = environment.merging(["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"]) { $1 }
     #expect(try AWSEndpoints(partition: .aws, environment: ignored).iam == "https://iam.amazonaws.com")
-    for bad in ["iam.local", "http://iam.local/path", "ftp://iam.local", "http://user@iam.local"] {
+    for bad in ["iam.local", "http://iam.local/path", "ftp://iam.local", "http://user@iam.local", "http://iam.local:"] {
       #expect(throws: ClientError.self) {
         try AWSEndpoints(partition: .aws, environment: ["AWS_ENDPOINT_URL": bad])
       }

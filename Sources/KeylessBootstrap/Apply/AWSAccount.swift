@@ -19,16 +19,21 @@ struct AWSAccount {
     }
     let endpoints: AWSEndpoints
     let caller: CallerCredentials
+    let retries: Retries
     do {
       endpoints = try AWSEndpoints(partition: partition, environment: system.environment)
       caller = try CallerCredentials(environment: system.environment)
+      retries = try Retries(environment: system.environment)
     } catch { throw BootstrapError(.usage, "\(error)") }
     let identity: GetCallerIdentity.Output
     do {
       identity = try await STSClient(endpoint: endpoints.sts, region: endpoints.region, system: system)
-        .identity(of: caller)
+        .identity(of: caller, retrying: retries)
     } catch {
-      throw BootstrapError(.failure, "asking \(endpoints.sts) who you are failed: \(Applier.words(error))")
+      throw BootstrapError(
+        .failure,
+        "asking \(endpoints.sts) who you are failed: \(Applier.words(error)); nothing was done"
+      )
     }
     if let wanted = expected ?? demanded, !identity.account.utf8.elementsEqual(wanted.utf8) {
       throw BootstrapError(
@@ -39,7 +44,13 @@ struct AWSAccount {
     }
     id = identity.account
     self.partition = partition
-    client = IAMClient(endpoint: endpoints.iam, region: endpoints.region, caller: caller, system: system)
+    client = IAMClient(
+      endpoint: endpoints.iam,
+      region: endpoints.region,
+      caller: caller,
+      retries: retries,
+      system: system
+    )
   }
 
   /// The account an intent is for.
@@ -70,7 +81,10 @@ struct AWSAccount {
     } catch let error as QueryError where error.has(code: "AccessDenied") {
       return nil
     } catch {
-      throw BootstrapError(.failure, "listing the roles of account \(id) failed: \(Applier.words(error))")
+      throw BootstrapError(
+        .failure,
+        "listing the roles of account \(id) failed: \(Applier.words(error)); nothing was done"
+      )
     }
   }
 }

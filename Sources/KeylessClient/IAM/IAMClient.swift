@@ -7,16 +7,25 @@ package import KeylessSystem
 package struct IAMClient: Sendable {
   private let client: QueryClient
   private let caller: CallerCredentials
+  private let retries: Retries
 
-  package init(endpoint: String, region: String, caller: CallerCredentials, system: System) {
+  package init(
+    endpoint: String,
+    region: String,
+    caller: CallerCredentials,
+    retries: Retries = Retries(),
+    system: System
+  ) {
     client = QueryClient(endpoint: endpoint, service: .iam, region: region, system: system)
     self.caller = caller
+    self.retries = retries
   }
 
   /// `isNew`: the thing was made a moment ago, and IAM may not yet know it everywhere.
   package func perform(_ write: IAMWrite, isNew: Bool = false) async throws {
-    let codes = write.passing + (isNew ? ["NoSuchEntity"] : [])
-    _ = try await client.call(write.request, by: caller, retrying: Retries(codes: codes))
+    var retries = retries
+    retries.codes += write.passing + (isNew ? ["NoSuchEntity"] : [])
+    _ = try await client.call(write.request, by: caller, retrying: retries)
   }
 
   package func provider(_ arn: String) async throws -> IAMProvider? {
@@ -100,7 +109,7 @@ package struct IAMClient: Sendable {
 
   private func ask(_ action: String, _ parameters: [(String, String)] = []) async throws -> WireElement {
     let request = QueryRequest(action, service: .iam, parameters: parameters.map { QueryParameter($0.0, $0.1) })
-    return try await client.call(request, by: caller, retrying: Retries())
+    return try await client.call(request, by: caller, retrying: retries)
   }
 
   private func found(_ action: String, _ parameters: (String, String)...) async throws -> WireElement? {
