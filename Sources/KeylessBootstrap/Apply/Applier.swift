@@ -27,11 +27,14 @@ struct Applier {
   private func report(_ error: any Error, _ changes: [Change], failed: Int) {
     let change = changes[failed]
     var lines = ["keyless: \(change.words) failed: \(Self.words(error))"]
-    if !(error is QueryError) { lines.append("whether IAM did it before the answer was lost is not known") }
+    // What IAM itself refused it did not do.
+    let isKnown = error is QueryError
+    if !isKnown { lines.append("whether IAM did it before the answer was lost is not known") }
     lines.append(failed == 0 ? "nothing was done before it" : "done before it:")
     lines += changes[..<failed].map { "  \($0.words)" }
-    lines.append("not done:")
-    lines += changes[failed...].map { "  \($0.words)" }
+    let rest = changes[(isKnown ? failed : failed + 1)...]
+    if !rest.isEmpty { lines.append("not done:") }
+    lines += rest.map { "  \($0.words)" }
     lines.append("run the same command again: it looks at what is there and does the rest")
     system.printError(lines.map(TerminalText.escaping).joined(separator: "\n") + "\n")
   }

@@ -65,6 +65,8 @@ enum LiveHTTP {
       return SystemError(.responseTooLarge, "\(what) answered more than \(request.responseLimit) bytes")
     case is LiveDeadline.Passed: return late
     case let error as HTTPClientError where error == .deadlineExceeded || error == .connectTimeout: return late
+    case let error as HTTPClientError where error == .remoteConnectionClosed:
+      return SystemError(.network, "\(what) failed: the connection was closed before there was an answer")
     case is NIOSSLExtraError:
       return SystemError(.certificateUntrusted, "\(what) failed: the certificate is not one of that host")
     case NIOSSLError.unableToValidateCertificate, NIOSSLError.noCertificateToValidate:
