@@ -192,6 +192,29 @@ struct InterruptionTests {
   }
 
   @Test
+  func `a call whose answer was lost is neither among what was done nor among what was not`() async throws {
+    for how in [Network.Cut.before, .after] {
+      let ground = try await prepared(Self.cases[0])
+      ground.network.start(cutting: 6, how)
+      #expect(try await apply(ground) == 3)
+      let said = ground.machine.errors
+      let attach = "role deploy: attach arn:aws:iam::aws:policy/ReadOnlyAccess"
+      #expect(said.contains("keyless: \(attach) failed: "))
+      #expect(
+        said.contains(
+          """
+          whether IAM did it before the answer was lost is not known
+          done before it:
+            role deploy: make it, without permissions yet
+          not done:
+            role deploy: mark it as finished
+          """
+        )
+      )
+    }
+  }
+
+  @Test
   func `destroy cut at every call in turn is finished by a second run`() async throws {
     let whole = try await prepared(Case(testDescription: "", from: Yaml.first, to: Yaml.first))
     var verb = BootstrapDestroyVerb(path: "keyless.yaml")
