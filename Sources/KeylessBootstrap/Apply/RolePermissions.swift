@@ -70,15 +70,15 @@ struct RolePermissions {
         )
       )
     case (let old?, let new?) where !old.utf8.elementsEqual(new.utf8):
-      // Before every policy that is replaced: under the new boundary nothing is allowed that shall not be.
-      replacing.insert(
+      // Between what narrows and what widens: neither the old policies under the new boundary nor the new ones under the old
+      // one may allow what nobody wanted.
+      replacing.append(
         Change(
           .putBoundary(role: name, arn: new),
           "role \(name): bound it by \(new) instead of \(old)",
           widening: "the role's boundary is another policy, which may allow more",
           isCreation: isCreation
-        ),
-        at: 0
+        )
       )
     default: break
     }

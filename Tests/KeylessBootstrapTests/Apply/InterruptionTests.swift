@@ -115,6 +115,12 @@ struct InterruptionTests {
       to: Yaml.head("tags: {team: b}")
         + Yaml.role("deploy", more: "    description: Deploys\n    max-session-duration: 7200")
     ),
+    Case(
+      testDescription: "a boundary comes, and more permissions under it",
+      from: Yaml.head() + Yaml.role("deploy", policies: Yaml.inlineRead),
+      to: Yaml.head()
+        + Yaml.role("deploy", policies: managed("AdministratorAccess"), more: boundary("ReadOnlyAccess"))
+    ),
   ]
 
   private func apply(_ ground: Ground) async throws -> Int32 {
