@@ -2,21 +2,13 @@ import Foundation
 import KeylessTesting
 import Testing
 
-/// Terraform and a folder that holds the AWS provider, where this machine has both.
+/// Terraform without a provider, where this machine has it.
 enum TerraformTool {
   static let program: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     .map { "\($0)/terraform" }.first { FileManager.default.isExecutableFile(atPath: $0) }
 
-  static let plugins: String? = {
-    let named = ProcessInfo.processInfo.environment["KEYLESS_TF_PLUGINS"].map { [$0] } ?? []
-    let optional = ((try? FileManager.default.contentsOfDirectory(atPath: "/opt")) ?? []).sorted().map { "/opt/\($0)" }
-    return (named + optional).first {
-      FileManager.default.fileExists(atPath: "\($0)/registry.terraform.io/hashicorp/aws")
-    }
-  }()
-
-  static let isThere = program != nil && plugins != nil
-  static let absence: Comment = "there is no terraform in PATH, or no folder with its AWS provider (KEYLESS_TF_PLUGINS)"
+  static let isThere = program != nil
+  static let absence: Comment = "there is no terraform in PATH"
 
   /// Runs it in a folder, with nothing of the person who runs the tests; what it says, standard error included.
   static func run(_ arguments: [String], in folder: URL) throws -> (status: Int32, output: String) {

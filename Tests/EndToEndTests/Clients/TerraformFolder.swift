@@ -9,7 +9,7 @@ struct TerraformFolder: Sendable {
 
   init(_ url: URL, environment: [String: String]) {
     self.url = url
-    self.environment = environment.merging(["CHECKPOINT_DISABLE": "1", "TF_IN_AUTOMATION": "1"]) { $1 }
+    self.environment = environment.merging(Terraform.variables) { $1 }
   }
 
   init(_ url: URL, scratch: Scratch, server: AdministeredAWS) {

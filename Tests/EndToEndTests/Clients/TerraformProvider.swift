@@ -17,8 +17,7 @@ enum TerraformProvider {
     return try await Companion.use(
       program,
       ["-debug"],
-      // Most of its memory is schemas that stay: to look for garbage in them often costs a fifth of its time.
-      environment: environment.merging(["GOGC": "400"]) { $1 },
+      environment: environment.merging(Terraform.variables) { $1 },
       saying: { text in text.firstMatch(of: /TF_REATTACH_PROVIDERS='(.+)'/).map { String($0.1) } },
       // Then it takes its socket away.
       stop: SIGINT
