@@ -141,6 +141,7 @@ let package = Package(
       dependencies: ["KeylessSource", .product(name: "Crypto", package: "swift-crypto")]
     ),
     // storey 0
+    .target(name: "KeylessHCL", dependencies: ["KeylessSource"]),
     .target(name: "KeylessSource", dependencies: [.product(name: "Yams", package: "Yams")]),
     .target(
       name: "KeylessSystem",
@@ -277,6 +278,11 @@ let package = Package(
       dependencies: [
         "KeylessAWS", "KeylessSource", "KeylessTesting", .product(name: "Crypto", package: "swift-crypto"),
       ]
+    ),
+    .testTarget(
+      name: "KeylessHCLTests",
+      dependencies: ["KeylessHCL", "KeylessSource", "KeylessTesting"],
+      exclude: ["Fixtures", "Snapshots"]
     ),
     .testTarget(name: "KeylessSourceTests", dependencies: ["KeylessSource", "KeylessTesting"]),
     .testTarget(name: "KeylessSystemTests", dependencies: ["KeylessSystem", "KeylessTesting"]),

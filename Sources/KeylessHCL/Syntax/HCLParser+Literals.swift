@@ -1,0 +1,81 @@
+import KeylessSource
+
+extension HCLParser {
+  /// A literal's text without the white space at its two ends.
+  func stripped(_ node: HCLNode) -> (lowerBound: UInt32, upperBound: UInt32) {
+    var first: Int?
+    var last = Int(node.start)
+    HCLLiteral.forEach(text, Int(node.start)..<Int(node.end), isQuoted: node.flags.contains(.quoted)) { unit in
+      guard !unit.isSpace else { return }
+      if first == nil { first = unit.range.lowerBound }
+      last = unit.range.upperBound
+    }
+    guard let first else { return (node.end, node.start) }
+    return (UInt32(truncatingIfNeeded: first), UInt32(truncatingIfNeeded: last))
+  }
+
+  /// Refuses escapes that mean nothing; the literal stays.
+  mutating func checkEscapes(_ token: HCLToken, isQuoted: Bool = true) {
+    guard isQuoted else { return }
+    var wrong: [Range<Int>] = []
+    HCLLiteral.forEach(text, Int(token.start)..<Int(token.end), isQuoted: true) { unit in
+      if unit.isWrong { wrong.append(unit.range) }
+    }
+    for range in wrong {
+      let escape = HCLToken(
+        kind: .literal,
+        start: UInt32(truncatingIfNeeded: range.lowerBound),
+        end: UInt32(truncatingIfNeeded: range.upperBound)
+      )
+      error(
+        "hcl-string",
+        "`\(quote(escape))` is no escape",
+        range,
+        help: "the escapes are \\n, \\r, \\t, \\\", \\\\, \\uXXXX and \\UXXXXXXXX; a backslash itself is \\\\"
+      )
+    }
+  }
+
+  /// What `<<-` does: the smallest indentation of a line is taken from all of them.
+  ///
+  /// Lines are judged as strip markers left them. An empty line has no say, and one that begins with a sequence has none.
+  mutating func removeIndentation(_ flat: [UInt32]) {
+    var smallest = Int.max
+    var lines: [(part: UInt32, starts: [Int])] = []
+    var isLineStart = true
+    for part in flat {
+      guard part != HCLNode.none else {
+        if isLineStart { smallest = 0 }
+        isLineStart = false
+        continue
+      }
+      let node = nodes[Int(part)]
+      let endsLine = node.end > node.start && text[Int(node.end) - 1] == 0x0A
+      if isLineStart {
+        let starts = indentation(node)
+        let isBlank = starts.last == Int(node.end)
+        if !(isBlank && endsLine) {
+          smallest = min(smallest, starts.count - 1)
+          lines.append((part, starts))
+        }
+      }
+      isLineStart = endsLine
+    }
+    for line in lines where smallest > 0 && smallest < line.starts.count {
+      nodes[Int(line.part)].start = UInt32(truncatingIfNeeded: line.starts[smallest])
+    }
+  }
+
+  /// Where the text begins when no, one, two and so on of the leading spaces are taken away.
+  private func indentation(_ node: HCLNode) -> [Int] {
+    var starts = [Int(node.start)]
+    var index = Int(node.start)
+    while index < Int(node.end) {
+      let (scalar, length) = UTF8Scalar.decode(text, at: index)
+      guard let scalar, scalar.properties.isWhitespace else { break }
+      index += length
+      starts.append(index)
+    }
+    return starts
+  }
+}

@@ -1,0 +1,87 @@
+extension HCLParser {
+  /// Goes to where the next item may begin: behind the line's end that the item's brackets leave visible, or at what
+  /// looks like an item no deeper than this one. A brace that closes the body around it stays.
+  mutating func skipItem(from first: Int) {
+    // What has been read of a broken item may be more than it is, so its brackets are counted again from its start.
+    var open: [HCLToken.Kind] = []
+    position = first
+    while true {
+      let token = tokens[position]
+      switch token.kind {
+      case .end: return
+      case .newline where open.isEmpty:
+        position += 1
+        return
+      case .newline:
+        position += 1
+        if !open.contains(where: { $0 == .openHeredoc }), startsNext(position, after: first) { return }
+        continue
+      case .openBrace, .openBracket, .openParenthesis, .openQuote, .openHeredoc, .interpolation, .directive:
+        open.append(token.kind)
+      case .closeBrace, .closeBracket, .closeParenthesis, .closeQuote, .closeHeredoc, .brokenHeredoc, .sequenceEnd:
+        if open.isEmpty, token.kind == .closeBrace, position > first { return }
+        close(&open, token.kind)
+      case .brokenQuote:
+        // The scanner has left every string of the line.
+        if let outer = open.firstIndex(of: .openQuote) { open.removeLast(open.count - outer) }
+      default: break
+      }
+      position += 1
+    }
+  }
+
+  private func close(_ open: inout [HCLToken.Kind], _ kind: HCLToken.Kind) {
+    let matches: (HCLToken.Kind) -> Bool = {
+      switch kind {
+      case .closeBrace: $0 == .openBrace
+      case .closeBracket: $0 == .openBracket
+      case .closeParenthesis: $0 == .openParenthesis
+      case .closeQuote: $0 == .openQuote
+      case .sequenceEnd: $0 == .interpolation || $0 == .directive
+      default: $0 == .openHeredoc
+      }
+    }
+    // A bracket that never opened is passed over.
+    if let partner = open.lastIndex(where: matches) { open.removeLast(open.count - partner) }
+  }
+
+  private func startsNext(_ place: Int, after first: Int) -> Bool {
+    switch tokens[place].kind {
+    case .identifier: column(place) <= column(first) && isLikelyItem(place)
+    case .closeBrace: column(place) < column(first)
+    default: false
+    }
+  }
+
+  /// Whether a token begins its line and reads like the start of an attribute or a block.
+  func isLikelyItem(_ place: Int) -> Bool {
+    guard place > 0, tokens[place].kind == .identifier, tokens[place - 1].kind == .newline else { return false }
+    var next = place + 1
+    guard tokens[next].kind != .equals else { return true }
+    while true {
+      switch tokens[next].kind {
+      case .openBrace: return true
+      case .identifier, .openQuote, .literal, .closeQuote: next += 1
+      default: return false
+      }
+    }
+  }
+
+  /// How far a token stands from its line's start, in bytes; so far and no further, because a line may be a whole file.
+  func column(_ place: Int) -> Int {
+    let start = Int(tokens[place].start)
+    var index = start
+    while index > 0, start - index < 256, text[index - 1] != 0x0A { index -= 1 }
+    return start - index
+  }
+
+  /// Where the last token ends that was passed since one, line ends aside.
+  func lastEnd(_ first: Int) -> UInt32 {
+    var place = position
+    while place > first {
+      place -= 1
+      if tokens[place].kind != .newline { return tokens[place].end }
+    }
+    return tokens[first].start
+  }
+}

@@ -1,0 +1,14 @@
+/// What a body may hold, for a syntax that does not tell attributes from blocks.
+package struct HCLSchema: Sendable {
+  package var attributes: Set<String>
+  /// Block types, each with the number of its labels.
+  package var blocks: [String: Int]
+  /// Whether names that are not listed are attributes; for bodies whose schema a provider keeps.
+  package var takesOtherAttributes: Bool
+
+  package init(attributes: Set<String> = [], blocks: [String: Int] = [:], takesOtherAttributes: Bool = false) {
+    self.attributes = attributes
+    self.blocks = blocks
+    self.takesOtherAttributes = takesOtherAttributes
+  }
+}
