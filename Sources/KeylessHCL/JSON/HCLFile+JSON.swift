@@ -1,7 +1,9 @@
 import KeylessSource
 
 extension HCLFile {
-  /// Reads a file in JSON. A file that is no JSON has an empty body, because nothing in it is certain.
+  /// Reads a file in JSON.
+  ///
+  /// A file that is no JSON has an empty body, because nothing in it is certain.
   package static func json(_ bytes: [UInt8], file: String, limits: HCLLimits = .init()) -> HCLFile {
     do {
       let value = try JSONParser.parse(bytes, limits: .init(size: limits.size, depth: limits.depth))

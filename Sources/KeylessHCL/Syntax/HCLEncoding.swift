@@ -2,7 +2,9 @@ import KeylessSource
 
 /// Whether a text is UTF-8 throughout.
 enum HCLEncoding {
-  /// The first place that is not. Terraform minds it everywhere but in comments, where it is a warning here.
+  /// The first place that is not.
+  ///
+  /// Terraform minds it everywhere but in comments, where it is a warning here.
   static func diagnostics(_ bytes: [UInt8], _ place: HCLPlace, _ comments: [Range<Int>]) -> [Diagnostic] {
     let text = bytes.span
     var start = 0

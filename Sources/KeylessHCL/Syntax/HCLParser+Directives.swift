@@ -1,7 +1,9 @@
 import KeylessSource
 
 extension HCLParser {
-  /// `%{` has been read. Directives of one template are kept on a stack of its reader, which the depth bounds.
+  /// Reads a directive whose `%{` has been read.
+  ///
+  /// Directives of one template are kept on a stack of its reader, which the depth bounds.
   mutating func directive(_ open: HCLToken, _ reader: inout HCLTemplateReader) throws(Stop) {
     var flags = beginSequence(open, &reader)
     opened.append(position - 1)

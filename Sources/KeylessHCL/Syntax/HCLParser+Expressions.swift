@@ -57,7 +57,9 @@ extension HCLParser {
     }
   }
 
-  /// An operand: signs, a primary expression, and the steps into it. A sign binds weaker than the steps.
+  /// An operand: signs, a primary expression, and the steps into it.
+  ///
+  /// A sign binds weaker than the steps.
   private mutating func term() throws(Stop) -> UInt32 {
     switch peek() {
     case .minus, .not: try signed()

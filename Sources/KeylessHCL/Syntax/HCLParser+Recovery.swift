@@ -1,6 +1,8 @@
 extension HCLParser {
   /// Goes to where the next item may begin: behind the line's end that the item's brackets leave visible, or at what
-  /// looks like an item no deeper than this one. A brace that closes the body around it stays.
+  /// looks like an item no deeper than this one.
+  ///
+  /// A brace that closes the body around it stays.
   mutating func skipItem(from first: Int) {
     // What has been read of a broken item may be more than it is, so its brackets are counted again from its start.
     var open: [HCLToken.Kind] = []

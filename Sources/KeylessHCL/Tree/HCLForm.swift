@@ -1,4 +1,6 @@
-/// The forms an expression can have. Names and numbers are as they are written.
+/// The forms an expression can have.
+///
+/// Names and numbers are as they are written.
 package enum HCLForm: Sendable {
   case null
   case bool(Bool)
