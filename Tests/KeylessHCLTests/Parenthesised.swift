@@ -76,7 +76,7 @@ enum Parenthesised {
     case .literal(let literal): return escaped(literal.text.bytes)
     case .interpolation(let value, _): return "${\(text(value))}"
     case .if(let condition, let then, let otherwise, _):
-      return "${\(text(condition)) ? \(quoted(then)) : \(otherwise.map(quoted) ?? "\"\"")}"
+      return "${\(text(condition)) ? \(quoted(then)) : \(otherwise.map { quoted($0) } ?? "\"\"")}"
     case .for(let loop, _):
       let names = [loop.keyName?.value, loop.valueName?.value].compactMap { $0 }.joined(separator: ", ")
       return "${join(\"\", [for \(names) in \(text(loop.collection)) : \(quoted(loop.body))])}"
@@ -86,7 +86,9 @@ enum Parenthesised {
   /// Everything but letters and digits as an escape.
   private static func escaped(_ bytes: [UInt8]) -> String {
     String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
-      if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return String(scalar) }
+      if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        return String(scalar)
+      }
       let digits = String(scalar.value, radix: 16)
       return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
     }.joined()

@@ -18,7 +18,9 @@ struct RandomExpression {
   private mutating func pick(_ choices: [String]) -> String { choices.randomElement(using: &random) ?? "1" }
 
   private mutating func number(_ depth: Int) -> String {
-    guard depth > 0 else { return pick(["1", "2", "0.5", "1e1", "local.n", "local.l[1]", "local.o.b.c", "-3", "local.l.0"]) }
+    guard depth > 0 else {
+      return pick(["1", "2", "0.5", "1e1", "local.n", "local.l[1]", "local.o.b.c", "-3", "local.l.0"])
+    }
     return switch Int.random(in: 0..<8, using: &random) {
     case 0...3: number(depth - 1) + pick([" + ", " - ", "*", " / ", " % ", " -", "\t*"]) + number(depth - 1)
     case 4: "(" + number(depth - 1) + pick([" +\n ", "\n- "]) + number(depth - 1) + ")"
@@ -39,7 +41,9 @@ struct RandomExpression {
   }
 
   private mutating func text(_ depth: Int) -> String {
-    guard depth > 0 else { return pick(["\"\"", "\"a\"", "\"é\\n\"", "local.s", "\"$${x}\"", "\"%%{y}$z\"", "\"\\\"q\\\"\""]) }
+    guard depth > 0 else {
+      return pick(["\"\"", "\"a\"", "\"é\\n\"", "local.s", "\"$${x}\"", "\"%%{y}$z\"", "\"\\\"q\\\"\""])
+    }
     return switch Int.random(in: 0..<4, using: &random) {
     case 0: "\"" + parts(depth) + "\""
     case 1: "<<E\n" + lines(depth) + "E\n"
@@ -88,7 +92,9 @@ struct RandomExpression {
   }
 
   private mutating func list(_ depth: Int) -> String {
-    guard depth > 0 else { return pick(["local.l", "[]", "[1, 2]", "local.a[*].n", "local.a.*.n", "local.m.*.k[0]", "local.m[*].k[0]"]) }
+    guard depth > 0 else {
+      return pick(["local.l", "[]", "[1, 2]", "local.a[*].n", "local.a.*.n", "local.m.*.k[0]", "local.m[*].k[0]"])
+    }
     return switch Int.random(in: 0..<4, using: &random) {
     case 0: "[\(number(depth - 1)), \(number(depth - 1)),]"
     case 1: "[for i, v in \(list(depth - 1)) : v * i + \(number(depth - 1)) if v > \(number(0))]"

@@ -21,14 +21,16 @@ struct ValueAgreementTests {
 
     """
 
-  @Test func `Expressions of every form keep their value when all their brackets are written`() throws {
+  @Test
+  func `Expressions of every form keep their value when all their brackets are written`() throws {
     let expressions = ValuedExpressions.all
     #expect(expressions.count >= 120)
     let failed = try compare(expressions)
     #expect(failed.isEmpty, "these have no value: \(failed)")
   }
 
-  @Test func `Random expressions keep their value when all their brackets are written`() throws {
+  @Test
+  func `Random expressions keep their value when all their brackets are written`() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var generator = RandomExpression(random: SplitMix64(seed: seed))
     let expressions = (0..<300).map { _ in generator.any() }

@@ -18,6 +18,15 @@ extension HCLParser {
           tokens[position],
           help: "remove it, or write one name before it for an attribute"
         )
+      case .newline where tokens[position + 1].kind == .openBrace:
+        let brace = tokens[position + 1]
+        error(
+          "hcl-block",
+          "`{` stands on a line of its own",
+          Int(brace.start)..<Int(brace.end),
+          help: "put it on the same line as `\(word(type))`"
+        )
+        next()
       default:
         throw unexpected("hcl-block", "`{` or a label", help: "put `{` on the same line as `\(word(type))`")
       }

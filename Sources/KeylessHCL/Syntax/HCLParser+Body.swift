@@ -72,6 +72,7 @@ extension HCLParser {
     let mark = scratch.count
     let level = depth
     opened.removeAll(keepingCapacity: true)
+    itemStart = first
     do {
       let name = next()
       switch peek() {

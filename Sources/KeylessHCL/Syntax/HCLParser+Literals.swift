@@ -41,7 +41,7 @@ extension HCLParser {
   /// Lines are judged as strip markers left them. An empty line has no say, and one that begins with a sequence has none.
   mutating func removeIndentation(_ flat: [UInt32]) {
     var smallest = Int.max
-    var lines: [(part: UInt32, starts: [Int])] = []
+    var lines: [UInt32] = []
     var isLineStart = true
     for part in flat {
       guard part != HCLNode.none else {
@@ -52,30 +52,28 @@ extension HCLParser {
       let node = nodes[Int(part)]
       let endsLine = node.end > node.start && text[Int(node.end) - 1] == 0x0A
       if isLineStart {
-        let starts = indentation(node)
-        let isBlank = starts.last == Int(node.end)
-        if !(isBlank && endsLine) {
-          smallest = min(smallest, starts.count - 1)
-          lines.append((part, starts))
+        let (count, end) = indentation(node, atMost: Int.max)
+        if !(endsLine && end == Int(node.end)) {
+          smallest = min(smallest, count)
+          lines.append(part)
         }
       }
       isLineStart = endsLine
     }
-    for line in lines where smallest > 0 && smallest < line.starts.count {
-      nodes[Int(line.part)].start = UInt32(truncatingIfNeeded: line.starts[smallest])
+    for line in lines where smallest > 0 {
+      nodes[Int(line)].start = UInt32(truncatingIfNeeded: indentation(nodes[Int(line)], atMost: smallest).end)
     }
   }
 
-  /// Where the text begins when no, one, two and so on of the leading spaces are taken away.
-  private func indentation(_ node: HCLNode) -> [Int] {
-    var starts = [Int(node.start)]
-    var index = Int(node.start)
-    while index < Int(node.end) {
+  /// How many spaces a literal begins with, up to a number, and where they end.
+  private func indentation(_ node: HCLNode, atMost: Int) -> (count: Int, end: Int) {
+    var (count, index) = (0, Int(node.start))
+    while index < Int(node.end), count < atMost {
       let (scalar, length) = UTF8Scalar.decode(text, at: index)
       guard let scalar, scalar.properties.isWhitespace else { break }
       index += length
-      starts.append(index)
+      count += 1
     }
-    return starts
+    return (count, index)
   }
 }

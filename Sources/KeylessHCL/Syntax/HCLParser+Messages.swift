@@ -35,25 +35,31 @@ extension HCLParser {
     case .foreign: return foreign(token)
     case .brokenComment:
       return fail("hcl-unclosed", "the comment is never closed", token, help: "end it with `*/`")
-    case .brokenQuote, .brokenHeredoc: return fail("hcl-string", "the string ends before \(wanted)", token)
+    case .brokenQuote, .brokenHeredoc:
+      guard let open = opened.last else { return fail("hcl-string", "the string ends before \(wanted)", token) }
+      return unclosed(tokens[open], before: token, "the string ends here")
     default: break
     }
-    if let open = opened.last, kind == .end || isLikelyItem(position) {
-      return unclosed(tokens[open], before: token)
+    if let open = opened.last {
+      if kind == .end { return unclosed(tokens[open], before: token, "the file ends here") }
+      // What stands here may be the name of the next attribute, or the `=` behind it.
+      let name = kind == .equals ? position - 1 : position
+      if isLikelyItem(name), column(name) <= column(itemStart) {
+        return unclosed(tokens[open], before: tokens[name], "this looks like the next one")
+      }
     }
     let found = kind == .end ? "the file ends" : kind == .newline ? "the line ends" : "`\(quote(token))` stands"
     return fail(id, "\(found) where \(wanted) should be", token, help: help)
   }
 
   /// A bracket without its partner is reported where it opens, because that is where it is mended.
-  mutating func unclosed(_ open: HCLToken, before token: HCLToken) -> Stop {
-    let where_ = token.kind == .end ? "the file ends here" : "this looks like the next one"
+  mutating func unclosed(_ open: HCLToken, before token: HCLToken, _ label: String) -> Stop {
     error(
       "hcl-unclosed",
       "`\(quote(open))` is never closed",
       Int(open.start)..<Int(open.end),
       "opened here",
-      related: [.init(place.span(Int(token.start)..<Int(token.end)), where_)]
+      related: [.init(place.span(Int(token.start)..<Int(token.end)), label)]
     )
     return Stop()
   }
@@ -67,9 +73,10 @@ extension HCLParser {
       case UInt8(ascii: ";"): "begin a new line instead"
       case UInt8(ascii: "&"): "write `&&` for a logical and"
       case UInt8(ascii: "|"): "write `||` for a logical or"
-      case UInt8(ascii: "~"), UInt8(ascii: "^"): "there are no operators on bits"
+      case UInt8(ascii: "~"): "a strip marker stands directly beside its brace: `~}`"
+      case UInt8(ascii: "^"): "powers are written `pow(x, y)`"
       case 0x0D: "end lines with a line feed"
-      default: nil
+      default: ["“", "”", "‘", "’", "„"].contains(character) ? "put text in straight double quotes" : nil
       }
     guard text[Int(token.start)] < 0x80 || UTF8Scalar.decode(text, at: Int(token.start)).scalar != nil else {
       return fail("hcl-encoding", "the text is not valid UTF-8", token, help: "save the file as UTF-8")

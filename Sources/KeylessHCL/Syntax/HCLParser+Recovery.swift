@@ -5,7 +5,7 @@ extension HCLParser {
   /// A brace that closes the body around it stays.
   mutating func skipItem(from first: Int) {
     // What has been read of a broken item may be more than it is, so its brackets are counted again from its start.
-    var open: [HCLToken.Kind] = []
+    var open = HCLOpenBrackets()
     position = first
     while true {
       let token = tokens[position]
@@ -16,35 +16,20 @@ extension HCLParser {
         return
       case .newline:
         position += 1
-        if !open.contains(where: { $0 == .openHeredoc }), startsNext(position, after: first) { return }
+        if !open.hasHeredoc, startsNext(position, after: first) { return }
         continue
       case .openBrace, .openBracket, .openParenthesis, .openQuote, .openHeredoc, .interpolation, .directive:
-        open.append(token.kind)
+        open.push(token.kind)
       case .closeBrace, .closeBracket, .closeParenthesis, .closeQuote, .closeHeredoc, .brokenHeredoc, .sequenceEnd:
         if open.isEmpty, token.kind == .closeBrace, position > first { return }
-        close(&open, token.kind)
+        open.close(token.kind)
       case .brokenQuote:
         // The scanner has left every string of the line.
-        if let outer = open.firstIndex(of: .openQuote) { open.removeLast(open.count - outer) }
+        open.closeQuotes()
       default: break
       }
       position += 1
     }
-  }
-
-  private func close(_ open: inout [HCLToken.Kind], _ kind: HCLToken.Kind) {
-    let matches: (HCLToken.Kind) -> Bool = {
-      switch kind {
-      case .closeBrace: $0 == .openBrace
-      case .closeBracket: $0 == .openBracket
-      case .closeParenthesis: $0 == .openParenthesis
-      case .closeQuote: $0 == .openQuote
-      case .sequenceEnd: $0 == .interpolation || $0 == .directive
-      default: $0 == .openHeredoc
-      }
-    }
-    // A bracket that never opened is passed over.
-    if let partner = open.lastIndex(where: matches) { open.removeLast(open.count - partner) }
   }
 
   private func startsNext(_ place: Int, after first: Int) -> Bool {

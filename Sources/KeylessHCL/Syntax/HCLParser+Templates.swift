@@ -139,8 +139,8 @@ extension HCLParser {
     _ reader: inout HCLTemplateReader
   ) throws(Stop) -> HCLToken {
     guard peek() == .sequenceEnd else {
-      if peek() == .closeQuote || peek() == .openQuote || peek() == .brokenQuote || peek() == .end {
-        throw unclosed(tokens[opened.last ?? position], before: tokens[position])
+      if peek() == .openQuote, let open = opened.last {
+        throw unclosed(tokens[open], before: tokens[position], "the string ends here")
       }
       throw unexpected(
         "hcl-template",

@@ -20,6 +20,8 @@ struct HCLParser: ~Copyable {
   var diagnostics: [Diagnostic] = []
   /// How often a block may still be read again because its brace was never found.
   var rewinds = 8
+  /// The first token of the item that is being read.
+  var itemStart = 0
   /// Brackets open in the item that is being read, so that an error can name the one that was forgotten.
   var opened: [Int] = []
 

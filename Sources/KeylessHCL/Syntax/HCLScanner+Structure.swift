@@ -10,7 +10,7 @@ extension HCLScanner {
         identifier(start)
       case 0x0A:
         take(.newline, 1)
-        if !modes.isEmpty { noteMissedHeredoc() }
+        if !heredocs.isEmpty { noteMissedHeredoc() }
       case 0x0D: byte(1) == 0x0A ? take(.newline, 2) : take(.foreign, 1)
       case UInt8(ascii: "\""):
         take(.openQuote, 1)
@@ -149,7 +149,7 @@ extension HCLScanner {
   private mutating func blockComment() {
     let start = index
     index += 2
-    while index < text.count {
+    while start < lastCommentEnd, index < text.count {
       if text[index] == UInt8(ascii: "*"), byte(1) == UInt8(ascii: "/") {
         index += 2
         comments.append(start..<index)
@@ -157,6 +157,7 @@ extension HCLScanner {
       }
       index += 1
     }
+    lastCommentEnd = min(lastCommentEnd, start)
     // Only the two characters, so that what follows is not lost.
     index = start + 2
     add(.brokenComment, start)

@@ -117,6 +117,7 @@ extension HCLScanner {
     guard place < text.count, text[place] == 0x0A else { return false }
     index = place + 1
     add(.openHeredoc, start)
+    heredocs.append(modes.count)
     modes.append(Mode(kind: .heredoc, marker: marker))
     return true
   }
@@ -131,6 +132,7 @@ extension HCLScanner {
     if place < text.count, text[place] == 0x0A || isCarriage {
       take(.closeHeredoc, place - index)
       modes.removeLast()
+      heredocs.removeLast()
       return true
     }
     noteNearMiss(last, marked)
@@ -139,7 +141,7 @@ extension HCLScanner {
 
   /// At the start of a line in an interpolation: the line that would have closed the heredoc around it.
   mutating func noteMissedHeredoc() {
-    guard let place = modes.lastIndex(where: { $0.kind == .heredoc }) else { return }
+    guard let place = heredocs.last else { return }
     if let marked = afterMarker(modes[place].marker) { noteNearMiss(place, marked) }
   }
 

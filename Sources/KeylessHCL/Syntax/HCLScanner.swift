@@ -11,6 +11,10 @@ struct HCLScanner: ~Copyable {
   var modes: [Mode] = []
   /// Braces open since the innermost interpolation began.
   var braces = 0
+  /// Where on the stack the heredocs are.
+  var heredocs: [Int] = []
+  /// Behind this no comment ends, so nobody looks again.
+  var lastCommentEnd = Int.max
   private var rewinds = 8
 
   /// What the text at the index is part of; nothing on the stack means the structure of a file.
@@ -61,12 +65,13 @@ struct HCLScanner: ~Copyable {
 
   /// Ends the outermost open heredoc at the line that was probably meant to end it, so that the rest is read as what it is.
   private mutating func rewind() -> Bool {
-    guard rewinds > 0, let place = modes.firstIndex(where: { $0.nearMiss != nil }) else { return false }
+    guard rewinds > 0, let place = heredocs.first(where: { modes[$0].nearMiss != nil }) else { return false }
     guard let point = modes[place].nearMiss else { return false }
     rewinds -= 1
     // The first interpolation in it keeps the braces that were open around it.
     if let inner = modes[(place + 1)...].first(where: { $0.kind == .interpolation }) { braces = inner.braces }
     modes.removeLast(modes.count - place)
+    heredocs.removeAll { $0 >= place }
     tokens.removeLast(tokens.count - point.tokens)
     comments.removeLast(comments.count - point.comments)
     index = point.end

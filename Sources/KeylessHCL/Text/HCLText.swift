@@ -38,6 +38,24 @@ package struct HCLText: Hashable, Sendable {
     }
   }
 
+  /// Some of the bytes with their places.
+  package func slice(_ range: Range<Int>) -> HCLText {
+    var slice = HCLText()
+    guard var number = number(at: range.lowerBound) else { return slice }
+    while number < runs.count, runs[number].offset < range.upperBound {
+      let run = runs[number]
+      let end = number + 1 < runs.count ? runs[number + 1].offset : bytes.count
+      let (low, high) = (max(run.offset, range.lowerBound), min(end, range.upperBound))
+      var source = run.source
+      if run.isVerbatim {
+        source.range = source.range.lowerBound + (low - run.offset)..<source.range.lowerBound + (high - run.offset)
+      }
+      slice.append(bytes[low..<high], from: source, isVerbatim: run.isVerbatim)
+      number += 1
+    }
+    return slice
+  }
+
   /// The place in the file of some of the bytes; nil when there are none at all.
   package func span(of range: Range<Int>) -> SourceSpan? {
     guard let first = run(at: range.lowerBound) else { return nil }
@@ -58,13 +76,15 @@ package struct HCLText: Hashable, Sendable {
   }
 
   /// The run that holds a byte; the last one for whatever comes behind.
-  private func run(at offset: Int) -> Run? {
+  private func run(at offset: Int) -> Run? { number(at: offset).map { runs[$0] } }
+
+  private func number(at offset: Int) -> Int? {
     guard !runs.isEmpty else { return nil }
     var (low, high) = (0, runs.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if runs[middle].offset <= offset { low = middle } else { high = middle }
     }
-    return runs[low]
+    return low
   }
 }

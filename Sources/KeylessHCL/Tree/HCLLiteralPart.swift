@@ -38,21 +38,3 @@ package struct HCLLiteralPart: Sendable {
     text.append(origin.slice(range))
   }
 }
-
-extension HCLText {
-  /// Some of the bytes with their places.
-  package func slice(_ range: Range<Int>) -> HCLText {
-    var slice = HCLText()
-    for (number, run) in runs.enumerated() {
-      let end = number + 1 < runs.count ? runs[number + 1].offset : bytes.count
-      let (low, high) = (max(run.offset, range.lowerBound), min(end, range.upperBound))
-      guard low < high else { continue }
-      var source = run.source
-      if run.isVerbatim {
-        source.range = source.range.lowerBound + (low - run.offset)..<source.range.lowerBound + (high - run.offset)
-      }
-      slice.append(bytes[low..<high], from: source, isVerbatim: run.isVerbatim)
-    }
-    return slice
-  }
-}

@@ -1,0 +1,3 @@
+name = "shop" port = 8080
+team "a" = 1
+last = 2

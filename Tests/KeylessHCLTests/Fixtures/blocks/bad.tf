@@ -1,0 +1,5 @@
+resource "aws_iam_role" "ci"
+{
+  name = "ci"
+}
+last = 2

@@ -1,0 +1,6 @@
+# one
+// two
+/* three
+*/ a = 1 # four
+b { // five
+} /* six */

@@ -1,0 +1,4 @@
+a = b ? c
+d = b ?
+  c : d
+last = 1

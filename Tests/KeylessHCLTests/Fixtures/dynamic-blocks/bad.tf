@@ -1,0 +1,6 @@
+dynamic statement {
+  for_each = 
+  content {
+    sid = 1
+  }
+}

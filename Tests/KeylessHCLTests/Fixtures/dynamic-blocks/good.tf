@@ -1,0 +1,7 @@
+dynamic "statement" {
+  for_each = var.statements
+  iterator = s
+  content {
+    sid = s.value.sid
+  }
+}

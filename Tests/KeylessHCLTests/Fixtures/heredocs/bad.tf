@@ -1,0 +1,4 @@
+a = f(<<EOT
+b
+EOT)
+last = 1

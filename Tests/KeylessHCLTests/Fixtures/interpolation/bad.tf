@@ -1,0 +1,4 @@
+a = "${b"
+c = "${d e}"
+f = "${aws:username}"
+last = 1

@@ -1,0 +1,3 @@
+a = provider::aws::arn_parse
+b = provider::("x")
+last = 1

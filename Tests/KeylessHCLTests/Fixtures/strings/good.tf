@@ -1,0 +1,3 @@
+a = ""
+b = "text # no comment"
+c = "$ % $$ {}"
