@@ -30,6 +30,7 @@ extension HCLParser {
     var names = HCLNames()
     while true {
       let first = position
+      if givesUp() { return nil }
       switch peek() {
       case .newline: next()
       case .closeBrace: return nil
@@ -49,6 +50,27 @@ extension HCLParser {
     var position: Int
     var scratch: Int
     var diagnostics: Int
+  }
+
+  /// A file with so many mistakes is no HCL, and reading on would only take time.
+  private mutating func givesUp() -> Bool {
+    guard diagnostics.count >= limits.diagnostics, peek() != .end else { return false }
+    let first = position
+    position = tokens.count - 1
+    rewinds = 0
+    scratch.append(unreadable(first))
+    if diagnostics.count == limits.diagnostics {
+      let token = tokens[first]
+      diagnostics.append(
+        Diagnostic(
+          "hcl-body",
+          .note,
+          "the rest of the file is not read, after \(limits.diagnostics) mistakes",
+          at: .init(place.span(Int(token.start)..<Int(token.end)))
+        )
+      )
+    }
+    return true
   }
 
   private mutating func strayItem() {
