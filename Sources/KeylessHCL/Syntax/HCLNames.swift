@@ -1,19 +1,28 @@
-/// The attribute names of one body, to find one that is set twice.
+/// The attributes of the bodies that are being read, the innermost body's last.
 struct HCLNames {
-  private var seen: [HCLNode] = []
-  /// By hash, once there are many; two that share one are compared.
-  private var index: [Int: [Int]] = [:]
+  private var seen: ContiguousArray<HCLNode> = []
   private static let few = 16
 
-  /// The attribute that has the same name already.
-  mutating func insert(_ attribute: HCLNode, _ text: [UInt8]) -> HCLNode? {
-    if seen.count < Self.few {
-      if let earlier = seen.first(where: { Self.same($0, attribute, text) }) { return earlier }
+  func enter() -> Int { seen.count }
+
+  mutating func leave(_ body: Int) { seen.removeLast(seen.count - body) }
+
+  /// The attribute of a body that has the same name already.
+  ///
+  /// Many are found by hash, through an index that begins empty with the body.
+  mutating func insert(
+    _ attribute: HCLNode,
+    in body: Int,
+    _ index: inout [Int: [Int]],
+    _ text: [UInt8]
+  ) -> HCLNode? {
+    if seen.count - body < Self.few {
+      for earlier in seen[body...] where Self.same(earlier, attribute, text) { return earlier }
       seen.append(attribute)
       return nil
     }
     if index.isEmpty {
-      for (place, node) in seen.enumerated() { index[Self.hash(node, text), default: []].append(place) }
+      for place in body..<seen.count { index[Self.hash(seen[place], text), default: []].append(place) }
     }
     let hash = Self.hash(attribute, text)
     if let place = index[hash]?.first(where: { Self.same(seen[$0], attribute, text) }) { return seen[place] }

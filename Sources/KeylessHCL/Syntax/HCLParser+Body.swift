@@ -27,7 +27,9 @@ extension HCLParser {
   @discardableResult
   mutating func items(in block: Int?) -> Suspect? {
     var suspect: Suspect?
-    var names = HCLNames()
+    let body = names.enter()
+    defer { names.leave(body) }
+    var index: [Int: [Int]] = [:]
     while true {
       let first = position
       if givesUp() { return nil }
@@ -39,7 +41,7 @@ extension HCLParser {
         if suspect == nil, let block, isLikelyItem(first), column(first) <= column(block) {
           suspect = Suspect(position: first, scratch: scratch.count, diagnostics: diagnostics.count)
         }
-        item(&names)
+        item(body, &index)
       default: strayItem()
       }
     }
@@ -89,7 +91,7 @@ extension HCLParser {
     scratch.append(unreadable(first))
   }
 
-  private mutating func item(_ names: inout HCLNames) {
+  private mutating func item(_ body: Int, _ index: inout [Int: [Int]]) {
     let first = position
     let mark = scratch.count
     let level = depth
@@ -100,7 +102,8 @@ extension HCLParser {
       switch peek() {
       case .equals:
         let attribute = attribute(name)
-        if let earlier = names.insert(nodes[Int(attribute)], text) { reportTwice(earlier, nodes[Int(attribute)]) }
+        let node = nodes[Int(attribute)]
+        if let earlier = names.insert(node, in: body, &index, text) { reportTwice(earlier, node) }
         scratch.append(attribute)
       case .openQuote, .openBrace, .identifier: scratch.append(try block(name))
       default:

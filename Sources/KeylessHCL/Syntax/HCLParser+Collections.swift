@@ -5,7 +5,7 @@ extension HCLParser {
     let outer = skipsNewlines
     let mark = scratch.count
     let open = opening()
-    if isNextWord("for") { return try forExpression(open, outer) }
+    if isNextWord(.for) { return try forExpression(open, outer) }
     while peek() != .closeBracket {
       scratch.append(try expression())
       guard take(.comma) else { break }
@@ -18,7 +18,7 @@ extension HCLParser {
     let outer = skipsNewlines
     let mark = scratch.count
     let open = opening()
-    if isNextWord("for") { return try forExpression(open, outer) }
+    if isNextWord(.for) { return try forExpression(open, outer) }
     // Here lines end items.
     skipsNewlines = false
     while true {
@@ -75,7 +75,7 @@ extension HCLParser {
       flags.insert(.expands)
     }
     var condition = HCLNode.none
-    if isNextWord("if") {
+    if isNextWord(.if) {
       next()
       condition = try expression()
     }
@@ -96,7 +96,7 @@ extension HCLParser {
       scratch.append(HCLNode.none)
       scratch.append(first)
     }
-    guard isNextWord("in") else { throw unexpected("hcl-for", "`in`") }
+    guard isNextWord(.in) else { throw unexpected("hcl-for", "`in`") }
     next()
     let collection = try expression()
     scratch.append(collection)

@@ -12,18 +12,18 @@ extension HCLParser {
       throw unexpected("hcl-template", "`if` or `for`", help: "write `%%{` for the two characters themselves")
     }
     let word = next()
-    if isWord(word, "if") {
+    if isWord(word, .if) {
       let condition = try expression()
       try begin(open, word, &reader, condition: condition)
-    } else if isWord(word, "for") {
+    } else if isWord(word, .for) {
       let mark = scratch.count
       try forIntroduction()
       let loop = (scratch[mark], scratch[mark + 1], scratch[mark + 2])
       scratch.removeLast(3)
       try begin(open, word, &reader, loop: loop)
-    } else if isWord(word, "else") {
+    } else if isWord(word, .else) {
       try end(word, open, &reader, isElse: true)
-    } else if isWord(word, "endif") || isWord(word, "endfor") {
+    } else if isWord(word, .endif) || isWord(word, .endfor) {
       try end(word, open, &reader, isElse: false)
     } else {
       let known = Spelling.nearest(to: quote(word), among: ["if", "else", "endif", "for", "endfor"])
@@ -67,7 +67,7 @@ extension HCLParser {
     _ reader: inout HCLTemplateReader,
     isElse: Bool
   ) throws(Stop) {
-    let closesLoop = isWord(word, "endfor")
+    let closesLoop = isWord(word, .endfor)
     guard let begun = reader.directives.last else {
       throw fail("hcl-template", "`\(quote(word))` ends nothing", word, help: "remove it, or begin an `if` or `for`")
     }

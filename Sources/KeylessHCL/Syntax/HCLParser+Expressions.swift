@@ -100,9 +100,9 @@ extension HCLParser {
     if following == .openParenthesis || following == .doubleColon { return try call(token) }
     let kind: HCLNode.Kind =
       switch token.end - token.start {
-      case 4 where isWord(token, "true"): .yes
-      case 4 where isWord(token, "null"): .null
-      case 5 where isWord(token, "false"): .no
+      case 4 where isWord(token, .yes): .yes
+      case 4 where isWord(token, .null): .null
+      case 5 where isWord(token, .no): .no
       default: .variable
       }
     return add(HCLNode(kind: kind, start: token.start, end: token.end))

@@ -14,6 +14,21 @@ extension HCLParser {
     return (UInt32(truncatingIfNeeded: first), UInt32(truncatingIfNeeded: last))
   }
 
+  /// Where a literal ends when a strip marker follows it.
+  ///
+  /// HashiCorp's scanner cuts a line that ends in `$` or `%`, one space and the line's end before that end, and a marker
+  /// takes only what was cut last; so the space stays.
+  func strippedEnd(_ node: HCLNode) -> UInt32 {
+    let end = Int(node.end)
+    if !node.flags.contains(.quoted), end - Int(node.start) >= 3, text[end - 1] == 0x0A,
+      UTF8Scalar.isSpace(Unicode.Scalar(text[end - 2])),
+      text[end - 3] == UInt8(ascii: "$") || text[end - 3] == UInt8(ascii: "%")
+    {
+      return node.end - 1
+    }
+    return stripped(node).upperBound
+  }
+
   /// Refuses escapes that mean nothing; the literal stays.
   mutating func checkEscapes(_ token: HCLToken, isQuoted: Bool = true) {
     guard isQuoted else { return }
@@ -70,7 +85,7 @@ extension HCLParser {
     var (count, index) = (0, Int(node.start))
     while index < Int(node.end), count < atMost {
       let (scalar, length) = UTF8Scalar.decode(text, at: index)
-      guard let scalar, scalar.properties.isWhitespace else { break }
+      guard UTF8Scalar.isSpace(scalar) else { break }
       index += length
       count += 1
     }

@@ -125,7 +125,7 @@ extension HCLParser {
       flags = .stripsLeft
       if let literal = reader.literal {
         let node = nodes[Int(literal)]
-        nodes[Int(literal)].end = max(node.start, stripped(node).upperBound)
+        nodes[Int(literal)].end = max(node.start, strippedEnd(node))
       }
     }
     reader.literal = nil

@@ -20,6 +20,8 @@ struct HCLParser: ~Copyable {
   var diagnostics: [Diagnostic] = []
   /// How often a block may still be read again because its brace was never found.
   var rewinds = 8
+  /// The attributes of the bodies that are being read, to find one that is set twice.
+  var names = HCLNames()
   /// The first token of the item that is being read.
   var itemStart = 0
   /// Brackets open in the item that is being read, so that an error can name the one that was forgotten.
@@ -81,18 +83,15 @@ struct HCLParser: ~Copyable {
   func end(_ node: UInt32) -> UInt32 { nodes[Int(node)].end }
   func start(_ node: UInt32) -> UInt32 { nodes[Int(node)].start }
 
-  /// Whether a token is exactly this ASCII word.
-  func isWord(_ token: HCLToken, _ word: StaticString) -> Bool {
-    guard token.kind == .identifier, Int(token.end &- token.start) == word.utf8CodeUnitCount else { return false }
-    var index = Int(token.start)
-    for letter in word.description.utf8 {
-      guard text[index] == letter else { return false }
-      index += 1
-    }
-    return true
+  /// Whether a token is exactly this word.
+  func isWord(_ token: HCLToken, _ word: HCLKeyword) -> Bool {
+    guard token.kind == .identifier, Int(token.end &- token.start) == word.length else { return false }
+    var packed: UInt64 = 0
+    for index in Int(token.start)..<Int(token.end) { packed = packed << 8 | UInt64(text[index]) }
+    return packed == word.packed
   }
 
-  mutating func isNextWord(_ word: StaticString) -> Bool {
+  mutating func isNextWord(_ word: HCLKeyword) -> Bool {
     peek() == .identifier && isWord(tokens[position], word)
   }
 

@@ -23,6 +23,13 @@ enum UTF8Scalar {
     return (scalar, length)
   }
 
+  /// Whether Unicode counts a character as white space.
+  static func isSpace(_ scalar: Unicode.Scalar?) -> Bool {
+    guard let scalar else { return false }
+    guard scalar.value >= 0x80 else { return scalar.value == 0x20 || scalar.value >= 0x09 && scalar.value <= 0x0D }
+    return scalar.properties.isWhitespace
+  }
+
   /// Where the identifier that begins at an offset ends; the offset itself when none begins there.
   static func identifierEnd(_ text: [UInt8], from start: Int, continuing: Bool = false) -> Int {
     var index = start

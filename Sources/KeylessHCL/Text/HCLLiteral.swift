@@ -27,7 +27,7 @@ enum HCLLiteral {
       case 0x80...0xFF:
         let (scalar, length) = UTF8Scalar.decode(text, at: index)
         index += length
-        body(Unit(range: start..<index, isSpace: scalar?.properties.isWhitespace ?? false))
+        body(Unit(range: start..<index, isSpace: UTF8Scalar.isSpace(scalar)))
       default:
         index += 1
         while index < range.upperBound, isPlain(text[index]) { index += 1 }
@@ -64,7 +64,7 @@ enum HCLLiteral {
       index = start + 1 + UTF8Scalar.decode(text, at: start + 1).length
       return Unit(range: start..<index, isWrong: true)
     }
-    return Unit(range: start..<index, scalars: [scalar], isSpace: scalar.properties.isWhitespace)
+    return Unit(range: start..<index, scalars: [scalar], isSpace: UTF8Scalar.isSpace(scalar))
   }
 
   private static func hexadecimal(_ text: [UInt8], at index: inout Int, end: Int, _ digits: Int) -> UInt32? {
