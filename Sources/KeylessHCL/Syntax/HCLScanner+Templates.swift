@@ -53,6 +53,8 @@ extension HCLScanner {
   }
 
   /// One line of a template without quotes.
+  ///
+  /// HashiCorp's scanner stops at a carriage return that ends no line, and what is left is text without sequences.
   mutating func bareLine() {
     let start = index
     var escaped = false
@@ -61,6 +63,10 @@ extension HCLScanner {
       case 0x0A:
         index += 1
         literal(start, escaped)
+        return
+      case 0x0D where byte(1) != 0x0A:
+        index = text.count
+        literal(start, true)
         return
       case UInt8(ascii: "$"), UInt8(ascii: "%"):
         if sequence(start, &escaped) { return }
