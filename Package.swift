@@ -170,7 +170,7 @@ let package = Package(
       dependencies: [
         "KeylessReach", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIssuers", "KeylessOIDC",
         "KeylessPolicy",
-        "KeylessPlatforms", "KeylessAWS", "KeylessSystem",
+        "KeylessPlatforms", "KeylessAWS", "KeylessHCL", "KeylessSource", "KeylessSystem",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

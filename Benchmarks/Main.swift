@@ -12,6 +12,7 @@ enum Main {
       case "answer": system.printOutput(try AnswerBenchmark.run(system) + "\n")
       case "reach": system.printOutput(try ReachBenchmark.run() + "\n")
       case "verify": system.printOutput(try VerifyBenchmark.run(system).json + "\n")
+      case "hcl": system.printOutput(try HCLBenchmark.run() + "\n")
       case "exchange":
         let verify = try VerifyBenchmark.run(system)
         system.printOutput(try await ExchangeBenchmark.run(rawVerify: verify.raw, system) + "\n")
@@ -31,6 +32,8 @@ enum Main {
     let decide = try DecideBenchmark.run()
     system.printError("computing the reach of usual trust policies\n")
     let reach = try ReachBenchmark.run()
+    system.printError("reading three megabytes of Terraform\n")
+    let hcl = try HCLBenchmark.run()
     system.printError("verifying RS256 tokens beside the raw signature check\n")
     let verify = try VerifyBenchmark.run(system)
     system.printError("exchanging distinct tokens over HTTP beside the plaintext page\n")
@@ -41,7 +44,8 @@ enum Main {
     system.printError("a million exchanges, which takes some minutes\n")
     let endurance = try EnduranceBenchmark.run(system)
     let parts = [
-      ("decide", decide), ("reach", reach), ("verify", verify.json), ("answer", answer), ("exchange", exchange),
+      ("decide", decide), ("reach", reach), ("hcl", hcl), ("verify", verify.json), ("answer", answer),
+      ("exchange", exchange),
       ("rival", rival),
       ("endurance", endurance),
     ]

@@ -4,7 +4,7 @@ package struct HCLLimits: Sendable {
   package var size: Int
   /// Deepest nesting of blocks, brackets, templates and conditionals.
   ///
-  /// A debug build spends about four kilobytes of stack on a level, and the threads of a task pool have 512.
+  /// A debug build spends about three kilobytes of stack on a level, and the threads of a task pool have 512.
   package var depth: Int
   /// How many things one file is told; whoever wrote it mends the first ones first.
   package var diagnostics: Int
