@@ -7,6 +7,8 @@ struct HCLJSONBuilder {
   var nodes: ContiguousArray<HCLNode> = []
   var links: ContiguousArray<UInt32> = []
   var diagnostics: [Diagnostic] = []
+  /// Levels of JSON around what is being built; a template may add as many as are left.
+  private var depth = 0
 
   init(source: HCLJSONSource) { self.source = source }
 
@@ -47,6 +49,8 @@ struct HCLJSONBuilder {
       from: source.span(range.lowerBound..<range.lowerBound + 1),
       isVerbatim: true
     )
+    depth += 1
+    defer { depth -= 1 }
     var children: [UInt32] = []
     for element in elements { children.append(build(&self, element)) }
     text.append(
@@ -82,7 +86,9 @@ struct HCLJSONBuilder {
     let own = source.text(range)
     text.append(own)
     let place = HCLPlace(file: source.file, origin: own.bytes.isEmpty ? quotes(range) : own)
-    let (template, problems) = HCLTree.template(own.bytes, at: place, limits: source.limits)
+    var limits = source.limits
+    limits.depth -= depth
+    let (template, problems) = HCLTree.template(own.bytes, at: place, limits: limits)
     diagnostics += problems
     guard let template else {
       return append(

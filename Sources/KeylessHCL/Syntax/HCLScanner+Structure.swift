@@ -12,7 +12,7 @@ extension HCLScanner {
         take(.newline, 1)
         if !heredocs.isEmpty { noteMissedHeredoc() }
       case 0x0D: byte(1) == 0x0A ? take(.newline, 2) : take(.foreign, 1)
-      case UInt8(ascii: "\""):
+      case UInt8(ascii: "\"") where modes.count < Self.deepest:
         take(.openQuote, 1)
         modes.append(Mode(kind: .quote))
         return
@@ -36,7 +36,7 @@ extension HCLScanner {
         default: take(.slash, 1)
         }
       case UInt8(ascii: "<"):
-        if byte(1) == UInt8(ascii: "<"), beginHeredoc() { return }
+        if byte(1) == UInt8(ascii: "<"), modes.count < Self.deepest, beginHeredoc() { return }
         byte(1) == UInt8(ascii: "=") ? take(.lessOrEqual, 2) : take(.less, 1)
       case 0x80...0xFF: foreignOrIdentifier()
       default: symbol()

@@ -15,6 +15,8 @@ struct HCLScanner: ~Copyable {
   var heredocs: [Int] = []
   /// Behind this no comment ends, so nobody looks again.
   var lastCommentEnd = Int.max
+  /// Deeper than any parser goes, and a bound on the stack.
+  static let deepest = 1024
   private var rewinds = 8
 
   /// What the text at the index is part of; nothing on the stack means the structure of a file.

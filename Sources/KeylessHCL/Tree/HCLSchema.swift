@@ -1,4 +1,6 @@
 /// What a body may hold, for a syntax that does not tell attributes from blocks.
+///
+/// The names are ASCII in lower case, as providers' are, so that Swift's equality of strings is that of their bytes.
 package struct HCLSchema: Sendable {
   package var attributes: Set<String>
   /// Block types, each with the number of its labels.
