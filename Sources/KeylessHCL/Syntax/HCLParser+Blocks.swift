@@ -119,6 +119,7 @@ extension HCLParser {
     var name = String(decoding: text[header].prefix(60), as: UTF8.self)
     while name.hasSuffix(" ") { name.removeLast() }
     let stop = tokens[stopped]
+    guard !isSwallowed || stop.kind != .end else { return }
     let isEnd = stop.kind == .end
     error(
       "hcl-unclosed",

@@ -27,25 +27,7 @@ extension HCLParser {
     var reader = HCLTemplateReader(closing: .closeHeredoc, flags: [])
     reader.isFlush = isFlush
     try parts(&reader)
-    switch tokens[position].kind {
-    case .closeHeredoc: break
-    case .brokenHeredoc:
-      throw fail(
-        "hcl-unclosed",
-        "something else stands on the line that ends the heredoc",
-        tokens[position],
-        help: "put `\(quote(tokens[position]))` on a line of its own, and what follows on the next one"
-      )
-    default:
-      let marker = quote(open).drop { $0 == "<" || $0 == "-" }
-      throw fail(
-        "hcl-unclosed",
-        "the heredoc is never closed",
-        HCLToken(kind: .openHeredoc, start: open.start, end: open.end - 1),
-        "opened here",
-        help: "end it with a line that holds `\(marker)` and nothing else"
-      )
-    }
+    guard tokens[position].kind == .closeHeredoc else { throw unclosedHeredoc(open) }
     if isFlush { removeIndentation(reader.flat) }
     let flags: HCLNode.Flags = isFlush ? .flush : []
     return list(HCLNode(kind: .heredoc, flags: flags, start: open.start, end: next().end), from: mark)
@@ -157,17 +139,5 @@ extension HCLParser {
       reader.stripsNext = true
     }
     return close
-  }
-
-  mutating func unclosedString(_ open: HCLToken) -> Stop {
-    let token = tokens[position]
-    if token.kind == .foreign { return unexpected("hcl-string", "the closing quote") }
-    return fail(
-      "hcl-unclosed",
-      "the string is never closed",
-      open,
-      "opened here",
-      help: "write `\"` at its end; text of several lines is a heredoc: `<<-EOT`"
-    )
   }
 }

@@ -24,6 +24,8 @@ struct HCLParser: ~Copyable {
   var names = HCLNames()
   /// The first token of the item that is being read.
   var itemStart = 0
+  /// Whether a heredoc without an end took the rest of the file, and with it the braces that would close the blocks.
+  var isSwallowed = false
   /// Brackets open in the item that is being read, so that an error can name the one that was forgotten.
   var opened: [Int] = []
 

@@ -131,7 +131,10 @@ extension HCLScanner {
   /// At the start of a heredoc's line: whether it is the closing one, which has been read then.
   private mutating func closesHeredoc() -> Bool {
     let last = modes.count - 1
-    guard var place = afterMarker(modes[last].marker) else { return false }
+    guard var place = afterMarker(modes[last].marker) else {
+      if modes[last].guess == nil { guess(last) }
+      return false
+    }
     let marked = place
     while place < text.count, text[place] == UInt8(ascii: " ") || text[place] == 0x09 { place += 1 }
     let isCarriage = place + 1 < text.count && text[place] == 0x0D && text[place + 1] == 0x0A
@@ -154,6 +157,28 @@ extension HCLScanner {
   private mutating func noteNearMiss(_ place: Int, _ end: Int) {
     guard modes[place].nearMiss == nil else { return }
     modes[place].nearMiss = Point(tokens: tokens.count, comments: comments.count, start: index, end: end)
+  }
+
+  /// Notes a line that is one word in capitals, or that opens a block at its very start.
+  private mutating func guess(_ place: Int) {
+    var start = index
+    while start < text.count, text[start] == UInt8(ascii: " ") || text[start] == 0x09 { start += 1 }
+    guard start < text.count else { return }
+    var end = start
+    switch text[start] {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      while end < text.count, text[end] >= UInt8(ascii: "A") && text[end] <= UInt8(ascii: "Z") || text[end] == 0x5F {
+        end += 1
+      }
+      guard end > start + 1, end == text.count || text[end] == 0x0A || text[end] == 0x0D else { return }
+    case UInt8(ascii: "a")...UInt8(ascii: "z") where start == index:
+      var line = start
+      while line < text.count, text[line] != 0x0A, line - start < 200 { line += 1 }
+      guard line < text.count, text[line - 1] == UInt8(ascii: "{"), text[line - 2] == UInt8(ascii: " ") else { return }
+    default: return
+    }
+    let point = Point(tokens: tokens.count, comments: comments.count, start: index, end: end)
+    modes[place].guess = point
   }
 
   /// Where the marker ends that this line begins with; nil when it begins with something else.

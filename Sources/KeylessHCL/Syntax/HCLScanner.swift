@@ -29,6 +29,8 @@ struct HCLScanner: ~Copyable {
     var startsLine = true
     /// The first line of a heredoc that would have ended it but for something else on it.
     var nearMiss: Point?
+    /// The first line that looks like another marker, or like what follows the heredoc.
+    var guess: Point?
 
     enum Kind { case interpolation, quote, heredoc, bare }
   }
@@ -67,8 +69,9 @@ struct HCLScanner: ~Copyable {
 
   /// Ends the outermost open heredoc at the line that was probably meant to end it, so that the rest is read as what it is.
   private mutating func rewind() -> Bool {
-    guard rewinds > 0, let place = heredocs.first(where: { modes[$0].nearMiss != nil }) else { return false }
-    guard let point = modes[place].nearMiss else { return false }
+    guard rewinds > 0, let place = heredocs.first(where: { modes[$0].nearMiss != nil || modes[$0].guess != nil }),
+      let point = modes[place].nearMiss ?? modes[place].guess
+    else { return false }
     rewinds -= 1
     // The first interpolation in it keeps the braces that were open around it.
     if let inner = modes[(place + 1)...].first(where: { $0.kind == .interpolation }) { braces = inner.braces }
@@ -78,6 +81,8 @@ struct HCLScanner: ~Copyable {
     comments.removeLast(comments.count - point.comments)
     index = point.end
     add(.brokenHeredoc, point.start)
+    // A heredoc that is cut before a line still ends the line before.
+    if point.start == point.end { add(.newline, index) }
     return true
   }
 

@@ -1,0 +1,7 @@
+a {
+  b = <<-EOT
+    text
+    EOF
+  c = 1
+}
+last = 1

@@ -1,0 +1,5 @@
+a {
+  b = <<-EOT
+    EOF
+    EOT
+}
