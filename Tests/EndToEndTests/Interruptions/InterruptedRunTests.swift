@@ -14,8 +14,9 @@ struct InterruptedRunTests {
   private static let widen = apply + ["--allow-widening"]
   private static let destroy = ["bootstrap", "destroy", "--yes"]
 
-  /// The account is as the intent says, in the eyes of the two commands that compare them. Asked once for each run without a
-  /// cut: after every cut the account has to hold the same to the last byte.
+  /// The account is as the intent says, in the eyes of the two commands that compare them.
+  ///
+  /// Asked once for each run without a cut: after every cut the account has to hold the same to the last byte.
   private func expectIntended(_ account: RelayedAccount, _ comment: Comment) async throws {
     let drift = try await account.straight(["bootstrap", "drift"])
     #expect(drift.status == 0, "\(comment): \(drift.output)\(drift.errors)")
