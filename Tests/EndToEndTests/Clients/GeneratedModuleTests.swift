@@ -82,6 +82,21 @@ struct GeneratedModuleTests {
     #expect(!FileManager.default.fileExists(atPath: stack.appending(path: "terraform.tfstate").path))
     #expect(module.server.log.contains(/action=s3:PutObject caller=\S+:assumed-role\/shop-apply\/job/))
 
+    if module.example.hasKey {
+      // `encrypt` without the key's ARN asks for S3's own encryption.
+      let other = "export TF_DATA_DIR=.other; \(begin) -backend-config=encrypt=true"
+      let refused = try await module.job(
+        other + " && terraform apply -input=false -no-color -auto-approve -var shop=closed",
+        facts: admitted,
+        role: "shop-apply"
+      )
+      #expect(refused.status != 0)
+      #expect(
+        refused.errors.replacing("\n", with: " ").contains("with an explicit deny in a resource-based policy"),
+        "\(refused.errors)"
+      )
+    }
+
     // A role that only reads states sees this one, and cannot change it.
     let read = "cd stack && terraform plan -input=false -no-color -lock=false -detailed-exitcode"
     let reader = try await module.job(read, facts: module.example.reader, role: "shop-state-reader")

@@ -10,27 +10,24 @@ extension TerraformModule {
     case .newKey: key = "aws_kms_key.state.arn"
     case .key(let arn): key = expression(arn.value) ?? HCLText.quote(arn.value)
     }
-    func statement(_ sid: String, _ header: String, _ value: String) -> String {
-      """
+    // Asking for `aws:kms` without a key means the key AWS keeps for S3; a negated test passes where nothing is named.
+    return """
             {
-              Sid       = "\(sid)"
+              Sid       = "OnlyThisKey"
               Effect    = "Deny"
               Principal = "*"
               Action    = "s3:PutObject"
               Resource  = "arn:${data.aws_partition.current.partition}:s3:::${local.state_bucket}/*"
               Condition = {
                 StringNotEquals = {
-                  "s3:\(header)" = \(value)
+                  "s3:x-amz-server-side-encryption-aws-kms-key-id" = \(key)
                 }
                 Null = {
-                  "s3:\(header)" = "false"
+                  "s3:x-amz-server-side-encryption" = "false"
                 }
               }
             },
 
       """
-    }
-    return statement("OnlyKMS", "x-amz-server-side-encryption", "\"aws:kms\"")
-      + statement("OnlyThisKey", "x-amz-server-side-encryption-aws-kms-key-id", key)
   }
 }

@@ -118,21 +118,6 @@ resource "aws_s3_bucket_policy" "state" {
         }
       },
       {
-        Sid       = "OnlyKMS"
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "s3:PutObject"
-        Resource  = "arn:${data.aws_partition.current.partition}:s3:::${local.state_bucket}/*"
-        Condition = {
-          StringNotEquals = {
-            "s3:x-amz-server-side-encryption" = "aws:kms"
-          }
-          Null = {
-            "s3:x-amz-server-side-encryption" = "false"
-          }
-        }
-      },
-      {
         Sid       = "OnlyThisKey"
         Effect    = "Deny"
         Principal = "*"
@@ -143,7 +128,7 @@ resource "aws_s3_bucket_policy" "state" {
             "s3:x-amz-server-side-encryption-aws-kms-key-id" = "arn:${data.aws_partition.current.partition}:kms:cn-northwest-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab"
           }
           Null = {
-            "s3:x-amz-server-side-encryption-aws-kms-key-id" = "false"
+            "s3:x-amz-server-side-encryption" = "false"
           }
         }
       },

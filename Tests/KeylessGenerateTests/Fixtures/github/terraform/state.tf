@@ -136,21 +136,6 @@ resource "aws_s3_bucket_policy" "state" {
         }
       },
       {
-        Sid       = "OnlyKMS"
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "s3:PutObject"
-        Resource  = "arn:${data.aws_partition.current.partition}:s3:::${local.state_bucket}/*"
-        Condition = {
-          StringNotEquals = {
-            "s3:x-amz-server-side-encryption" = "aws:kms"
-          }
-          Null = {
-            "s3:x-amz-server-side-encryption" = "false"
-          }
-        }
-      },
-      {
         Sid       = "OnlyThisKey"
         Effect    = "Deny"
         Principal = "*"
@@ -161,7 +146,7 @@ resource "aws_s3_bucket_policy" "state" {
             "s3:x-amz-server-side-encryption-aws-kms-key-id" = aws_kms_key.state.arn
           }
           Null = {
-            "s3:x-amz-server-side-encryption-aws-kms-key-id" = "false"
+            "s3:x-amz-server-side-encryption" = "false"
           }
         }
       },
