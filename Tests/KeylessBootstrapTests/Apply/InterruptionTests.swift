@@ -99,9 +99,9 @@ struct InterruptionTests {
     Case(
       testDescription: "another trust, another policy, another boundary",
       from: Yaml.head()
-        + Yaml.role("deploy", policies: Yaml.inlineWrite, more: boundary("IAMFullAccess")),
+        + Yaml.role("deploy", policies: Yaml.inlineWrite, more: boundary("ReadOnlyAccess")),
       to: Yaml.head()
-        + Yaml.role("deploy", branches: "[next]", policies: inlineUsers, more: boundary("ReadOnlyAccess"))
+        + Yaml.role("deploy", branches: "[next]", policies: inlineUsers, more: boundary("IAMFullAccess"))
     ),
     Case(
       testDescription: "the same trust, another policy, another boundary",
