@@ -10,12 +10,13 @@ import Testing
 struct HostileServerTests {
   private static let path = "/.well-known/openid-configuration"
 
-  /// What comes of one guarded request.
+  /// What comes of one guarded request; the deadline is far away unless it is what the test is about, because the machine may
+  /// be busy.
   private func ask(
     _ issuer: TestIssuer,
     _ mode: String,
     reach: Reach = .loopback,
-    seconds: Int = 1,
+    seconds: Int = 60,
     url: String? = nil
   ) async throws -> Result<HTTPResponse, SystemError> {
     try await issuer.tell("mode \(mode)")
@@ -41,7 +42,7 @@ struct HostileServerTests {
   func slow() async throws {
     try await TestIssuer.use { issuer async throws in
       for mode in ["hang", "drip", "drip-head", "no-tls", "plain"] {
-        #expect(code(try await ask(issuer, mode)) == .timedOut, "\(mode)")
+        #expect(code(try await ask(issuer, mode, seconds: 1)) == .timedOut, "\(mode)")
       }
     }
   }
@@ -50,7 +51,7 @@ struct HostileServerTests {
   func large() async throws {
     try await TestIssuer.use { issuer async throws in
       for mode in ["large", "large-chunked", "large-until-close"] {
-        #expect(code(try await ask(issuer, mode, seconds: 20)) == .responseTooLarge, "\(mode)")
+        #expect(code(try await ask(issuer, mode)) == .responseTooLarge, "\(mode)")
         // What was written and not read is in the buffers of the two sockets.
         let sent = try await issuer.tell("state").sent
         #expect(sent < 24 << 20, "\(mode)")
@@ -61,7 +62,7 @@ struct HostileServerTests {
   @Test("header lines without end are refused")
   func headers() async throws {
     try await TestIssuer.use { issuer async throws in
-      #expect(code(try await ask(issuer, "large-head", seconds: 20)) == .network)
+      #expect(code(try await ask(issuer, "large-head")) == .network)
       #expect(try await issuer.tell("state").sent < 24 << 20)
       let interim = code(try await ask(issuer, "many-heads", seconds: 2))
       #expect(interim == .timedOut || interim == .network)
