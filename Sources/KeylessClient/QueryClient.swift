@@ -37,12 +37,25 @@ package struct QueryClient: Sendable {
     by caller: CallerCredentials,
     retrying retries: Retries
   ) async throws -> WireElement {
+    try await attempts(request, by: caller, retrying: retries).result.get()
+  }
+
+  /// The last of the answers, and whether it alone says what was done: behind an attempt that failed inside AWS (a status of
+  /// 500 and above) a refusal may be of what that attempt did.
+  func attempts(
+    _ request: QueryRequest,
+    by caller: CallerCredentials,
+    retrying retries: Retries
+  ) async throws -> (result: Result<WireElement, QueryError>, isSettled: Bool) {
     var attempt = 0
+    var isSettled = true
     while true {
-      switch try await call(request, by: caller) {
-      case .success(let result): return result
+      let result = try await call(request, by: caller)
+      switch result {
+      case .success: return (result, true)
       case .failure(let error):
-        guard retries.allow(error, after: attempt) else { throw error }
+        if error.status >= 500 { isSettled = false }
+        guard retries.allow(error, after: attempt) else { return (result, isSettled) }
         try await system.wait(retries.pause(after: attempt, random: system.randomBytes(2)))
         attempt += 1
       }

@@ -32,23 +32,18 @@ package struct RolePermissions: Sendable {
 
   private mutating func add(_ policy: JSONNode, _ managed: ManagedDocuments) {
     let arn = AccountDump.text(policy["PolicyArn"]) ?? AccountDump.text(policy["PolicyName"]) ?? "attached policy"
-    if let compiled = managed[arn].flatMap(Self.compiled) {
-      policies.append(compiled)
-    } else if arn.hasSuffix(":iam::aws:policy/AdministratorAccess") {
-      policies.append(Self.everything)
+    let isAdministrator = arn.hasSuffix(":iam::aws:policy/AdministratorAccess")
+    if let policy = managed[arn].flatMap(Self.compiled) ?? (isAdministrator ? Self.everything : nil) {
+      policies.append(policy)
     } else {
       unread.append(arn)
     }
   }
 
   /// What AWS's own policy for administrators says.
-  static let everything: CompiledPolicy = {
+  static let everything: CompiledPolicy? = {
     let text = #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#
-    do {
-      return CompiledPolicy(try PolicyDocument.parse(bytes: Array(text.utf8), file: "everything", kind: .identity))
-    } catch {
-      preconditionFailure("\(error)")
-    }
+    return try? CompiledPolicy(PolicyDocument.parse(bytes: Array(text.utf8), file: "everything", kind: .identity))
   }()
 
   private static func compiled(_ node: JSONNode) -> CompiledPolicy? {

@@ -76,9 +76,10 @@ struct RoleChain {
     let known = authorization(permissions, permissions.policies, other, trust).decide(request) == .allow
     guard let first = permissions.unread.first else { return known ? .certain(nil) : .refused }
     // What is not there may allow everything, and may forbid anything.
-    var most = permissions
-    most.policies.append(RolePermissions.everything)
-    guard authorization(most, most.policies, other, trust).decide(request) == .allow else { return .refused }
+    if let everything = RolePermissions.everything {
+      let most = permissions.policies + [everything]
+      guard authorization(permissions, most, other, trust).decide(request) == .allow else { return .refused }
+    }
     return .possible("if `\(first)`, which was not given, \(known ? "does not forbid" : "allows") sts:AssumeRole on it")
   }
 

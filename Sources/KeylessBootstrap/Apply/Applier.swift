@@ -29,7 +29,7 @@ struct Applier {
     var lines = ["keyless: \(change.words) failed: \(Self.words(error))"]
     // What IAM itself refused it did not do.
     let isKnown = error is QueryError
-    if !isKnown { lines.append("whether IAM did it before the answer was lost is not known") }
+    if !isKnown { lines.append("whether IAM did it all the same is not known") }
     lines.append(failed == 0 ? "nothing was done before it" : "done before it:")
     lines += changes[..<failed].map { "  \($0.words)" }
     let rest = changes[(isKnown ? failed : failed + 1)...]
@@ -41,7 +41,7 @@ struct Applier {
 
   /// AWS's own words, and what to do about the common ones.
   static func words(_ error: any Error) -> String {
-    guard let error = error as? QueryError else { return "\(error)" }
+    guard let error = error as? QueryError ?? (error as? UnsettledWrite)?.refusal else { return "\(error)" }
     let help =
       switch error.code {
       case "AccessDenied", "AccessDeniedException": "; these credentials lack the permission"

@@ -32,16 +32,12 @@ package struct Plan: Hashable, Sendable {
     adopts: Bool = false
   ) -> Plan {
     var plan = Plan(account: half.account)
-    guard let platform = Platform.named(intent.issuer.platform.rawValue) else {
-      plan.problems.append("there is no platform `\(intent.issuer.platform.rawValue)`")
-      return plan
-    }
     let isCustom = intent.subject.components != defaultComponents(intent.issuer.platform)
     let known = state.provider?.clientIDs ?? []
     let question = TrustChange.Question(
       provider: half.provider.arn,
       issuer: half.provider.url,
-      platform: platform,
+      platform: intent.issuer.platform.platform,
       audiences: known + half.provider.clientIDs.filter { !known.contains($0) },
       template: isCustom ? intent.subject.components : nil,
       intent: intent

@@ -98,13 +98,12 @@ struct AccountImport {
       return diagnostics.first { $0.severity == .error }.map { "an intent cannot say it: \($0.message)" }
         ?? "an intent cannot say it"
     }
-    guard let platform = Platform.named(intent.issuer.platform.rawValue) else { return "its platform is not known" }
     do {
       let half = try AWSHalf(intent)
       let question = TrustChange.Question(
         provider: half.provider.arn,
         issuer: half.provider.url,
-        platform: platform,
+        platform: intent.issuer.platform.platform,
         audiences: half.provider.clientIDs,
         intent: intent
       )

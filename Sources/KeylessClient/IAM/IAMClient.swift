@@ -22,10 +22,16 @@ package struct IAMClient: Sendable {
   }
 
   /// `isNew`: the thing was made a moment ago, and IAM may not yet know it everywhere.
+  ///
+  /// Throws `QueryError` for what IAM refused and did not do, `UnsettledWrite` when it may have done it all the same, and what
+  /// `QueryClient` throws when there was no answer.
   package func perform(_ write: IAMWrite, isNew: Bool = false) async throws {
     var retries = retries
     retries.codes += write.passing + (isNew ? ["NoSuchEntity"] : [])
-    _ = try await client.call(write.request, by: caller, retrying: retries)
+    let (result, isSettled) = try await client.attempts(write.request, by: caller, retrying: retries)
+    guard case .failure(let refusal) = result else { return }
+    if isSettled { throw refusal }
+    throw UnsettledWrite(refusal: refusal)
   }
 
   package func provider(_ arn: String) async throws -> IAMProvider? {

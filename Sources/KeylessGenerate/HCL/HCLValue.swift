@@ -19,7 +19,7 @@ indirect enum HCLValue {
 
   static var null: HCLValue { .expression("null") }
 
-  static func text(_ text: String) -> HCLValue { .expression(HCLText.quote(text)) }
+  static func text(_ text: String) -> HCLValue { .expression(HCLSpelling.quote(text)) }
 
   /// A JSON value; `expression` may replace a string by what computes it.
   init(_ json: JSON, expression: (String) -> String? = { _ in nil }) {
@@ -28,7 +28,7 @@ indirect enum HCLValue {
     case .bool(let bool): self = .expression(bool ? "true" : "false")
     case .integer(let integer): self = .expression(String(integer))
     case .number(let literal): self = .expression(literal)
-    case .string(let string): self = .expression(expression(string) ?? HCLText.quote(string))
+    case .string(let string): self = .expression(expression(string) ?? HCLSpelling.quote(string))
     case .array(let elements): self = .tuple(elements.map { HCLValue($0, expression: expression) })
     case .object(let members):
       self = .object(members.map { Member($0.name, HCLValue($0.value, expression: expression)) })
@@ -62,7 +62,7 @@ indirect enum HCLValue {
 
   /// The members, one below the other; the equals signs of neighbours on one line each stand below each other.
   static func body(_ members: [Member], _ depth: Int) -> String {
-    let rows = members.map { (key: HCLText.key($0.name), value: $0.value.printed(depth)) }
+    let rows = members.map { (key: HCLSpelling.key($0.name), value: $0.value.printed(depth)) }
     var out = ""
     var index = 0
     while index < rows.count {

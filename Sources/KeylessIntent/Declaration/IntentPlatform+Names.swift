@@ -23,7 +23,6 @@ extension IntentPlatform {
 
   /// Why no token of the platform comes from this issuer.
   func problem(inIssuer url: String) -> String? {
-    guard let platform = Platform.named(rawValue) else { return nil }
     do throws(PlatformError) {
       _ = try platform.forms(FormSelection(issuer: url))
       return nil
@@ -33,7 +32,7 @@ extension IntentPlatform {
   }
 
   /// The shapes of issuer URLs, with placeholders.
-  var issuerForms: [String] { Platform.named(rawValue)?.issuers.map(\.url) ?? [] }
+  var issuerForms: [String] { platform.issuers.map(\.url) }
 
   /// The name of an environment.
   func allowsEnvironment(_ name: String) -> Bool { FactKind.text(max: 255).contains(name) }

@@ -6,6 +6,14 @@ package enum IntentPlatform: String, CaseIterable, Hashable, Sendable {
 
   package var id: PlatformID { PlatformID(rawValue) }
 
+  /// What keyless knows about it.
+  package var platform: Platform {
+    switch self {
+    case .gitlab: .gitlab
+    case .github: .github
+    }
+  }
+
   /// The issuer of the public instance.
   package var publicIssuer: String {
     switch self {

@@ -22,7 +22,7 @@ package struct Issuer: Hashable, Sendable {
 
   /// Whether a token of this issuer may carry the immutable subject; GitHub Enterprise Server's never does.
   package var hasImmutableSubjects: Bool {
-    let forms = try? Platform.named(platform.rawValue)?.forms(FormSelection(issuer: url))
+    let forms = try? platform.platform.forms(FormSelection(issuer: url))
     return forms?.contains { $0.layout == .immutable } ?? false
   }
 

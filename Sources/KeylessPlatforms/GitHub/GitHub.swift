@@ -2,7 +2,7 @@ import KeylessSource
 
 extension Platform {
   /// GitHub Actions on github.com, GHE.com and GitHub Enterprise Server.
-  static let github = Platform(
+  package static let github = Platform(
     id: "github",
     title: "GitHub Actions",
     facts: GitHub.facts,

@@ -2,7 +2,7 @@ import KeylessSource
 
 extension Platform {
   /// GitLab.com, Dedicated and self-managed.
-  static let gitlab = Platform(
+  package static let gitlab = Platform(
     id: "gitlab",
     title: "GitLab",
     facts: GitLab.facts,

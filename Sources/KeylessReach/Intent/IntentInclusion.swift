@@ -31,9 +31,7 @@ package struct IntentInclusion: Sendable {
     of intent: Intent,
     work: Work = Work()
   ) throws {
-    guard let platform = Platform.named(intent.issuer.platform.rawValue) else {
-      preconditionFailure("every platform of an intent is a platform")
-    }
+    let platform = intent.issuer.platform.platform
     // A declared subject replaces the default one on the owner's projects; a stranger has the one of his choice.
     let declared = intent.subject.isCustom(intent.issuer.platform) ? intent.subject.components : nil
     let found = SubjectTemplates(policy.document, platform, issuer: intent.issuer.url)

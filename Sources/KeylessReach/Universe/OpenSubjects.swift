@@ -97,12 +97,11 @@ extension OpenSubjects {
     }
   }
 
-  private static let github = made("github")
-  private static let gitlab = made("gitlab")
+  private static let github = made(.github)
+  private static let gitlab = made(.gitlab)
 
-  private static func made(_ name: String) -> SubjectGrammar? {
-    guard let platform = Platform.named(name), let subjects = platform.customSubjects else { return nil }
-    return grammar(platform, subjects)
+  private static func made(_ platform: Platform) -> SubjectGrammar? {
+    platform.customSubjects.map { grammar(platform, $0) }
   }
 
   private static func grammar(_ platform: Platform, _ subjects: CustomSubjects) -> SubjectGrammar {

@@ -48,14 +48,10 @@ package struct Stage: Sendable {
     system: System,
     logger: Logger
   ) throws {
-    guard let account = AccountID(intent.account.value), let partition = Partition(id: intent.partition),
-      let platform = Platform.named(intent.issuer.platform.rawValue)
-    else {
-      throw RehearsalError(
-        .unusableIntent,
-        "the intent's account, partition or platform is not one that keyless knows"
-      )
+    guard let account = AccountID(intent.account.value), let partition = Partition(id: intent.partition) else {
+      throw RehearsalError(.unusableIntent, "the intent's account or partition is not one that keyless knows")
     }
+    let platform = intent.issuer.platform.platform
     let accounts = try Accounts(partition: partition, store: MemoryStore())
     let issuer = try PlayedIssuer(issuer: intent.issuer.url, signingKey: try SigningKey.generate(.rsa2048))
     let administrator = try StageAdministrator.make(in: accounts, account: account, system: system)

@@ -77,7 +77,7 @@ struct WholeRun: Sendable {
     var lines = [done == 0 ? "nothing was done before it" : "done before it:"] + steps[..<done].map { "  \($0)" }
     // Of a lost answer nobody can say whether the call was done.
     let left = steps[(how == .denied ? done : done + 1)...]
-    if how != .denied { lines.insert("whether IAM did it before the answer was lost is not known", at: 0) }
+    if how != .denied { lines.insert("whether IAM did it all the same is not known", at: 0) }
     if !left.isEmpty { lines += ["not done:"] + left.map { "  \($0)" } }
     lines.append("run the same command again")
     #expect(run.errors.contains("keyless: \(steps[done]) failed: "), comment)

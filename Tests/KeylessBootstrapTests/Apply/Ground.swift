@@ -136,8 +136,13 @@ final class Network: Sendable {
     case before
     /// The call is carried out and its answer never arrives.
     case after
-    /// The server answers that it failed, having done nothing.
+    /// The server refuses the call, having done nothing.
     case refused
+    /// The server carries the call out and answers that it failed; the next attempt is answered in earnest.
+    case failed
+
+    /// Those that end a run at any call.
+    static let allCases: [Cut] = [.before, .after, .refused]
   }
 
   private struct State {
@@ -178,14 +183,20 @@ final class Network: Sendable {
     case .some(.after):
       _ = server()
       throw SystemError(.network, "POST \(request.url): the connection was cut after")
-    case .some(.refused):
-      let text =
-        "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>cut</Message></Error><RequestId>1</RequestId></ErrorResponse>"
-      return KeylessSystem.HTTPResponse(
-        status: 403,
-        headers: [HeaderLine("content-type", "text/xml")],
-        body: Array(text.utf8)
-      )
+    case .some(.refused): return Self.error("AccessDenied", 403)
+    case .some(.failed):
+      _ = server()
+      return Self.error("InternalFailure", 500)
     }
+  }
+
+  private static func error(_ code: String, _ status: Int) -> KeylessSystem.HTTPResponse {
+    let text =
+      "<ErrorResponse><Error><Type>Sender</Type><Code>\(code)</Code><Message>cut</Message></Error><RequestId>1</RequestId></ErrorResponse>"
+    return KeylessSystem.HTTPResponse(
+      status: status,
+      headers: [HeaderLine("content-type", "text/xml")],
+      body: Array(text.utf8)
+    )
   }
 }

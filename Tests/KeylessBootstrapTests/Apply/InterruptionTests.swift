@@ -121,6 +121,12 @@ struct InterruptionTests {
       to: Yaml.head()
         + Yaml.role("deploy", policies: managed("AdministratorAccess"), more: boundary("ReadOnlyAccess"))
     ),
+    Case(
+      testDescription: "a role is made under a boundary, beside one that is there",
+      from: Yaml.head() + Yaml.role("deploy"),
+      to: Yaml.head() + Yaml.role("deploy")
+        + Yaml.role("plan", policies: managed("AdministratorAccess"), more: boundary("ReadOnlyAccess"))
+    ),
   ]
 
   private func apply(_ ground: Ground) async throws -> Int32 {
@@ -209,7 +215,7 @@ struct InterruptionTests {
       #expect(
         said.contains(
           """
-          whether IAM did it before the answer was lost is not known
+          whether IAM did it all the same is not known
           done before it:
             role deploy: make it, without permissions yet
           not done:
@@ -218,6 +224,29 @@ struct InterruptionTests {
         )
       )
     }
+  }
+
+  @Test
+  func `a refusal behind a failure of AWS is not taken for something that was not done`() async throws {
+    let ground = try await prepared(Self.cases[0])
+    // The role is made, and the next attempt is told that it is there.
+    ground.network.start(cutting: 5, .failed)
+    #expect(try await apply(ground) == 3)
+    let said = ground.machine.errors
+    #expect(
+      said.contains("keyless: role deploy: make it, without permissions yet failed: EntityAlreadyExists: "),
+      "\(said)"
+    )
+    #expect(
+      said.contains(
+        "\nwhether IAM did it all the same is not known\nnothing was done before it\nnot done:\n  role deploy: attach "
+      )
+    )
+    #expect(try await apply(ground) == 0, "\(ground.machine.errors)")
+    // The twin: a change that may be made twice goes on.
+    let other = try await prepared(Self.cases[0])
+    other.network.start(cutting: 6, .failed)
+    #expect(try await apply(other) == 0, "\(other.machine.errors)")
   }
 
   @Test

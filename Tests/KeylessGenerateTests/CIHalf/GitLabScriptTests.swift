@@ -61,13 +61,13 @@ struct GitLabScriptTests {
     let job = try CIYAML.read(file.hasPrefix("templates") ? CIYAML.rendered(text) : text)[".aws-credentials"]
     return try await TestFolder.use { folder in
       let files = FileManager.default
-      for name in ["work", "tmp"] {
+      for name in ["tree", "tmp"] {
         try files.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
       }
       var variables = try CIYAML.variables(job)
       variables["PATH"] = ProcessInfo.processInfo.environment["PATH"]
       variables["TMPDIR"] = "\(folder)/tmp"
-      variables["CI_PROJECT_DIR"] = "\(folder)/work"
+      variables["CI_PROJECT_DIR"] = "\(folder)/tree"
       variables["CI_PROJECT_ID"] = "4711"
       variables["CI_JOB_ID"] = "99"
       variables["CI_COMMIT_REF_NAME"] = "main"
@@ -78,14 +78,14 @@ struct GitLabScriptTests {
           .replacing("AFTER", with: CIYAML.script(job, "after_script")),
         options: setting.options,
         environment: variables.filter { $0.value != "-" },
-        in: "\(folder)/work"
+        in: "\(folder)/tree"
       )
       var shown: [String: String] = [:]
       for line in run.output.split(separator: "\n") {
         let parts = line.split(separator: "=", maxSplits: 1)
         if parts.count == 2 { shown[String(parts[0])] = String(parts[1]) }
       }
-      let copy = "\(folder)/work/copy"
+      let copy = "\(folder)/tree/copy"
       return Job(
         run: run,
         mode: try (files.fileExists(atPath: copy) ? files.attributesOfItem(atPath: copy)[.posixPermissions] : nil)

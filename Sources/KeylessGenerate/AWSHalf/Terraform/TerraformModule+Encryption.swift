@@ -8,7 +8,7 @@ extension TerraformModule {
     switch state.encryption {
     case .s3: return ""
     case .newKey: key = "aws_kms_key.state.arn"
-    case .key(let arn): key = expression(arn.value) ?? HCLText.quote(arn.value)
+    case .key(let arn): key = expression(arn.value) ?? HCLSpelling.quote(arn.value)
     }
     // Asking for `aws:kms` without a key means the key AWS keeps for S3; a negated test passes where nothing is named.
     return """

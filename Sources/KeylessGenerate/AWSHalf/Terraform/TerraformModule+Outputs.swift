@@ -19,7 +19,7 @@ extension TerraformModule {
 
       output "provider_url" {
         description = "The issuer of the tokens, as they name it."
-        value       = \(HCLText.quote(half.provider.url))
+        value       = \(HCLSpelling.quote(half.provider.url))
       }
 
       output "provider_created" {
@@ -94,7 +94,7 @@ extension TerraformModule {
 
       output "state_key_prefix" {
         description = "What the `key` of every stack's backend has to begin with."
-        value       = \(HCLText.quote(state.keyPrefix ?? ""))
+        value       = \(HCLSpelling.quote(state.keyPrefix ?? ""))
       }
 
       """
@@ -105,7 +105,7 @@ extension TerraformModule {
     switch state.encryption {
     case .s3: "null"
     case .newKey: "aws_kms_key.state.arn"
-    case .key(let arn): expression(arn.value) ?? HCLText.quote(arn.value)
+    case .key(let arn): expression(arn.value) ?? HCLSpelling.quote(arn.value)
     }
   }
 

@@ -20,11 +20,11 @@ extension TerraformModule {
       data "aws_partition" "current" {}
 
       locals {
-        account_id = \(HCLText.quote(half.account))
+        account_id = \(HCLSpelling.quote(half.account))
 
         # The issuer without its scheme; the ARN of the provider follows from it, whether this module makes it or finds it.
-        issuer       = \(HCLText.quote(issuer))
-        audience     = \(HCLText.quote(half.provider.clientIDs.first ?? ""))
+        issuer       = \(HCLSpelling.quote(issuer))
+        audience     = \(HCLSpelling.quote(half.provider.clientIDs.first ?? ""))
         provider_arn = "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:oidc-provider/${local.issuer}"
 
         # On everything that is made here. The last tag says who may change it.
@@ -43,7 +43,7 @@ extension TerraformModule {
     resource "aws_iam_openid_connect_provider" "this" {
       count = var.create_provider ? 1 : 0
 
-      url            = \(HCLText.quote(half.provider.url))
+      url            = \(HCLSpelling.quote(half.provider.url))
       client_id_list = [local.audience]
       tags           = local.tags
     }

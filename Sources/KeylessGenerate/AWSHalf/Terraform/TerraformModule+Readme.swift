@@ -67,7 +67,7 @@ extension TerraformModule {
           terraform {
             backend "s3" {
               bucket       = "\(state.bucket.value)"
-              key          = \(HCLText.quote(prefix + (prefix.isEmpty || prefix.utf8.last == UInt8(ascii: "/") ? "NAME.tfstate" : "")))
+              key          = \(HCLSpelling.quote(prefix + (prefix.isEmpty || prefix.utf8.last == UInt8(ascii: "/") ? "NAME.tfstate" : "")))
               region       = "\(state.region)"
               use_lockfile = true
             }
@@ -92,7 +92,7 @@ extension TerraformModule {
   /// Text in which Markdown sees no markup and no HTML.
   private static func markdown(_ text: String) -> String {
     var out = ""
-    for scalar in HCLText.line(text).unicodeScalars {
+    for scalar in HCLSpelling.line(text).unicodeScalars {
       if "\\`*_{}[]<>#|&~!".unicodeScalars.contains(scalar) { out += "\\" }
       out.unicodeScalars.append(scalar)
     }

@@ -4,7 +4,7 @@ import KeylessSource
 extension TerraformModule {
   var roles: String {
     let members = half.roles.map { role in
-      let comments = ["# Admits:"] + role.admits.map { "# - \(HCLText.line($0))" }
+      let comments = ["# Admits:"] + role.admits.map { "# - \(HCLSpelling.line($0))" }
       return comments.map { "    \($0)\n" }.joined()
         + HCLValue.body([HCLValue.Member(role.name, value(role))], 2)
     }
@@ -67,7 +67,7 @@ extension TerraformModule {
 
   private func value(_ role: AWSHalf.Role) -> HCLValue {
     let managed = role.managedPolicies.map { arn in
-      HCLValue.Member(Self.attachment(arn), .expression(expression(arn) ?? HCLText.quote(arn)))
+      HCLValue.Member(Self.attachment(arn), .expression(expression(arn) ?? HCLSpelling.quote(arn)))
     }
     // Where the tags differ they are written out, because a tag of the role takes the place of one in another case.
     let tags = role.tags == half.provider.tags ? "local.tags" : "merge(var.tags, \(Self.tags(role.tags).printed(3)))"
@@ -77,7 +77,7 @@ extension TerraformModule {
       .init("max_session_duration", .expression(String(role.maxSessionDuration ?? 3600))),
       .init(
         "permissions_boundary",
-        role.boundary.map { .expression(expression($0) ?? HCLText.quote($0)) } ?? .null
+        role.boundary.map { .expression(expression($0) ?? HCLSpelling.quote($0)) } ?? .null
       ),
       .init("tags", .expression(tags)),
       .init("trust_policy", document(role.trustPolicy)),

@@ -16,8 +16,8 @@ extension TerraformModule {
     }
 
     locals {
-      state_bucket = \(HCLText.quote(state.bucket.value))
-      state_region = \(HCLText.quote(state.region))
+      state_bucket = \(HCLSpelling.quote(state.bucket.value))
+      state_region = \(HCLSpelling.quote(state.region))
     }
 
     resource "aws_s3_bucket" "state" {
@@ -157,7 +157,7 @@ extension TerraformModule {
         "# KMS encrypts with a key that exists already; its key policy has to let this account's IAM policies decide.\n"
       rule = """
               sse_algorithm     = "aws:kms"
-              kms_master_key_id = \(expression(arn.value) ?? HCLText.quote(arn.value))
+              kms_master_key_id = \(expression(arn.value) ?? HCLSpelling.quote(arn.value))
 
         """
     }

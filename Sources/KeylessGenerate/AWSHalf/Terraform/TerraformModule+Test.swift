@@ -5,11 +5,11 @@ extension TerraformModule {
   /// `terraform test`: without an account, the plan holds the trust policies that keyless proved.
   var test: String {
     let asserts = half.roles.map { role in
-      let name = HCLText.escape(role.name)
+      let name = HCLSpelling.escape(role.name)
       return """
 
           assert {
-            condition     = jsondecode(aws_iam_role.this["\(name)"].assume_role_policy) == jsondecode(file("\(HCLText.escape(Self.expectation(role)))"))
+            condition     = jsondecode(aws_iam_role.this["\(name)"].assume_role_policy) == jsondecode(file("\(HCLSpelling.escape(Self.expectation(role)))"))
             error_message = "The trust policy of \(name) is not the one that keyless proved."
           }
 
@@ -17,15 +17,15 @@ extension TerraformModule {
     }
     var mocks = """
         mock_data "aws_caller_identity" {
-          defaults = { account_id = \(HCLText.quote(half.account)) }
+          defaults = { account_id = \(HCLSpelling.quote(half.account)) }
         }
 
         mock_data "aws_partition" {
-          defaults = { partition = \(HCLText.quote(half.partition)) }
+          defaults = { partition = \(HCLSpelling.quote(half.partition)) }
         }
 
         mock_data "aws_iam_openid_connect_provider" {
-          defaults = { client_id_list = [\(half.provider.clientIDs.map(HCLText.quote).joined(separator: ", "))] }
+          defaults = { client_id_list = [\(half.provider.clientIDs.map(HCLSpelling.quote).joined(separator: ", "))] }
         }
 
       """
@@ -33,7 +33,7 @@ extension TerraformModule {
       mocks += """
 
           mock_data "aws_region" {
-            defaults = { id = \(HCLText.quote(state.region)) }
+            defaults = { id = \(HCLSpelling.quote(state.region)) }
           }
 
         """

@@ -52,7 +52,7 @@ package struct TerraformModule {
     let start = "arn:\(half.partition):"
     guard text.utf8.starts(with: start.utf8) else { return nil }
     let rest = String(decoding: text.utf8.dropFirst(start.utf8.count), as: UTF8.self)
-    return "\"arn:${data.aws_partition.current.partition}:\(HCLText.escape(rest))\""
+    return "\"arn:${data.aws_partition.current.partition}:\(HCLSpelling.escape(rest))\""
   }
 
   private var newKeyARN: String? {

@@ -1,7 +1,7 @@
 import KeylessSource
 
 /// Terraform's own spelling of text.
-package enum HCLText {
+package enum HCLSpelling {
   /// A string literal that Terraform reads as exactly this text.
   ///
   /// `${` and `%{` would begin a template, so their first character is doubled; before such a pair the same character is

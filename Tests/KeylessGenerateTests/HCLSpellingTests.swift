@@ -5,7 +5,7 @@ import KeylessTesting
 import Testing
 
 @Suite("text in Terraform's language")
-struct HCLTextTests {
+struct HCLSpellingTests {
   /// What begins templates, escapes, comments and lines, beside letters of every length.
   private static let pieces = [
     "$", "${", "$${", "%", "%{", "%%{", "{", "}", "~}", "\"", "\\", "\\n", "\n", "\r", "\t", "\u{0}", "\u{1B}",
@@ -22,7 +22,7 @@ struct HCLTextTests {
 
   @Test(
     "Terraform reads random texts and keys as exactly what was meant",
-    .enabled(if: TerraformTool.isThere, TerraformTool.absence)
+    .enabled(if: TerraformProgram.isThere, "there is no terraform in PATH")
   )
   func random() throws {
     let seed: UInt64 = 0x6863_6C21
@@ -31,13 +31,13 @@ struct HCLTextTests {
     let texts = (0..<1_500).map { _ in Self.text(&random) } + Self.pieces
     var keys: [String] = []
     for text in texts where !keys.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { keys.append(text) }
-    let rows = zip(keys, texts).map { "    \(HCLText.key($0)) = \(HCLText.quote($1))\n" }
-    try TerraformTool.scratch { folder in
+    let rows = zip(keys, texts).map { "    \(HCLSpelling.key($0)) = \(HCLSpelling.quote($1))\n" }
+    try TerraformProgram.scratch { folder in
       let text = "output \"texts\" {\n  value = {\n\(rows.joined())  }\n}\n"
       try Data(text.utf8).write(to: folder.appending(path: "main.tf"))
-      let applied = try TerraformTool.run(["apply", "-auto-approve", "-no-color", "-input=false"], in: folder)
+      let applied = try TerraformProgram.run(["apply", "-auto-approve", "-no-color", "-input=false"], in: folder)
       try #require(applied.status == 0, "\(applied.output.prefix(2_000))")
-      let output = try TerraformTool.run(["output", "-json", "texts"], in: folder)
+      let output = try TerraformProgram.run(["output", "-json", "texts"], in: folder)
       guard case .object(let members) = try JSONParser.parse(Array(output.output.utf8)).plain else {
         Issue.record("no object: \(output.output.prefix(200))")
         return
@@ -59,10 +59,10 @@ struct HCLTextTests {
 
   @Test("what begins a template is doubled, or escaped where doubling could be read in two ways")
   func templates() {
-    #expect(HCLText.quote("${a}") == #""$${a}""#)
-    #expect(HCLText.quote("%{if}") == #""%%{if}""#)
-    #expect(HCLText.quote("$${a}") == #""\u0024$${a}""#)
-    #expect(HCLText.quote("100% $5") == #""100% $5""#)
-    #expect(HCLText.key("for") == #""for""# && HCLText.key("plain-1") == "plain-1")
+    #expect(HCLSpelling.quote("${a}") == #""$${a}""#)
+    #expect(HCLSpelling.quote("%{if}") == #""%%{if}""#)
+    #expect(HCLSpelling.quote("$${a}") == #""\u0024$${a}""#)
+    #expect(HCLSpelling.quote("100% $5") == #""100% $5""#)
+    #expect(HCLSpelling.key("for") == #""for""# && HCLSpelling.key("plain-1") == "plain-1")
   }
 }
