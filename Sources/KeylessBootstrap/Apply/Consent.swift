@@ -17,7 +17,9 @@ struct Consent {
       system.printError(lines.map(TerminalText.escaping).joined(separator: "\n") + "\n")
       return 1
     }
-    let warning = widenings.isEmpty ? "" : "\(widenings.count) of them widen what stands already. "
+    let warning =
+      widenings.isEmpty
+      ? "" : "\(widenings.count) of them \(widenings.count == 1 ? "widens" : "widen") what stands already. "
     guard let answer = system.ask("\(warning)\(question) Type yes: ") else {
       system.printError("keyless: nobody is at a terminal to say yes; give --yes; nothing was done\n")
       return 2

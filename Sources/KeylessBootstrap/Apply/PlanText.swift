@@ -31,7 +31,10 @@ package struct PlanText {
     if count == 0 {
       lines.append("nothing to do: the account holds exactly what the intent says")
     } else {
-      lines += ["", "\(count) \(count == 1 ? "call" : "calls"), of which \(widenings) widen what stands already"]
+      lines += [
+        "",
+        "\(count) \(count == 1 ? "call" : "calls"), of which \(widenings) \(widenings == 1 ? "widens" : "widen") what stands already",
+      ]
     }
   }
 
