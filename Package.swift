@@ -108,7 +108,18 @@ let package = Package(
         "KeylessSource", "KeylessSystem",
       ]
     ),
+    .target(
+      name: "KeylessLint",
+      dependencies: [
+        "KeylessFindings", "KeylessAWSHalf", "KeylessCIHalf", "KeylessTerraform", "KeylessReach", "KeylessPolicy",
+        "KeylessPlatforms", "KeylessHCL", "KeylessSource",
+      ]
+    ),
     // storey 2
+    .target(
+      name: "KeylessAWSHalf",
+      dependencies: ["KeylessTerraform", "KeylessPolicy", "KeylessPlatforms", "KeylessHCL", "KeylessSource"]
+    ),
     .target(
       name: "KeylessReach",
       dependencies: ["KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessSource"]
@@ -134,6 +145,9 @@ let package = Package(
     ),
     .target(name: "KeylessClient", dependencies: ["KeylessAWS", "KeylessSource", "KeylessSystem"]),
     // storey 1
+    .target(name: "KeylessCIHalf", dependencies: ["KeylessPlatforms", "KeylessSource"]),
+    .target(name: "KeylessFindings", dependencies: ["KeylessSource"]),
+    .target(name: "KeylessTerraform", dependencies: ["KeylessHCL", "KeylessSource"]),
     .target(name: "KeylessPolicy", dependencies: ["KeylessSource"]),
     .target(name: "KeylessPlatforms", dependencies: ["KeylessSource"]),
     .target(

@@ -108,8 +108,8 @@ extension CompareLine {
     ]
     let (platform, issuer) = (try line.text("platform"), try line.text("issuer"))
     let questions = [
-      try TrustQuestion(documents[0], platform: platform, issuer: issuer),
-      try TrustQuestion(documents[1], platform: platform, issuer: issuer),
+      try TrustQuestion.asked(documents[0], platform: platform, issuer: issuer),
+      try TrustQuestion.asked(documents[1], platform: platform, issuer: issuer),
     ]
     var providers: [TrustQuestion.Provider] = []
     for provider in questions.flatMap(\.providers) where !providers.contains(where: { $0.issuer == provider.issuer }) {

@@ -1,5 +1,6 @@
 import KeylessPlatforms
 import KeylessPolicy
+import KeylessReach
 package import KeylessSource
 
 /// `keyless explain --batch`: one JSON line in, one JSON line out (docs/batch.md).
@@ -69,7 +70,7 @@ package enum ExplainBatch {
   ) throws(BatchError) -> String {
     if let issuer = try line.text("issuer") { return issuer.contains("://") ? issuer : "https://" + issuer }
     if case .string(let issuer)? = claims["iss"]?.value { return issuer }
-    let question = try TrustQuestion(document, platform: line.text("platform"), issuer: nil)
+    let question = try TrustQuestion.asked(document, platform: line.text("platform"), issuer: nil)
     let issuers = question.providers.map(\.issuer) + question.unknownIssuers.filter { $0.contains("://") }
     if issuers.count == 1 { return issuers[0] }
     if let issuer = try line.text("platform").flatMap(Platform.named)?.defaultIssuer { return issuer }

@@ -25,7 +25,7 @@ package struct WhoBatch {
   private func who(_ line: BatchLine) throws -> [JSON.Member] {
     guard let node = line["policy"] else { throw BatchError("`policy` is missing, or `left` and `right`") }
     let document = try PolicyArgument.read(node, "policy", kind: .trust)
-    let question = try TrustQuestion(document, platform: line.text("platform"), issuer: line.text("issuer"))
+    let question = try TrustQuestion.asked(document, platform: line.text("platform"), issuer: line.text("issuer"))
     let names = try line.texts("owners") ?? []
     let owners = Owners(names: names, areGiven: !names.isEmpty)
     do {

@@ -1,33 +1,39 @@
-import KeylessPlatforms
-import KeylessPolicy
-import KeylessReach
+package import KeylessPlatforms
+package import KeylessPolicy
 import KeylessSource
 
 /// A trust policy and whose tokens it is asked about.
-struct TrustQuestion {
-  let document: PolicyDocument
-  let policy: CompiledPolicy
+package struct TrustQuestion: Sendable {
+  package let document: PolicyDocument
+  package let policy: CompiledPolicy
   /// Each issuer with its provider's ARN and its platform.
-  let providers: [Provider]
+  package let providers: [Provider]
   /// Issuers that no platform is known for.
-  let unknownIssuers: [String]
+  package let unknownIssuers: [String]
 
-  struct Provider {
-    var arn: String
+  package struct Provider: Sendable {
+    package var arn: String
     /// With its scheme.
-    var issuer: String
-    var platform: Platform
+    package var issuer: String
+    package var platform: Platform
+  }
+
+  /// A question that names a platform or an issuer there is none of.
+  package struct Misasked: Error, Sendable {
+    package let message: String
+
+    init(_ message: String) { self.message = message }
   }
 
   /// The platform follows from the issuer in the policy's principals; it can be named for an issuer of one's own.
-  init(_ document: PolicyDocument, platform name: String?, issuer: String?) throws(BatchError) {
+  package init(_ document: PolicyDocument, platform name: String? = nil, issuer: String? = nil) throws(Misasked) {
     self.document = document
     policy = CompiledPolicy(document)
     var named: Platform?
     if let name {
       guard let platform = Platform.named(name) else {
         let all = Platform.all.map { "`\($0.id)`" }.joined(separator: ", ")
-        throw BatchError("there is no platform `\(name)`; the platforms are \(all)")
+        throw Misasked("there is no platform `\(name)`; the platforms are \(all)")
       }
       named = platform
     }
@@ -37,7 +43,7 @@ struct TrustQuestion {
     let issuers: [(issuer: String, arn: String)]
     if let issuer {
       guard let url = IssuerURL(issuer.contains("://") ? issuer : "https://" + issuer), url.isSecure else {
-        throw BatchError("`\(issuer)` is no issuer: an https URL without user, query and fragment")
+        throw Misasked("`\(issuer)` is no issuer: an https URL without user, query and fragment")
       }
       let arns = spoken.filter { $0.issuer == url.withoutScheme }.map(\.arn)
       issuers = (arns.isEmpty ? [Self.arn(url.withoutScheme)] : arns).map { ("https://" + url.withoutScheme, $0) }
@@ -81,13 +87,13 @@ struct TrustQuestion {
   }
 
   /// Whether a statement speaks of the exchange of a token.
-  static func isExchange(_ statement: Statement) -> Bool {
+  package static func isExchange(_ statement: Statement) -> Bool {
     let isNamed = statement.action.patterns.contains { $0.value.matches("sts:AssumeRoleWithWebIdentity") }
     return isNamed != statement.action.isNegated
   }
 
   /// Whether some statement lets in tokens of every provider.
-  static func isOpen(_ document: PolicyDocument) -> Bool {
+  package static func isOpen(_ document: PolicyDocument) -> Bool {
     document.statements.contains { statement in
       guard statement.effect.value == .allow, let principal = statement.principal, isExchange(statement) else {
         return false
@@ -105,7 +111,7 @@ struct TrustQuestion {
   private static func arn(_ issuer: String) -> String { "arn:aws:iam::111122223333:oidc-provider/\(issuer)" }
 
   /// The statements that no issuer they speak of can meet; one that also speaks of unknown issuers is not known to be dead.
-  func dead(_ answers: [ReachAnswer]) -> [DeadStatement] {
+  package func dead(_ answers: [ReachAnswer]) -> [DeadStatement] {
     var out: [DeadStatement] = []
     for dead in answers.flatMap(\.dead) where !out.contains(where: { $0.number == dead.number }) {
       let speaking = answers.filter { $0.spoken.contains(dead.number) }
@@ -127,7 +133,7 @@ struct TrustQuestion {
   }
 
   /// The answers for every provider.
-  func answers(
+  package func answers(
     audiences: [String]?,
     owners: Owners,
     resourceControl: [CompiledPolicy] = [],

@@ -1,0 +1,28 @@
+package import KeylessSource
+
+/// A command of a job's script that uses AWS: `terraform`, `tofu`, `aws`, `cdk`, `sam`…
+package struct JobCommand: Hashable, Sendable {
+  /// The program's name without its folder.
+  package var tool: String
+  /// The words behind it, as far as they are known; a word with an open part is kept as it is written.
+  package var arguments: [String]
+  /// The folder it runs in, relative to the project's root; nil when that is not known.
+  package var folder: String?
+  /// Variables set for this command alone (`AWS_PROFILE=dev terraform plan`).
+  package var variables: [CIVariable]
+  package var span: SourceSpan
+
+  package init(
+    tool: String,
+    arguments: [String],
+    folder: String?,
+    variables: [CIVariable] = [],
+    span: SourceSpan
+  ) {
+    self.tool = tool
+    self.arguments = arguments
+    self.folder = folder
+    self.variables = variables
+    self.span = span
+  }
+}

@@ -1,0 +1,20 @@
+package import KeylessFindings
+
+/// One rule: what every report says of it, and the function that finds it.
+///
+/// A rule is one file with one `static let` in an extension of this type, and one line in `Rule.all`.
+package struct Rule: Sendable {
+  package let description: RuleDescription
+  package let check: Check
+
+  /// What a rule looks at; each is called once per role, provider, job, pair or tree.
+  package enum Check: Sendable {
+    case trust(@Sendable (TrustSubject) -> [Finding])
+    case permissions(@Sendable (PermissionsSubject) -> [Finding])
+  }
+
+  package init(_ description: RuleDescription, _ check: Check) {
+    self.description = description
+    self.check = check
+  }
+}
