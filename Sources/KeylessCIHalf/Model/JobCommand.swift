@@ -1,6 +1,6 @@
 package import KeylessSource
 
-/// A command of a job's script that uses AWS: `terraform`, `tofu`, `aws`, `cdk`, `sam`…
+/// A command of a script that uses AWS, such as `terraform`, `aws` or `cdk`.
 package struct JobCommand: Hashable, Sendable {
   /// The program's name without its folder.
   package var tool: String
