@@ -104,7 +104,8 @@ let package = Package(
     .target(
       name: "KeylessAnswers",
       dependencies: [
-        "KeylessReach", "KeylessIntent", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS",
+        "KeylessAWSHalf", "KeylessReach", "KeylessIntent", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms",
+        "KeylessAWS",
         "KeylessSource", "KeylessSystem",
       ]
     ),
@@ -292,6 +293,11 @@ let package = Package(
       dependencies: [
         "KeylessAWS", "KeylessSource", "KeylessTesting", .product(name: "Crypto", package: "swift-crypto"),
       ]
+    ),
+    .testTarget(
+      name: "KeylessLintTests",
+      dependencies: ["KeylessLint", "KeylessAWSHalf", "KeylessFindings", "KeylessSource", "KeylessTesting"],
+      exclude: ["Fixtures"]
     ),
     .testTarget(
       name: "KeylessHCLTests",

@@ -1,3 +1,4 @@
+import KeylessAWSHalf
 import KeylessPolicy
 package import KeylessSource
 
@@ -47,29 +48,18 @@ package enum AccountDump {
     }
     let managed = ManagedDocuments(node)
     for entry in entries {
-      guard let name = text(entry["RoleName"]), let document = entry["AssumeRolePolicyDocument"] else {
+      guard let name = DumpJSON.text(entry["RoleName"]), let document = entry["AssumeRolePolicyDocument"] else {
         throw Unreadable(description: "a role of `\(file)` has no `RoleName` or no `AssumeRolePolicyDocument`")
       }
       reading.add(
         name: name,
-        arn: text(entry["Arn"]),
+        arn: DumpJSON.text(entry["Arn"]),
         document,
         GrantedWord.grants(of: entry, managed),
         RolePermissions(entry, managed)
       )
     }
     return reading
-  }
-
-  static func text(_ node: JSONNode?) -> String? {
-    if case .string(let text)? = node?.value { text } else { nil }
-  }
-
-  /// A document as an object, or as the URL-encoded text that the API itself answers.
-  static func document(_ node: JSONNode) -> JSONNode? {
-    guard case .string(let text) = node.value else { return node }
-    guard let decoded = PercentText.decoded(text) else { return nil }
-    return try? JSONParser.parse(Array(decoded.utf8))
   }
 }
 
@@ -81,7 +71,7 @@ extension AccountDump.Reading {
     _ grants: RoleEntry.Grants,
     _ permissions: RolePermissions?
   ) {
-    guard let document = AccountDump.document(node) else {
+    guard let document = DumpJSON.document(node) else {
       broken.append((name, "its trust policy is neither JSON nor URL-encoded JSON"))
       return
     }

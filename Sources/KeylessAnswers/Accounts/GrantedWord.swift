@@ -1,3 +1,4 @@
+import KeylessAWSHalf
 import KeylessPolicy
 import KeylessReach
 import KeylessSource
@@ -12,17 +13,17 @@ enum GrantedWord {
     var rank = Rank.nothing
     if case .array(let attached)? = role["AttachedManagedPolicies"]?.value {
       for policy in attached {
-        guard let name = AccountDump.text(policy["PolicyName"]) else { continue }
+        guard let name = DumpJSON.text(policy["PolicyName"]) else { continue }
         names.append(name)
-        let arn = AccountDump.text(policy["PolicyArn"]) ?? ""
+        let arn = DumpJSON.text(policy["PolicyArn"]) ?? ""
         rank = max(rank, managed[arn].map(self.rank) ?? known(arn))
       }
     }
     if case .array(let inline)? = role["RolePolicyList"]?.value {
       for policy in inline {
-        names.append(AccountDump.text(policy["PolicyName"]) ?? "inline")
+        names.append(DumpJSON.text(policy["PolicyName"]) ?? "inline")
         // What cannot be read may say anything, and not nothing.
-        rank = max(rank, policy["PolicyDocument"].flatMap(AccountDump.document).map(self.rank) ?? .something)
+        rank = max(rank, policy["PolicyDocument"].flatMap(DumpJSON.document).map(self.rank) ?? .something)
       }
     }
     if names.isEmpty, role["AttachedManagedPolicies"] == nil, role["RolePolicyList"] == nil {

@@ -1,3 +1,4 @@
+import KeylessAWSHalf
 package import KeylessPolicy
 import KeylessSource
 
@@ -16,7 +17,7 @@ package struct RolePermissions: Sendable {
     }
     if case .array(let inline)? = role["RolePolicyList"]?.value {
       for policy in inline {
-        let name = AccountDump.text(policy["PolicyName"]) ?? "inline policy"
+        let name = DumpJSON.text(policy["PolicyName"]) ?? "inline policy"
         guard let compiled = policy["PolicyDocument"].flatMap(Self.compiled) else {
           unread.append(name)
           continue
@@ -25,13 +26,13 @@ package struct RolePermissions: Sendable {
       }
     }
     guard let limit = role["PermissionsBoundary"] else { return }
-    let arn = AccountDump.text(limit["PermissionsBoundaryArn"]) ?? "permissions boundary"
+    let arn = DumpJSON.text(limit["PermissionsBoundaryArn"]) ?? "permissions boundary"
     boundary = managed[arn].flatMap(Self.compiled)
     if boundary == nil { unread.append(arn) }
   }
 
   private mutating func add(_ policy: JSONNode, _ managed: ManagedDocuments) {
-    let arn = AccountDump.text(policy["PolicyArn"]) ?? AccountDump.text(policy["PolicyName"]) ?? "attached policy"
+    let arn = DumpJSON.text(policy["PolicyArn"]) ?? DumpJSON.text(policy["PolicyName"]) ?? "attached policy"
     let isAdministrator = arn.hasSuffix(":iam::aws:policy/AdministratorAccess")
     if let policy = managed[arn].flatMap(Self.compiled) ?? (isAdministrator ? Self.everything : nil) {
       policies.append(policy)
@@ -47,7 +48,7 @@ package struct RolePermissions: Sendable {
   }()
 
   private static func compiled(_ node: JSONNode) -> CompiledPolicy? {
-    guard let document = AccountDump.document(node),
+    guard let document = DumpJSON.document(node),
       let policy = try? PolicyDocument.parse(node: document, file: "policy", kind: .identity)
     else { return nil }
     return CompiledPolicy(policy)

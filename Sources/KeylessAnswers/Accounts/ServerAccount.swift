@@ -1,4 +1,5 @@
 import KeylessAWS
+import KeylessAWSHalf
 import KeylessSource
 import KeylessSystem
 
@@ -15,7 +16,7 @@ enum ServerAccount {
       let page = try await server.page(after: marker, system)
       let reading = try AccountDump.read(page, named: "the server's account")
       roles += reading.roles
-      guard case .bool(true)? = page["IsTruncated"]?.value, let next = AccountDump.text(page["Marker"]) else { break }
+      guard case .bool(true)? = page["IsTruncated"]?.value, let next = DumpJSON.text(page["Marker"]) else { break }
       marker = next
     }
     return roles
@@ -33,10 +34,10 @@ enum ServerAccount {
         throw AnswerError(.usage, "there is no ready file `\(name)`; `keyless serve --ready-file` writes one")
       }
       let node = try? JSONParser.parse(bytes, limits: .init(size: 1 << 20, depth: 8))
-      guard let endpoint = AccountDump.text(node?["endpoint"]), endpoint.utf8.starts(with: "http".utf8),
-        let region = AccountDump.text(node?["region"]),
-        let key = AccountDump.text(node?["administrator"]?["accessKeyId"]),
-        let secret = AccountDump.text(node?["administrator"]?["secretAccessKey"])
+      guard let endpoint = DumpJSON.text(node?["endpoint"]), endpoint.utf8.starts(with: "http".utf8),
+        let region = DumpJSON.text(node?["region"]),
+        let key = DumpJSON.text(node?["administrator"]?["accessKeyId"]),
+        let secret = DumpJSON.text(node?["administrator"]?["secretAccessKey"])
       else { throw AnswerError(.usage, "`\(name)` is no ready file of a server") }
       self.endpoint = endpoint
       self.region = region
@@ -81,7 +82,7 @@ enum ServerAccount {
       let node = try? JSONParser.parse(response.body, limits: AccountDump.limits)
       let answer = node?["GetAccountAuthorizationDetailsResponse"]?["GetAccountAuthorizationDetailsResult"]
       guard response.status == 200, let answer else {
-        let message = AccountDump.text(node?["Error"]?["Message"]) ?? "status \(response.status)"
+        let message = DumpJSON.text(node?["Error"]?["Message"]) ?? "status \(response.status)"
         throw AnswerError(
           .failure,
           "the server at \(endpoint) did not list its roles: \(TerminalText.escaping(message))"

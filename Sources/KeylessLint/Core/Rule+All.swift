@@ -1,4 +1,6 @@
 extension Rule {
   /// Every rule, by number.
-  package static let all: [Rule] = []
+  package static let all: [Rule] = [
+    TrustNoConditionRule.rule
+  ]
 }

@@ -2,7 +2,7 @@ package import KeylessFindings
 
 /// One rule: what every report says of it, and the function that finds it.
 ///
-/// A rule is one file with one `static let` in an extension of this type, and one line in `Rule.all`.
+/// A rule is one file with a caseless enum that holds it, and one line in `Rule.all`.
 package struct Rule: Sendable {
   package let description: RuleDescription
   package let check: Check

@@ -1,7 +1,7 @@
 /// URL-encoded text (RFC 3986), as IAM answers its documents.
-enum PercentText {
+package enum PercentText {
   /// Nil when an escape is broken or the bytes are not UTF-8.
-  static func decoded(_ text: String) -> String? {
+  package static func decoded(_ text: String) -> String? {
     var out: [UInt8] = []
     let bytes = Array(text.utf8)
     var index = 0

@@ -1,0 +1,28 @@
+import KeylessAWSHalf
+import KeylessPolicy
+import KeylessReach
+
+extension TrustSubject {
+  /// A role as a subject; nil where nothing can be said of its trust policy.
+  ///
+  /// Throws `TooComplex` where the reach is beyond its bounds.
+  init?(_ role: AWSRole, providers: [AWSProvider], universes: Universes) throws {
+    let document: PolicyDocument
+    var unknowns: [UnknownPlace] = []
+    switch role.trust {
+    case .exact(let exact): document = exact
+    case .bounds(_, let possible, let places): (document, unknowns) = (possible, places)
+    case .unknown, .broken: return nil
+    }
+    let question = try TrustQuestion(document)
+    self.init(
+      role: role,
+      document: document,
+      unknowns: unknowns,
+      question: question,
+      answers: try question.answers(audiences: nil, owners: Owners(), universes: universes),
+      isReadOnly: ReadOnly.isReadOnly(role),
+      providers: providers
+    )
+  }
+}

@@ -1,0 +1,31 @@
+package import KeylessFindings
+package import KeylessPolicy
+import KeylessReach
+import KeylessSource
+
+extension TrustSubject {
+  /// The `Allow` statements that speak of the exchange of a token.
+  package var admitting: [Statement] {
+    document.statements.filter { $0.effect.value == .allow && TrustQuestion.isExchange($0) }
+  }
+
+  /// The severity of this role: one step lower when it can surely only read.
+  package func severity(_ severity: FindingSeverity) -> FindingSeverity {
+    guard isReadOnly, let place = FindingSeverity.allCases.firstIndex(of: severity), place > 0 else { return severity }
+    return FindingSeverity.allCases[place - 1]
+  }
+
+  /// Whether these statements, beside every `Deny` of the policy, let in strangers.
+  package func isOpenToStrangers(_ statements: [Statement]) -> Bool {
+    guard let answers = try? answers(with: statements + denying) else { return false }
+    return answers.contains { $0.classes.contains(.stranger) }
+  }
+
+  package var denying: [Statement] { document.statements.filter { $0.effect.value == .deny } }
+
+  /// A stranger's pipeline that these statements let in, in words.
+  package func stranger(_ statements: [Statement]) -> String? {
+    guard let answers = try? answers(with: statements + denying) else { return nil }
+    return answers.lazy.flatMap(\.witnesses).first { $0.kind == .stranger }.map(WitnessWords.words)
+  }
+}
