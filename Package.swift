@@ -112,11 +112,18 @@ let package = Package(
     .target(
       name: "KeylessLint",
       dependencies: [
-        "KeylessFindings", "KeylessAWSHalf", "KeylessCIHalf", "KeylessTerraform", "KeylessReach", "KeylessPolicy",
+        "KeylessHandshake", "KeylessFindings", "KeylessAWSHalf", "KeylessCIHalf", "KeylessTerraform", "KeylessReach",
+        "KeylessPolicy",
         "KeylessPlatforms", "KeylessHCL", "KeylessSource",
       ]
     ),
     // storey 2
+    .target(
+      name: "KeylessHandshake",
+      dependencies: [
+        "KeylessAWSHalf", "KeylessCIHalf", "KeylessReach", "KeylessPolicy", "KeylessPlatforms", "KeylessSource",
+      ]
+    ),
     .target(
       name: "KeylessAWSHalf",
       dependencies: ["KeylessTerraform", "KeylessPolicy", "KeylessPlatforms", "KeylessHCL", "KeylessSource"]

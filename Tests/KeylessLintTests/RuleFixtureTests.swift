@@ -1,4 +1,5 @@
 import KeylessAWSHalf
+import KeylessCIHalf
 import KeylessFindings
 import KeylessLint
 import KeylessSource
@@ -10,7 +11,7 @@ struct RuleFixtureTests {
   func isExact(_ fixture: RuleFixture) throws {
     let tree = try fixture.tree
     let rule = try #require(Rule.all.first { $0.description.name == fixture.rule }, "no rule has this name")
-    let findings = RoleFindings([rule]).all(try Self.half(tree))
+    let findings = RuleRun([rule]).answer(try Self.half(tree), CIHalf()).findings
     #expect(RuleFixture.lines(findings, tree.sources) == (try fixture.expected))
   }
 

@@ -11,6 +11,7 @@ package struct Rule: Sendable {
   package enum Check: Sendable {
     case trust(@Sendable (TrustSubject) -> [Finding])
     case permissions(@Sendable (PermissionsSubject) -> [Finding])
+    case handshake(@Sendable (HandshakeSubject) -> [Finding])
   }
 
   package init(_ description: RuleDescription, _ check: Check) {

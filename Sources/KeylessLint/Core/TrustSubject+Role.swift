@@ -1,4 +1,5 @@
 import KeylessAWSHalf
+import KeylessHandshake
 import KeylessPolicy
 import KeylessReach
 
@@ -6,7 +7,12 @@ extension TrustSubject {
   /// A role as a subject; nil where nothing can be said of its trust policy.
   ///
   /// Throws `TooComplex` where the reach is beyond its bounds.
-  init?(_ role: AWSRole, providers: [AWSProvider], universes: Universes) throws {
+  init?(
+    _ role: AWSRole,
+    providers: [AWSProvider],
+    questions: TrustQuestions,
+    universes: Universes
+  ) throws {
     let document: PolicyDocument
     var unknowns: [UnknownPlace] = []
     switch role.trust {
@@ -14,7 +20,7 @@ extension TrustSubject {
     case .bounds(_, let possible, let places): (document, unknowns) = (possible, places)
     case .unknown, .broken: return nil
     }
-    let question = try TrustQuestion(document)
+    guard let question = questions.question(document) else { return nil }
     self.init(
       role: role,
       document: document,

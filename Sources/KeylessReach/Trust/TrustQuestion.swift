@@ -26,7 +26,14 @@ package struct TrustQuestion: Sendable {
   }
 
   /// The platform follows from the issuer in the policy's principals; it can be named for an issuer of one's own.
-  package init(_ document: PolicyDocument, platform name: String? = nil, issuer: String? = nil) throws(Misasked) {
+  ///
+  /// `known` are the platforms of private issuers, by URL without scheme.
+  package init(
+    _ document: PolicyDocument,
+    platform name: String? = nil,
+    issuer: String? = nil,
+    known: [String: Platform] = [:]
+  ) throws(Misasked) {
     self.document = document
     policy = CompiledPolicy(document)
     var named: Platform?
@@ -53,7 +60,7 @@ package struct TrustQuestion: Sendable {
       issuers = spoken.map { ("https://" + $0.issuer, $0.arn) }
     }
     for (issuer, arn) in issuers {
-      if let platform = named ?? Platform.issuing(issuer) {
+      if let platform = named ?? Platform.issuing(issuer) ?? known[ConditionKeyMap.prefix(of: issuer)] {
         providers.append(Provider(arn: arn, issuer: issuer, platform: platform))
       } else {
         unknown.append(issuer)

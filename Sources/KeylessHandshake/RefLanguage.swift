@@ -1,0 +1,71 @@
+import KeylessCIHalf
+import KeylessReach
+import KeylessSource
+
+/// The names of refs that pass the tests of a run.
+struct RefLanguage {
+  /// Nil when every name passes.
+  let language: Language?
+  /// What could not be judged; its test is left out, so that the language is larger than the truth.
+  let unknowns: [String]
+
+  init(_ tests: [JobRun.RefTest], defaultBranch: String?) {
+    var language: Language?
+    var unknowns: [String] = []
+    for test in tests {
+      do {
+        let one = try Self.language(test.pattern, defaultBranch)
+        let wanted = test.isNegated ? try Language.anything.subtracting(one) : one
+        language = try language.map { try $0.intersection(wanted) } ?? wanted
+      } catch let error as Unread {
+        if !unknowns.contains(error.reason) { unknowns.append(error.reason) }
+      } catch {
+        unknowns.append("a test of the ref is too complex")
+      }
+    }
+    (self.language, self.unknowns) = (language, unknowns)
+  }
+
+  private struct Unread: Error {
+    var reason: String
+  }
+
+  private static func language(_ pattern: JobRun.RefPattern, _ defaultBranch: String?) throws -> Language {
+    switch pattern {
+    case .exact(let name): return .text(Array(name.utf8))
+    case .filter(let filter): return try filterLanguage(filter)
+    case .regex(let source, let ignoresCase): return try expression(source, ignoresCase)
+    case .any(let patterns):
+      var out = Language.none
+      for pattern in patterns { out = try out.union(language(pattern, defaultBranch)) }
+      return out
+    case .defaultBranch:
+      guard let defaultBranch else {
+        throw Unread(reason: "which branch is the default one is not known; `--default-branch` says it")
+      }
+      return .text(Array(defaultBranch.utf8))
+    }
+  }
+
+  private static func expression(_ source: String, _ ignoresCase: Bool) throws -> Language {
+    throw Unread(reason: "the expression `\(source)` is not read")
+  }
+
+  private static func filterLanguage(_ filter: String) throws -> Language {
+    guard filter.utf8.allSatisfy({ !"*?+[]!\\".utf8.contains($0) }) else {
+      throw Unread(reason: "the filter `\(filter)` is not read")
+    }
+    return .text(Array(filter.utf8))
+  }
+
+  /// GitHub's full refs.
+  static func full(_ names: Language, _ type: JobRun.RefType) -> Language? {
+    let prefix: String
+    switch type {
+    case .branch: prefix = "refs/heads/"
+    case .tag: prefix = "refs/tags/"
+    case .pullRequest: return nil
+    }
+    return try? Language.text(Array(prefix.utf8)).joined(with: names)
+  }
+}

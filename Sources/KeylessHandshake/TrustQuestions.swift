@@ -1,0 +1,31 @@
+import KeylessPlatforms
+package import KeylessPolicy
+package import KeylessReach
+import KeylessSource
+
+/// Whose tokens a role's trust policy speaks of, private issuers included whose platform is known here.
+package struct TrustQuestions: Sendable {
+  private let issuers: KnownIssuers
+
+  package init(_ issuers: KnownIssuers) {
+    self.issuers = issuers
+  }
+
+  package func question(_ document: PolicyDocument) -> TrustQuestion? {
+    try? TrustQuestion(document, known: issuers.platforms.merging(guessed(document)) { told, _ in told })
+  }
+
+  /// A private GitLab is known by how its subjects begin: no other platform's do (GitLab documentation, "ID token authentication").
+  private func guessed(_ document: PolicyDocument) -> [String: Platform] {
+    var out: [String: Platform] = [:]
+    for clause in document.statements.flatMap(\.conditions) {
+      let key = clause.key.value.name
+      guard key.hasSuffix(":sub"),
+        clause.values.contains(where: { $0.value.text.utf8.starts(with: "project_path:".utf8) })
+      else { continue }
+      let host = String(key.dropLast(4))
+      if Platform.issuing("https://" + host) == nil { out[host] = .gitlab }
+    }
+    return out
+  }
+}

@@ -1,0 +1,43 @@
+package import KeylessAWSHalf
+package import KeylessCIHalf
+package import KeylessFindings
+package import KeylessHandshake
+import KeylessPlatforms
+import KeylessPolicy
+import KeylessReach
+
+/// Runs rules over two halves that are read.
+package struct RuleRun {
+  package struct Answer: Sendable {
+    package var handshakes: [Handshake]
+    package var findings: [Finding]
+  }
+
+  private let rules: [Rule]
+  private let issuers: KnownIssuers
+  private let defaultBranch: String?
+
+  package init(_ rules: [Rule] = Rule.all, issuers: KnownIssuers = KnownIssuers(), defaultBranch: String? = nil) {
+    self.rules = rules
+    self.issuers = issuers
+    self.defaultBranch = defaultBranch
+  }
+
+  package func answer(_ aws: AWSHalf, _ ci: CIHalf) -> Answer {
+    let (questions, universes) = (TrustQuestions(issuers), Universes())
+    let roles = aws.roles.map { JudgedRole($0, aws, questions, universes) }
+    let handshakes = Matcher(aws: aws, ci: ci, issuers: issuers, defaultBranch: defaultBranch).all()
+    let subjects = handshakes.map { handshake in
+      let judged = handshake.role.flatMap { role in roles.first { $0.role.address == role.address } }
+      return HandshakeSubject(handshake: handshake, answers: judged?.trust?.answers ?? [], half: aws)
+    }
+    let findings = rules.flatMap { rule in
+      switch rule.check {
+      case .trust(let check): roles.compactMap(\.trust).flatMap(check)
+      case .permissions(let check): roles.flatMap { check($0.permissions) }
+      case .handshake(let check): subjects.flatMap(check)
+      }
+    }
+    return Answer(handshakes: handshakes, findings: findings)
+  }
+}
