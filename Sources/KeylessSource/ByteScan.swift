@@ -18,6 +18,21 @@ package enum ByteScan {
     return nil
   }
 
+  /// Whether a word stands somewhere in a text.
+  package static func contains(_ word: [UInt8], in text: [UInt8]) -> Bool {
+    guard let head = word.first else { return true }
+    let (word, text) = (word.span, text.span)
+    var start = 0
+    while let found = first(head, in: text, from: start) {
+      if found &+ word.count > text.count { return false }
+      var length = 1
+      while length < word.count, text[found &+ length] == word[length] { length &+= 1 }
+      if length == word.count { return true }
+      start = found &+ 1
+    }
+    return false
+  }
+
   /// Flags those of eight bytes that are the given one.
   ///
   /// A borrow may flag a byte wrongly, but only above one that is flagged rightly, so the lowest flag is right.

@@ -46,13 +46,9 @@ struct CompareLine {
       )
     }
     let (there, back, unknowns) = try compared(symbols: false)
-    var pair = Pair(
-      there: there.holds,
-      back: back.holds,
-      leftOnly: point(there.counterexample),
-      rightOnly: point(back.counterexample),
-      unknowns: unknowns
-    )
+    var pair = Pair()
+    (pair.there, pair.back, pair.unknowns) = (there.holds, back.holds, unknowns)
+    (pair.leftOnly, pair.rightOnly) = (point(there.counterexample), point(back.counterexample))
     if pair.there == nil || pair.back == nil, documents.allSatisfy(GeneralReach.allowsSymbols) {
       let (there, back, _) = try compared(symbols: true)
       if there.holds == true { pair.there = true }
@@ -111,22 +107,12 @@ extension CompareLine {
       try TrustQuestion.asked(documents[0], platform: platform, issuer: issuer),
       try TrustQuestion.asked(documents[1], platform: platform, issuer: issuer),
     ]
-    var providers: [TrustQuestion.Provider] = []
-    for provider in questions.flatMap(\.providers) where !providers.contains(where: { $0.issuer == provider.issuer }) {
-      providers.append(provider)
-    }
-    let unknown = questions.flatMap(\.unknownIssuers)
     var both = Pair()
-    for provider in providers {
-      try both.add(compare(questions, provider, try line.texts("audiences"), documents))
-    }
+    try both.add(
+      Pair(TrustComparison(questions[0], questions[1], audiences: line.texts("audiences"), universes: universes))
+    )
     let others = documents.map(OtherStatements.of)
     if others.contains(where: { !$0.statements.isEmpty }) { try both.add(Self.general(others)) }
-    if !unknown.isEmpty {
-      both.there = both.there == false ? false : nil
-      both.back = both.back == false ? false : nil
-      both.unknowns.append("no platform is known for \(Array(Set(unknown)).sorted().joined(separator: ", "))")
-    }
     return Self.members(both.there, both.back, both.unknowns, both.leftOnly, both.rightOnly)
   }
 
@@ -146,93 +132,23 @@ extension CompareLine {
       unknowns += other.unknowns.filter { !unknowns.contains($0) }
     }
 
+    init() {}
+
+    init(_ comparison: TrustComparison) {
+      (there, back, unknowns) = (comparison.there, comparison.back, comparison.unknowns)
+      (leftOnly, rightOnly) = (comparison.leftOnly.map(Self.json), comparison.rightOnly.map(Self.json))
+    }
+
+    private static func json(_ example: TrustComparison.Example) -> JSON {
+      .object([
+        JSON.Member("pipeline", WitnessJSON.pipeline(example.pipeline)),
+        JSON.Member("claims", WitnessJSON.claims(example.form, example.context.all)),
+      ])
+    }
+
     static func both(_ left: Bool?, _ right: Bool?) -> Bool? {
       if left == false || right == false { return false }
       return left == nil || right == nil ? nil : true
     }
-  }
-
-  private func compare(
-    _ questions: [TrustQuestion],
-    _ provider: TrustQuestion.Provider,
-    _ audiences: [String]?,
-    _ documents: [PolicyDocument]
-  ) throws -> Pair {
-    var templates: [[String]] = []
-    for document in documents {
-      let found = SubjectTemplates(document, provider.platform, issuer: provider.issuer).templates
-      templates += found.filter { !templates.contains($0) }
-    }
-    // Who asks for no subject takes custom ones too, whatever the other policy spells.
-    let key = ConditionKey(ConditionKeyMap.prefix(of: provider.issuer) + ":sub")
-    let isOpen = documents.flatMap(\.statements).contains { statement in
-      statement.effect.value == .allow && TrustQuestion.isExchange(statement)
-        && !statement.conditions.contains { $0.key.value == key && !$0.test.value.comparison.isNegated }
-    }
-    if isOpen { templates += Self.customSubjects(provider.platform).filter { !templates.contains($0) } }
-    let universe = try universes.universe(
-      platform: provider.platform,
-      issuer: provider.issuer,
-      audiences: audiences,
-      templates: templates,
-      policies: documents
-    )
-    let work = Work()
-    // Each policy names its own provider; what is compared is the tokens.
-    let reaches = try questions.map { question in
-      let arns = question.providers.filter { $0.issuer == provider.issuer }.map(\.arn)
-      let all = try (arns.isEmpty ? [provider.arn] : arns).map { arn in
-        try TrustReach(question.policy, provider: arn, in: universe, work: work)
-      }
-      return try TrustReach.united(all, work)
-    }
-    var pair = Pair()
-    pair.unknowns = reaches.flatMap(\.unknowns)
-    // Once one form shows a difference, no other form can take it back.
-    for (left, right) in zip(reaches[0].forms, reaches[1].forms) {
-      if pair.there != false {
-        let there = try Self.inclusion(left, right, universe, work)
-        pair.there = Pair.both(pair.there, there.holds)
-        pair.leftOnly = there.counterexample.map { Self.example($0, universe) }
-      }
-      if pair.back != false {
-        let back = try Self.inclusion(right, left, universe, work)
-        pair.back = Pair.both(pair.back, back.holds)
-        pair.rightOnly = back.counterexample.map { Self.example($0, universe) }
-      }
-    }
-    return pair
-  }
-
-  /// Some that begin otherwise than any default subject does.
-  private static func customSubjects(_ platform: Platform) -> [[String]] {
-    switch platform.id.description {
-    case "github": [["repository_id"], ["repository_owner"], ["workflow"], ["repo"]]
-    case "gitlab": [["project_id", "ref_type", "ref"]]
-    default: []
-    }
-  }
-
-  private static func inclusion(
-    _ left: TrustReach.FormReach,
-    _ right: TrustReach.FormReach,
-    _ universe: TrustUniverse,
-    _ work: Work
-  ) throws -> Inclusion {
-    try Inclusion(
-      sure: left.sure,
-      possible: left.possible,
-      inSure: right.sure,
-      possible: right.possible,
-      left.form,
-      work
-    ) { box in universe.point(in: box, of: left.form) }
-  }
-
-  private static func example(_ example: (form: Form, point: Point), _ universe: TrustUniverse) -> JSON {
-    .object([
-      JSON.Member("pipeline", WitnessJSON.pipeline(universe.pipeline(of: example.point, example.form))),
-      JSON.Member("claims", WitnessJSON.claims(example.form, example.form.context(of: example.point).all)),
-    ])
   }
 }

@@ -1,0 +1,23 @@
+import KeylessSource
+import KeylessSystem
+
+/// Checkouts of other projects: `gitlab.com/acme/cicd=DIR`, `acme/pipelines=DIR`.
+enum SourceMounts {
+  static func mount(_ sources: [String], in tree: inout SourceTree, _ system: System) throws {
+    for source in sources {
+      guard let equals = source.firstIndex(of: "="), equals != source.startIndex else {
+        throw CheckError(.usage, "--source is NAME=DIR, such as gitlab.com/acme/cicd=../cicd")
+      }
+      let name = String(source[..<equals])
+      let folder = String(source[source.index(after: equals)...])
+      guard system.files.isDirectory(folder) else {
+        throw CheckError(.usage, "--source \(TerminalText.escaping(name)): there is no folder `\(TerminalText.escaping(folder))`")
+      }
+      let other = try TreeLoader.load(["."], root: folder, system)
+      // By the name that was given, so that a finding says whose file it is in.
+      for (path, bytes) in other.files { tree[name + "/" + path] = bytes }
+      for (path, reason) in other.refused { tree.refused[name + "/" + path] = reason }
+      tree.mounts[name] = name
+    }
+  }
+}

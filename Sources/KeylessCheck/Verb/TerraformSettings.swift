@@ -1,0 +1,3 @@
+import KeylessSource
+import KeylessSystem
+import KeylessTerraform
