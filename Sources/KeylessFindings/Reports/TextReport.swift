@@ -1,0 +1,106 @@
+import KeylessSource
+
+/// The report for a person: the handshakes, each finding with its line and carets, and one line of numbers.
+package struct TextReport: Sendable {
+  private let report: Report
+  private let isColoured: Bool
+
+  /// More than this nobody reads; the worst are kept, and the number of the others is said.
+  package static let most = 200
+
+  package init(_ report: Report, isColoured: Bool) {
+    self.report = report
+    self.isColoured = isColoured
+  }
+
+  package func render() -> String {
+    var blocks: [String] = []
+    if !report.handshakes.isEmpty { blocks.append(table()) }
+    if !report.problems.isEmpty { blocks.append(TextRenderer(report.files).render(report.problems)) }
+    let shown = shown()
+    blocks += shown.map(block)
+    let rest = report.open.count - shown.count
+    if rest > 0 { blocks.append("and \(rest) more, none of them worse; `--format json` has them all\n") }
+    return blocks.map { $0 + "\n" }.joined() + ReportCounts(report).line + "\n"
+  }
+
+  /// In source order, the worst of them when there are too many.
+  private func shown() -> [ReportedFinding] {
+    let open = report.open
+    guard open.count > Self.most else { return open }
+    let kept = Set(report.bySeverity.prefix(Self.most).map(\.fingerprint))
+    return Array(open.filter { kept.contains($0.fingerprint) }.prefix(Self.most))
+  }
+
+  private func block(_ reported: ReportedFinding) -> String {
+    let finding = reported.finding
+    let isNote = report.isNote(finding)
+    let word = isNote ? "note" : finding.severity.rawValue
+    let head = "[\(finding.rule.head)]: \(TerminalText.escaping(finding.message.description))\n"
+    var out = coloured(word, isNote ? .cyan : Self.colour(finding.severity)) + head + excerpts(finding)
+    if let witness = finding.witness { out += line("witness", witness) }
+    if let help = finding.help { out += line("help", help) }
+    for note in finding.notes { out += line("note", "\(note.rule.head): \(note.message)") }
+    if let page = report.tool.page(finding.rule) { out += line("docs", page) }
+    return out
+  }
+
+  private func line(_ name: String, _ text: String) -> String { "   = \(name): \(TerminalText.escaping(text))\n" }
+
+  /// The places as everything else in keyless shows them, without the head, which is ours.
+  private func excerpts(_ finding: Finding) -> String {
+    let places = Diagnostic("", .note, "", at: finding.primary, related: finding.related)
+    let text = TextRenderer(report.files).render(places)
+    guard let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) else { return "" }
+    return String(text[text.utf8.index(after: end)...])
+  }
+
+  private func table() -> String {
+    let head = ["job", "role", "verdict", "why"]
+    let rows = report.handshakes.map { row in
+      [row.job, row.role, row.verdict.rawValue, row.why].map(TerminalText.escaping)
+    }
+    let widths = head.indices.map { column in
+      ([head] + rows).map { $0[column].unicodeScalars.count }.max() ?? 0
+    }
+    let lines = ([head] + rows).enumerated().map { index, cells in
+      cells.enumerated().map { column, cell in
+        let space = String(repeating: " ", count: widths[column] - cell.unicodeScalars.count)
+        let text = index > 0 && column == 2 ? coloured(cell, Self.colour(report.handshakes[index - 1].verdict)) : cell
+        return column == head.count - 1 ? text : text + space
+      }.joined(separator: "  ")
+    }
+    return lines.map { line in
+      var line = line[...]
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+
+  private enum Colour: String {
+    case red = "1;31"
+    case yellow = "1;33"
+    case cyan = "1;36"
+    case green = "1;32"
+  }
+
+  private func coloured(_ text: String, _ colour: Colour) -> String {
+    isColoured ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  private static func colour(_ severity: FindingSeverity) -> Colour {
+    switch severity {
+    case .critical, .high: .red
+    case .medium: .yellow
+    case .low, .info: .cyan
+    }
+  }
+
+  private static func colour(_ verdict: ReportRow.Verdict) -> Colour {
+    switch verdict {
+    case .opens: .green
+    case .refused: .red
+    case .some, .unknown: .yellow
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import KeylessFindings
+import KeylessSource
+import KeylessTesting
+import Testing
+
+@Suite("reports")
+struct ReportSnapshotTests {
+  @Test(arguments: Format.allCases)
+  func `each format says everything about one repository`(format: Format) {
+    let difference = Snapshot.difference(
+      format.render(Example.report()),
+      named: "report-\(format.rawValue)",
+      beside: #filePath
+    )
+    #expect(difference == nil, "\(difference ?? "")")
+  }
+
+  @Test(arguments: Format.allCases)
+  func `nothing found is a whole report too`(format: Format) throws {
+    let empty = Report(FindingSet([]), files: SourceFiles(), tool: ReportTool(version: "1"), rules: [Example.bare])
+    let text = format.render(empty)
+    if Format.ofJSON.contains(format) { _ = try JSONParser.parse(Array(text.utf8)) }
+    #expect(format == .annotations ? text.isEmpty : text.hasSuffix("\n"))
+    #expect(!empty.fails)
+  }
+
+  @Test(arguments: Format.allCases)
+  func `the order of the findings does not matter`(format: Format) {
+    let files = Example.tree()
+    func render(_ findings: [Finding]) -> String {
+      let set = FindingSet(findings) { $0.number == "KL104" ? 1 : 0 }
+      return format.render(Report(set, files: files, tool: Example.tool, rules: Example.rules))
+    }
+    let findings = Example.findings(files)
+    #expect(render(findings) == render(findings.reversed()))
+  }
+
+  @Test(arguments: Format.ofJSON)
+  func `a report in JSON is JSON`(format: Format) throws {
+    _ = try JSONParser.parse(Array(format.render(Example.report()).utf8))
+  }
+
+  @Test
+  func `what fails is at or above the threshold`() {
+    var report = Example.report()
+    #expect(report.fails)
+    report.failOn = .never
+    #expect(!report.fails)
+    #expect(
+      TextReport(report, isColoured: false).render().hasSuffix(
+        "3 notes; 1 silenced by a comment; 1 problem with reading\n"
+      )
+    )
+    report.failOn = .at(.critical)
+    #expect(report.fails)
+    report.findings.removeAll { $0.finding.severity == .critical }
+    #expect(!report.fails)
+  }
+
+  @Test
+  func `annotations are ten of a kind, the worst first, and the rest is told`() {
+    let files = SourceFiles("a.tf", Array(repeating: UInt8(ascii: "\n"), count: 40))
+    let findings = (0..<25).map { index in
+      Finding(
+        Example.bare,
+        index == 24 ? .critical : .high,
+        nil,
+        "number `\(index)`",
+        at: .init(SourceSpan(file: "a.tf", range: index..<index)),
+        subject: "s",
+        cause: "\(index)"
+      )
+    }
+    let report = Report(FindingSet(findings), files: files, tool: Example.tool, rules: [])
+    let lines = AnnotationsReport(report).render().split(separator: "\n")
+    #expect(lines.count == 11)
+    #expect(lines.first?.hasSuffix("::number `24`") == true)
+    #expect(lines.last == "::notice title=keyless::15 more are not shown; see the whole report")
+  }
+
+  @Test
+  func `a file for GitHub can leave out what is silenced`() {
+    #expect(SARIFReport(Example.report()).render().contains("\"suppressions\""))
+    #expect(!SARIFReport(Example.report(), includesSilenced: false).render().contains("hardcoded-profile names"))
+    #expect(!SARIFReport(Example.report(), includesSilenced: false).render().contains("\"suppressions\""))
+  }
+
+  @Test
+  func `a comment in Markdown stays within what GitHub takes`() {
+    let files = SourceFiles("a.tf", [])
+    let long = String(repeating: "<", count: 400)
+    let findings = (0..<500).map { index in
+      Finding(
+        Example.bare,
+        nil,
+        nil,
+        "\(long)",
+        at: .init(SourceSpan(file: "a.tf", range: 0..<0)),
+        subject: "s",
+        cause: "\(index)"
+      )
+    }
+    let report = Report(FindingSet(findings), files: files, tool: Example.tool, rules: [])
+    let text = MarkdownReport(report).render()
+    #expect(text.unicodeScalars.count < 65_536 * 3)
+    #expect(text.contains("and 450 more"))
+  }
+}
