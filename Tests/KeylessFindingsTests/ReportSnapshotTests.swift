@@ -102,7 +102,51 @@ struct ReportSnapshotTests {
     }
     let report = Report(FindingSet(findings), files: files, tool: Example.tool, rules: [])
     let text = MarkdownReport(report).render()
-    #expect(text.unicodeScalars.count < 65_536 * 3)
-    #expect(text.contains("and 450 more"))
+    #expect(text.utf8.count < 65_536)
+    #expect(text.contains("\nand 4"))
+    #expect(text.contains("do not fit here"))
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: Format.allCases)
+  func `a file of one long line is no trouble`(format: Format) {
+    let files = SourceFiles("a.json", Array(repeating: UInt8(ascii: "x"), count: 1 << 18))
+    let findings = (0..<2000).map { index in
+      Finding(
+        Example.bare,
+        nil,
+        nil,
+        "m",
+        at: .init(SourceSpan(file: "a.json", range: index * 80..<index * 80 + 1)),
+        related: [.init(SourceSpan(file: "a.json", range: (1 << 18)..<(1 << 18)))],
+        subject: "s",
+        cause: "\(index)"
+      )
+    }
+    let text = format.render(Report(FindingSet(findings), files: files, tool: Example.tool, rules: []))
+    #expect(text.utf8.count < 8 << 20)
+  }
+
+  @Test
+  func `places count lines and scalars from one, whatever the order they are asked in`() {
+    let text = "é\nab\u{1F600}c\n"
+    let files = SourceFiles("a", Array(text.utf8))
+    let ranges = [0..<2, 2..<3, 3..<3, 5..<9, 9..<10, 11..<11]
+    let findings = ranges.reversed().map { range in
+      Finding(Example.bare, nil, nil, "m", at: .init(SourceSpan(file: "a", range: range)), subject: "", cause: "")
+    }
+    let json = JSONReport(Report(FindingSet(findings), files: files, tool: Example.tool, rules: [])).render()
+    for (offset, range) in ranges.enumerated() {
+      let start = files.position(of: range.lowerBound, in: "a")
+      let end = files.position(of: range.upperBound, in: "a")
+      let root = try? JSONParser.parse(Array(json.utf8))
+      guard case .array(let nodes)? = root?["findings"]?.value, let place = nodes[offset]["place"]?.plain else {
+        Issue.record("no place")
+        return
+      }
+      #expect(place["line"] == start.map { .integer($0.line) })
+      #expect(place["column"] == start.map { .integer($0.column) })
+      #expect(place["endLine"] == end.map { .integer($0.line) })
+      #expect(place["endColumn"] == end.map { .integer($0.column) })
+    }
   }
 }

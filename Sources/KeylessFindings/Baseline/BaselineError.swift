@@ -10,7 +10,7 @@ package struct BaselineError: Error, Hashable, Sendable, CustomStringConvertible
       .error,
       message,
       at: .init(SourceSpan(file: file, range: range)),
-      help: "write it anew with `keyless check --write-baseline`"
+      help: "write it anew"
     )
   }
 

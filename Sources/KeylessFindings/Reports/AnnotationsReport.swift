@@ -3,11 +3,15 @@ import KeylessSource
 /// Workflow commands that GitHub turns into annotations on a run.
 package struct AnnotationsReport: Sendable {
   private let report: Report
+  private let places: ReportPlaces
 
   /// GitHub shows ten of each kind for a step; what is beyond is told in one line, which is itself a notice.
   package static let most = 10
 
-  package init(_ report: Report) { self.report = report }
+  package init(_ report: Report) {
+    self.report = report
+    places = ReportPlaces(report)
+  }
 
   package func render() -> String {
     var left = ["error": Self.most, "warning": Self.most, "notice": Self.most - 1]
@@ -44,7 +48,7 @@ package struct AnnotationsReport: Sendable {
 
   private func line(_ command: String, _ span: SourceSpan, _ title: String, _ message: String) -> String {
     var properties = [("file", TerminalText.escaping(span.file))]
-    if let place = ReportPlace(span, in: report.files) {
+    if let place = places[span] {
       properties += [("line", String(place.line)), ("endLine", String(place.endLine))]
       // GitHub takes columns only within one line.
       if place.line == place.endLine {

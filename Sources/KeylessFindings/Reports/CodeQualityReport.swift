@@ -3,8 +3,12 @@ import KeylessSource
 /// GitLab's Code Quality artifact, for the widget of a merge request.
 package struct CodeQualityReport: Sendable {
   private let report: Report
+  private let places: ReportPlaces
 
-  package init(_ report: Report) { self.report = report }
+  package init(_ report: Report) {
+    self.report = report
+    places = ReportPlaces(report)
+  }
 
   package func render() -> String {
     let findings = report.open.map { reported -> JSON in
@@ -43,7 +47,7 @@ package struct CodeQualityReport: Sendable {
     _ span: SourceSpan
   ) -> JSON {
     // A line is required; what is in no text, like a role of a live account, has none and stands at the first.
-    let place = ReportPlace(span, in: report.files)
+    let place = places[span]
     var lines = [JSON.Member("begin", .integer(place?.line ?? 1))]
     if let place { lines.append(JSON.Member("end", .integer(place.endLine))) }
     return [

@@ -3,11 +3,15 @@ import KeylessSource
 /// The report for programs, with everything that is known; its shape is described in `docs/reports.md`.
 package struct JSONReport: Sendable {
   private let report: Report
+  private let places: ReportPlaces
 
   /// Raised when a member changes its meaning or goes; new members come without it.
   package static let version = 1
 
-  package init(_ report: Report) { self.report = report }
+  package init(_ report: Report) {
+    self.report = report
+    places = ReportPlaces(report)
+  }
 
   package func render() -> String {
     let document: JSON = [
@@ -87,7 +91,7 @@ package struct JSONReport: Sendable {
 
   private func place(_ label: Diagnostic.Label) -> JSON {
     var members = [JSON.Member("file", .string(label.span.file))]
-    if let place = ReportPlace(label.span, in: report.files) {
+    if let place = places[label.span] {
       members += [
         JSON.Member("line", .integer(place.line)), JSON.Member("column", .integer(place.column)),
         JSON.Member("endLine", .integer(place.endLine)), JSON.Member("endColumn", .integer(place.endColumn)),

@@ -3,8 +3,12 @@ import KeylessSource
 /// JUnit for any CI: a finding is a test that fails, a rule that found nothing one that passes.
 package struct JUnitReport: Sendable {
   private let report: Report
+  private let places: ReportPlaces
 
-  package init(_ report: Report) { self.report = report }
+  package init(_ report: Report) {
+    self.report = report
+    places = ReportPlaces(report)
+  }
 
   package func render() -> String {
     var cases: [String] = []
@@ -64,7 +68,7 @@ package struct JUnitReport: Sendable {
 
   private func place(_ label: Diagnostic.Label) -> String {
     var out = label.span.file
-    if let place = ReportPlace(label.span, in: report.files) { out += ":\(place.line):\(place.column)" }
+    if let place = places[label.span] { out += ":\(place.line):\(place.column)" }
     return safe(label.text.isEmpty ? out : "\(out): \(label.text)")
   }
 

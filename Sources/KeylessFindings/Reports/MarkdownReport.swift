@@ -3,20 +3,22 @@ import KeylessSource
 /// A summary of the size of a comment: the handshakes, the findings as a table, and their details folded away.
 package struct MarkdownReport: Sendable {
   private let report: Report
+  private let places: ReportPlaces
 
   /// GitHub refuses a comment of more than 65,536 characters.
   package static let longest = 60_000
-  /// Rows of one table.
-  package static let most = 50
 
-  package init(_ report: Report) { self.report = report }
+  package init(_ report: Report) {
+    self.report = report
+    places = ReportPlaces(report)
+  }
 
   package func render() -> String {
     var out = "<!-- keyless check -->\n### keyless check: \(MarkdownText.escaping(ReportCounts(report).line))\n\n"
-    out += handshakes.render(atMost: Self.most)
-    out += problems.render(atMost: Self.most)
+    out += handshakes.render(within: 15_000)
+    out += problems.render(within: 5000)
     let findings = report.bySeverity
-    out += table(findings).render(atMost: Self.most)
+    out += table(findings).render(within: 20_000)
     var details = ""
     var hidden = 0
     for reported in findings {
@@ -83,7 +85,7 @@ package struct MarkdownReport: Sendable {
   }
 
   private func place(_ span: SourceSpan) -> String {
-    let line = ReportPlace(span, in: report.files).map { ":\($0.line):\($0.column)" } ?? ""
+    let line = places[span].map { ":\($0.line):\($0.column)" } ?? ""
     return cell(MarkdownText.code, span.file, then: line)
   }
 

@@ -10,11 +10,20 @@ package struct MarkdownTable: Sendable {
   package var isEmpty: Bool { rows.isEmpty }
 
   /// Empty without rows; otherwise ends with a blank line, so that anything may follow.
-  package func render(atMost most: Int = .max, rest: (Int) -> String = { "and \($0) more" }) -> String {
+  ///
+  /// Rows that do not fit into so many bytes are only counted.
+  package func render(within size: Int = .max) -> String {
     guard !rows.isEmpty else { return "" }
-    let lines = [head, head.map { _ in "---" }] + rows.prefix(most)
-    let hidden = rows.count - min(rows.count, most)
-    return lines.map { "| \($0.joined(separator: " | ")) |\n" }.joined() + "\n"
-      + (hidden > 0 ? rest(hidden) + "\n\n" : "")
+    var out = Self.line(head) + Self.line(head.map { _ in "---" })
+    var shown = 0
+    for row in rows {
+      let line = Self.line(row)
+      guard out.utf8.count + line.utf8.count <= size else { break }
+      out += line
+      shown += 1
+    }
+    return out + "\n" + (shown < rows.count ? "and \(rows.count - shown) more\n\n" : "")
   }
+
+  private static func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
 }

@@ -2,9 +2,9 @@ import KeylessSource
 
 /// Places, messages and fixes in the words of SARIF.
 struct SARIFPlaces {
-  private let files: SourceFiles
+  private let places: ReportPlaces
 
-  init(_ files: SourceFiles) { self.files = files }
+  init(_ report: Report) { places = ReportPlaces(report) }
 
   func location(_ label: Diagnostic.Label, id: Int? = nil) -> JSON {
     var members: [JSON.Member] = id.map { [JSON.Member("id", .integer($0))] } ?? []
@@ -45,7 +45,7 @@ struct SARIFPlaces {
   }
 
   private func region(_ span: SourceSpan) -> JSON? {
-    guard let place = ReportPlace(span, in: files) else { return nil }
+    guard let place = places[span] else { return nil }
     return [
       "startLine": .integer(place.line), "startColumn": .integer(place.column), "endLine": .integer(place.endLine),
       "endColumn": .integer(place.endColumn),

@@ -3,12 +3,14 @@ import KeylessSource
 /// SARIF 2.1.0 for code scanning and editors.
 package struct SARIFReport: Sendable {
   private let report: Report
+  private let places: SARIFPlaces
   private let findings: [ReportedFinding]
   private let rules: [RuleDescription]
 
   /// GitHub shows a suppressed result as an open alert, so a file for GitHub leaves them out.
   package init(_ report: Report, includesSilenced: Bool = true) {
     self.report = report
+    places = SARIFPlaces(report)
     findings = includesSilenced ? report.findings : report.open
     var rules: [String: RuleDescription] = [:]
     let spoken = findings.flatMap { [$0.finding.rule] + $0.finding.notes.map(\.rule) }
@@ -24,7 +26,6 @@ package struct SARIFReport: Sendable {
     if !report.problems.isEmpty {
       invocation.append(JSON.Member("toolExecutionNotifications", .array(report.problems.map(notification))))
     }
-    let places = SARIFPlaces(report.files)
     let document: JSON = [
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
       "version": "2.1.0",
@@ -33,7 +34,7 @@ package struct SARIFReport: Sendable {
           "columnKind": "unicodeCodePoints",
           "tool": ["driver": .object(driver)],
           "invocations": [.object(invocation)],
-          "results": .array(findings.map { result($0, places) }),
+          "results": .array(findings.map(result)),
         ]
       ],
     ]
@@ -65,7 +66,7 @@ package struct SARIFReport: Sendable {
     return .object(members)
   }
 
-  private func result(_ reported: ReportedFinding, _ places: SARIFPlaces) -> JSON {
+  private func result(_ reported: ReportedFinding) -> JSON {
     let finding = reported.finding
     var members = [JSON.Member("ruleId", .string(finding.rule.number))]
     if let index = rules.firstIndex(where: { $0.number == finding.rule.number }) {
@@ -108,7 +109,7 @@ package struct SARIFReport: Sendable {
       "descriptor": ["id": .string(problem.id.description)],
       "level": .string(problem.severity.rawValue),
       "message": SARIFPlaces.message(TerminalText.escaping(problem.message.description)),
-      "locations": [SARIFPlaces(report.files).location(problem.primary)],
+      "locations": [places.location(problem.primary)],
     ]
   }
 }

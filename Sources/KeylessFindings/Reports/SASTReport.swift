@@ -3,6 +3,7 @@ import KeylessSource
 /// GitLab's SAST artifact, for the vulnerability report.
 package struct SASTReport: Sendable {
   private let report: Report
+  private let places: ReportPlaces
   private let start: String
   private let end: String
 
@@ -12,6 +13,7 @@ package struct SASTReport: Sendable {
   /// Both times are `YYYY-MM-DDThh:mm:ss` in UTC, without a zone.
   package init(_ report: Report, start: String, end: String) {
     self.report = report
+    places = ReportPlaces(report)
     self.start = start
     self.end = end
   }
@@ -46,7 +48,7 @@ package struct SASTReport: Sendable {
       JSON.Member("value", .string(finding.rule.number)),
     ]
     var location = [JSON.Member("file", .string(finding.primary.span.file))]
-    if let place = ReportPlace(finding.primary.span, in: report.files) {
+    if let place = places[finding.primary.span] {
       location += [
         JSON.Member("start_line", .integer(place.line)), JSON.Member("end_line", .integer(place.endLine)),
       ]

@@ -3,6 +3,7 @@ import KeylessSource
 /// The report for a person: the handshakes, each finding with its line and carets, and one line of numbers.
 package struct TextReport: Sendable {
   private let report: Report
+  private let places: ReportPlaces
   private let isColoured: Bool
 
   /// More than this nobody reads; the worst are kept, and the number of the others is said.
@@ -10,6 +11,7 @@ package struct TextReport: Sendable {
 
   package init(_ report: Report, isColoured: Bool) {
     self.report = report
+    places = ReportPlaces(report)
     self.isColoured = isColoured
   }
 
@@ -49,10 +51,30 @@ package struct TextReport: Sendable {
 
   /// The places as everything else in keyless shows them, without the head, which is ours.
   private func excerpts(_ finding: Finding) -> String {
-    let places = Diagnostic("", .note, "", at: finding.primary, related: finding.related)
-    let text = TextRenderer(report.files).render(places)
-    guard let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) else { return "" }
-    return String(text[text.utf8.index(after: end)...])
+    var out = excerpt(finding.primary, isMain: true)
+    for label in finding.related.prefix(Self.mostRelated) { out += excerpt(label, isMain: false) }
+    let rest = finding.related.count - Self.mostRelated
+    return rest > 0 ? out + line("see", "\(rest) more places") : out
+  }
+
+  /// Places of the other half that are shown for one finding.
+  private static let mostRelated = 8
+  /// A line beyond this is not quoted, in bytes; to lay it out anew for every finding would take for ever.
+  private static let widest = 1 << 16
+
+  private func excerpt(_ label: Diagnostic.Label, isMain: Bool) -> String {
+    if places.width(at: label.span) > Self.widest, let place = places[label.span] {
+      let text = label.text.isEmpty ? "" : ": " + label.text
+      return TerminalText.escaping("  --> \(label.span.file):\(place.line):\(place.column)\(text)") + "\n"
+    }
+    let text = TextRenderer(report.files).render(
+      isMain
+        ? Diagnostic("", .note, "", at: label)
+        : Diagnostic("", .note, "", at: .init(SourceSpan(file: "", range: 0..<0)), related: [label])
+    )
+    // The head, and the place that only stands in for the main one.
+    return text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(isMain ? 1 : 2)
+      .joined(separator: "\n")
   }
 
   private func table() -> String {

@@ -35,14 +35,17 @@ enum FindingMerge {
   /// The same rule at the same place says one thing, however many instances of a module it was seen through.
   private static func withoutDoubles(_ findings: [Finding]) -> [Finding] {
     var kept: [Place: Finding] = [:]
+    var labels: [Place: Set<Diagnostic.Label>] = [:]
     for finding in findings {
       let place = Place(rule: finding.rule.number, range: finding.primary.span.range)
       guard let old = kept[place] else {
         kept[place] = finding
+        labels[place] = Set(finding.related)
         continue
       }
       var worst = old.severity >= finding.severity ? old : finding
-      for label in old.related + finding.related where !worst.related.contains(label) { worst.related.append(label) }
+      worst.related = old.related
+      for label in finding.related where labels[place]?.insert(label).inserted == true { worst.related.append(label) }
       worst.witness = worst.witness ?? old.witness ?? finding.witness
       worst.fix = old.fix == finding.fix ? old.fix : []
       kept[place] = worst
