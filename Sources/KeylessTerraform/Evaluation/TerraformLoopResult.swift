@@ -1,0 +1,38 @@
+import KeylessHCL
+import KeylessSource
+
+/// What a `for` has made so far.
+struct TerraformLoopResult {
+  let span: SourceSpan
+  private let isObject: Bool
+  private let groups: Bool
+  var elements: [TerraformValue] = []
+  var variables: [TerraformVariableUse] = []
+  private var object = TerraformObject()
+
+  init(_ loop: HCLFor, at span: SourceSpan) {
+    self.span = span
+    isObject = loop.isObject
+    groups = loop.groups
+  }
+
+  /// A second value of one key is a mistake unless the loop groups.
+  mutating func add(_ member: TerraformMember) -> TerraformValue? {
+    guard groups else {
+      if object[member.name] != nil {
+        return .error("the key `\(member.name)` comes twice", at: member.nameSpan)
+      }
+      object.set(member)
+      return nil
+    }
+    var group = object[member.name]?.value.list ?? []
+    group.append(member.value)
+    let value = TerraformValue(.list(group, .tuple), at: group[0].span)
+    object.set(TerraformMember(member.name, at: member.nameSpan, value))
+    return nil
+  }
+
+  var value: TerraformValue {
+    TerraformValue(isObject ? .object(object) : .list(elements, .tuple), at: span, variables: variables)
+  }
+}

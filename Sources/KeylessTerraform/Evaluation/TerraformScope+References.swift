@@ -1,0 +1,150 @@
+import KeylessHCL
+import KeylessSource
+
+extension TerraformScope {
+  func value(_ traversal: HCLTraversal, at span: SourceSpan) -> TerraformValue {
+    let steps = traversal.steps
+    guard case .variable(let root) = traversal.base.form else {
+      return apply(traversal, 0..<steps.count, to: value(traversal.base))
+    }
+    if let known = names.last(where: { $0.name == root }) {
+      return apply(traversal, 0..<steps.count, to: placed(known.value, at: span))
+    }
+    if isTemplateFile { return .error("`\(root)` is no value that the template is given", at: span) }
+    guard case .attribute(let name)? = steps.first?.kind else {
+      return .error("`\(root)` is no value here", at: span)
+    }
+    switch root {
+    case "var": return apply(traversal, 1..<steps.count, to: placed(module.variable(name, at: span), at: span))
+    case "local": return apply(traversal, 1..<steps.count, to: placed(module.local(name, at: span), at: span))
+    case "each", "count", "path", "terraform", "tofu", "self":
+      return apply(traversal, 1..<steps.count, to: placed(special(root, name, at: span), at: span))
+    case "module": return follow(module.calls(name, at: span), traversal, 1, at: span)
+    case "data":
+      guard steps.count > 1, case .attribute(let label) = steps[1].kind else {
+        return .error("`data.\(name)` names no data source", at: span)
+      }
+      return follow(module.resources(.data, name, label, at: span), traversal, 2, at: span)
+    case "ephemeral": return .unknown("an ephemeral value is in no configuration", at: span)
+    default: return follow(module.resources(.managed, root, name, at: span), traversal, 1, at: span)
+    }
+  }
+
+  /// What is unknown is shown where it is used; what is known, where it is written.
+  private func placed(_ value: TerraformValue, at span: SourceSpan) -> TerraformValue {
+    guard value.unknown != nil else { return value }
+    var value = value
+    value.span = span
+    return value
+  }
+
+  private func special(_ root: String, _ name: String, at span: SourceSpan) -> TerraformValue {
+    switch (root, name) {
+    case ("each", "key"): return each?.key ?? .error("there is no `for_each` here", at: span)
+    case ("each", "value"): return each?.value ?? .error("there is no `for_each` here", at: span)
+    case ("count", "index"): return count ?? .error("there is no `count` here", at: span)
+    case ("path", "module"): return .text(module.pathFromRoot, at: span)
+    case ("path", "root"): return .text(".", at: span)
+    case ("path", "cwd"): return .unknown("the folder Terraform runs in is not in the configuration", at: span)
+    case ("terraform", "workspace"), ("tofu", "workspace"):
+      return module.project.inputs.workspace.map { .text($0, at: span) }
+        ?? .unknown("the workspace is not in the configuration", at: span)
+    case ("terraform", "applying"): return .unknown("it is known only while applying", at: span)
+    case ("self", _): return .unknown("`self` is known only to provisioners", at: span)
+    default: return .error("`\(root).\(name)` is no value", at: span)
+    }
+  }
+
+  /// Goes from a block's instances to one of them, or to all, and on.
+  private func follow<Instance: TerraformReferable>(
+    _ expansion: TerraformExpansion<Instance>,
+    _ traversal: HCLTraversal,
+    _ position: Int,
+    at span: SourceSpan
+  ) -> TerraformValue {
+    let steps = traversal.steps
+    let rest = position..<steps.count
+    switch expansion {
+    case .none(let unknown): return TerraformValue(.unknown(unknown), at: span)
+    case .single(let instance):
+      return one(instance, traversal, rest, at: span)
+    case .uncertain(let instance, let unknown):
+      guard position < steps.count else { return TerraformValue(.unknown(unknown), at: span) }
+      switch steps[position].kind {
+      case .index, .legacyIndex: return one(instance, traversal, position + 1..<steps.count, at: span)
+      case .attribute, .attributeSplat, .fullSplat: return TerraformValue(.unknown(unknown), at: span)
+      }
+    case .counted(let instances):
+      return counted(instances, traversal, rest, at: span)
+    case .keyed(let instances):
+      if position < steps.count, let key = key(steps[position], at: span) {
+        if let unknown = key.firstUnknown {
+          return TerraformValue(.unknown(unknown), at: span, variables: key.variables)
+        }
+        guard let found = instances.first(where: { $0.key == key.asText?.string }) else {
+          return .error("there is no instance with this key", at: steps[position].span)
+        }
+        return one(found.instance, traversal, position + 1..<steps.count, at: span).built(from: key.variables)
+      }
+      let members = instances.map { TerraformMember($0.key, at: $0.instance.head, $0.instance.whole) }
+      return apply(traversal, rest, to: TerraformValue(.object(TerraformObject(members)), at: span))
+    }
+  }
+
+  private func key(_ step: HCLTraversal.Step, at span: SourceSpan) -> TerraformValue? {
+    switch step.kind {
+    case .index(let key): value(key)
+    case .attribute(let name): .text(name, at: step.span)
+    case .legacyIndex(let digits): .text(digits, at: step.span)
+    case .attributeSplat, .fullSplat: nil
+    }
+  }
+
+  private func counted<Instance: TerraformReferable>(
+    _ instances: [Instance],
+    _ traversal: HCLTraversal,
+    _ range: Range<Int>,
+    at span: SourceSpan
+  ) -> TerraformValue {
+    guard let step = range.first.map({ traversal.steps[$0] }) else {
+      return TerraformValue(.list(instances.map(\.whole), .tuple), at: span)
+    }
+    switch step.kind {
+    case .attributeSplat, .fullSplat:
+      let each = traversal.stepsOfEach(after: range.lowerBound)
+      let list = instances.map { one($0, traversal, each, at: span) }
+      return apply(traversal, each.upperBound..<range.upperBound, to: TerraformValue(.list(list, .tuple), at: span))
+    case .attribute(let name): return .error("`\(name)` is asked of all instances, not of one", at: step.span)
+    case .index, .legacyIndex:
+      guard let key = key(step, at: span) else { return .error("there is no such instance", at: step.span) }
+      guard let index = key.asNumber?.integer else { return key.problem(wanting: "a number", at: span) }
+      guard instances.indices.contains(index) else {
+        return .error("there is no instance \(index) of \(instances.count)", at: step.span)
+      }
+      let rest = range.lowerBound + 1..<range.upperBound
+      return one(instances[index], traversal, rest, at: span).built(from: key.variables)
+    }
+  }
+
+  private func one<Instance: TerraformReferable>(
+    _ instance: Instance,
+    _ traversal: HCLTraversal,
+    _ range: Range<Int>,
+    at span: SourceSpan
+  ) -> TerraformValue {
+    guard let step = range.first.map({ traversal.steps[$0] }) else { return instance.whole }
+    let rest = range.lowerBound + 1..<range.upperBound
+    switch step.kind {
+    case .attribute(let name):
+      return apply(traversal, rest, to: placed(instance.value(of: name, at: span), at: span))
+    case .index(let key):
+      guard let name = value(key).string else { return apply(traversal, range, to: instance.whole) }
+      return apply(traversal, rest, to: placed(instance.value(of: name, at: span), at: span))
+    case .attributeSplat, .fullSplat:
+      let each = traversal.stepsOfEach(after: range.lowerBound)
+      let list = TerraformValue(.list([one(instance, traversal, each, at: span)], .tuple), at: span)
+      return apply(traversal, each.upperBound..<range.upperBound, to: list)
+    case .legacyIndex: return apply(traversal, range, to: instance.whole)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import KeylessHCL
+package import KeylessSource
+
+/// The configuration of one folder, read and indexed once however often it is called as a module.
+package final class TerraformFolder {
+  package let path: String
+  package private(set) var diagnostics: [Diagnostic] = []
+  /// Whether a file was refused or broken, so that what is missing here may have been meant.
+  package private(set) var isIncomplete = false
+  package private(set) var variables: [TerraformDeclaration] = []
+  package private(set) var outputs: [TerraformDeclaration] = []
+  package private(set) var resources: [TerraformDeclaration] = []
+  package private(set) var calls: [TerraformDeclaration] = []
+  package private(set) var providers: [TerraformDeclaration] = []
+  /// `terraform` blocks, where backends are.
+  package private(set) var settings: [TerraformDeclaration] = []
+  private(set) var locals: [String: HCLAttribute] = [:]
+  private var positions: [String: Int] = [:]
+
+  init(_ path: String, in tree: SourceTree) {
+    self.path = path
+    let names = tree.files(in: path).map { SourceTree.split($0).name }
+    for name in TerraformFileName.configuration(names) {
+      let file = path.isEmpty ? name : path + "/" + name
+      guard let bytes = tree[file] else { continue }
+      let parsed = HCLFile.parse(bytes, file: file)
+      diagnostics += parsed.diagnostics
+      if !parsed.isValid { isIncomplete = true }
+      let content = parsed.body.content(Self.schema)
+      diagnostics += content.diagnostics
+      for block in content.blocks { add(block, isOverride: TerraformFileName.isOverride(name)) }
+    }
+    // The keys are full paths, so the prefix says which of them are this folder's.
+    for (file, reason) in tree.refused where SourceTree.split(file).folder == path {
+      guard TerraformFileName.stem(SourceTree.split(file).name) != nil else { continue }
+      isIncomplete = true
+      let message: Diagnostic.Message = "`\(file)` is not read: it \(reason)"
+      diagnostics.append(
+        Diagnostic("terraform-file", .warning, message, at: .init(SourceSpan(file: file, range: 0..<0)))
+      )
+    }
+  }
+
+  private static let schema = HCLSchema(blocks: [
+    "terraform": 0, "provider": 1, "variable": 1, "locals": 0, "output": 1, "module": 1, "resource": 2, "data": 2,
+    "ephemeral": 2, "moved": 0, "import": 0, "removed": 0, "check": 1,
+  ])
+
+  func variable(_ name: String) -> TerraformDeclaration? { positions["variable \(name)"].map { variables[$0] } }
+  func output(_ name: String) -> TerraformDeclaration? { positions["output \(name)"].map { outputs[$0] } }
+  func call(_ name: String) -> TerraformDeclaration? { positions["module \(name)"].map { calls[$0] } }
+  func resource(_ mode: TerraformResource.Mode, _ type: String, _ name: String) -> TerraformDeclaration? {
+    positions["\(mode.rawValue) \(type) \(name)"].map { resources[$0] }
+  }
+
+  private func add(_ block: HCLBlock, isOverride: Bool) {
+    switch block.type.value {
+    case "locals":
+      for attribute in block.body.attributes().attributes where locals[attribute.name.value] == nil || isOverride {
+        locals[attribute.name.value] = attribute
+      }
+    case "variable": put(block, in: \.variables, isOverride)
+    case "output": put(block, in: \.outputs, isOverride)
+    case "module": put(block, in: \.calls, isOverride)
+    case "resource", "data": put(block, in: \.resources, isOverride)
+    case "provider": providers.append(TerraformDeclaration(block))
+    case "terraform": settings.append(TerraformDeclaration(block))
+    default: break
+    }
+  }
+
+  private func put(
+    _ block: HCLBlock,
+    in list: ReferenceWritableKeyPath<TerraformFolder, [TerraformDeclaration]>,
+    _ isOverride: Bool
+  ) {
+    let key = ([block.type] + block.labels).map(\.value).joined(separator: " ")
+    guard let position = positions[key] else {
+      positions[key] = self[keyPath: list].count
+      self[keyPath: list].append(TerraformDeclaration(block))
+      return
+    }
+    if isOverride {
+      self[keyPath: list][position].override(with: block)
+    } else {
+      let first = self[keyPath: list][position]
+      diagnostics.append(
+        Diagnostic(
+          "terraform-duplicate",
+          .error,
+          "the \(key.split(separator: " ")[0]) `\(first.name)` is declared twice, the first one counts",
+          at: .init(TerraformDeclaration(block).head),
+          related: [.init(first.head, "declared here first")]
+        )
+      )
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// What the evaluation of one root has cost so far.
+final class TerraformWork {
+  let limits: TerraformLimits
+  private var spent = 0
+  private var depth = 0
+
+  init(_ limits: TerraformLimits) { self.limits = limits }
+
+  static let turn = 20
+
+  var isExhausted: Bool { spent > limits.work }
+  let exhausted = "evaluating this configuration takes more work than is done"
+  let tooDeep = "the expressions refer to each other more deeply than is followed"
+  let tooLong = "the text is longer than is built"
+
+  func spend(_ steps: Int) { spent += steps }
+
+  /// Why one more level is not entered; nil when it is, and then `leave` is due.
+  func enter() -> String? {
+    spent += 1
+    if isExhausted { return exhausted }
+    if depth >= limits.depth { return tooDeep }
+    depth += 1
+    return nil
+  }
+
+  func leave() { depth -= 1 }
+}
