@@ -29,13 +29,22 @@ let package = Package(
     .executableTarget(
       name: "keyless",
       dependencies: [
-        "KeylessRehearsal", "KeylessBootstrap", "KeylessAnswers", "KeylessServer", "KeylessOIDC", "KeylessPlatforms",
+        "KeylessCheck", "KeylessFindings", "KeylessRehearsal", "KeylessBootstrap", "KeylessAnswers", "KeylessServer",
+        "KeylessOIDC", "KeylessPlatforms",
         "KeylessSource", "KeylessSystem",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     // storey 4
+    .target(
+      name: "KeylessCheck",
+      dependencies: [
+        "KeylessLint", "KeylessFindings", "KeylessHandshake", "KeylessAWSHalf", "KeylessCIHalf", "KeylessTerraform",
+        "KeylessIntent", "KeylessClient", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource",
+        "KeylessSystem",
+      ]
+    ),
     .target(
       name: "KeylessRehearsal",
       dependencies: [
@@ -300,6 +309,21 @@ let package = Package(
       dependencies: [
         "KeylessAWS", "KeylessSource", "KeylessTesting", .product(name: "Crypto", package: "swift-crypto"),
       ]
+    ),
+    .testTarget(
+      name: "KeylessFindingsTests",
+      dependencies: ["KeylessFindings", "KeylessSource", "KeylessTesting"],
+      exclude: ["Snapshots"]
+    ),
+    .testTarget(
+      name: "KeylessTerraformTests",
+      dependencies: ["KeylessTerraform", "KeylessHCL", "KeylessSource", "KeylessTesting"],
+      exclude: ["Fixtures", "Snapshots"]
+    ),
+    .testTarget(
+      name: "KeylessCIHalfTests",
+      dependencies: ["KeylessCIHalf", "KeylessPlatforms", "KeylessSource", "KeylessTesting"],
+      exclude: ["GitLab/Fixtures", "GitHub/Fixtures"]
     ),
     .testTarget(
       name: "KeylessLintTests",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import KeylessAnswers
 import KeylessBootstrap
+import KeylessCheck
 import KeylessOIDC
 import KeylessPlatforms
 import KeylessRehearsal
@@ -46,6 +47,7 @@ enum ExitStatus {
     switch error {
     case let error as RehearsalError: error.code == .usage ? usage : failure
     case let error as ServerError: error.code == .usage ? usage : failure
+    case let error as CheckError: error.code == .usage ? usage : failure
     case let error as AnswerError: error.code == .usage ? usage : failure
     case let error as BootstrapError:
       switch error.kind {

@@ -1,3 +1,4 @@
+import KeylessAWS
 import KeylessCIHalf
 package import KeylessFindings
 import KeylessHandshake
@@ -49,7 +50,7 @@ package struct CheckVerb: Sendable {
     input.project = CIProject(path: project ?? guess.project.path, host: host ?? guess.project.host)
     input.defaultBranch = defaultBranch ?? guess.defaultBranch
     input.issuers = settings.issuers
-    input.terraform = try TerraformSettings.inputs(files: variableFiles, values: variables, root: root.folder, system)
+    input.terraform = try TerraformSettings.inputs(files: variableFiles, values: variables, system)
     if isLive {
       let live = try await LiveAccount.read(system)
       input.live = live.half
@@ -88,12 +89,15 @@ package struct CheckVerb: Sendable {
     case .sarif: SARIFReport(report).render()
     case .codequality: CodeQualityReport(report).render()
     case .sast:
-      SASTReport(report, start: ReportTime.text(system.now()), end: ReportTime.text(system.now())).render()
+      SASTReport(report, start: Self.time(system.now()), end: Self.time(system.now())).render()
     case .junit: JUnitReport(report).render()
     case .github: AnnotationsReport(report).render()
     case .markdown: MarkdownReport(report).render()
     }
   }
+
+  /// Without the zone, as GitLab's reports want it.
+  private static func time(_ seconds: Int) -> String { String(WireTime.extended(seconds).dropLast()) }
 
   /// Colour for a person at a terminal who did not ask to be spared it (no-color.org).
   private func isColoured(_ system: System) -> Bool {

@@ -1,14 +1,21 @@
 import KeylessPlatforms
-import KeylessPolicy
+package import KeylessPolicy
 package import KeylessReach
 
 /// A witness as a clause in a finding.
 package enum WitnessWords {
   package static func words(_ witness: Witness) -> String {
-    let prefix = ConditionKeyMap.prefix(of: witness.form.issuer)
-    let platform = Platform.issuing(witness.form.issuer)?.title ?? prefix
-    let subject = witness.context["\(prefix):sub"]?.first ?? ""
-    return "\(who(witness.kind)) \(platform) job with the subject `\(subject)`"
+    "\(who(witness.kind)) \(job(witness.form, witness.context))"
+  }
+
+  /// Where it is not said whose job it is.
+  package static func words(form: Form, context: RequestContext) -> String { "a \(job(form, context))" }
+
+  private static func job(_ form: Form, _ context: RequestContext) -> String {
+    let prefix = ConditionKeyMap.prefix(of: form.issuer)
+    let platform = Platform.issuing(form.issuer)?.title ?? prefix
+    let subject = context["\(prefix):sub"]?.first ?? ""
+    return "\(platform) job with the subject `\(subject)`"
   }
 
   private static func who(_ kind: PeopleClass) -> String {

@@ -1,0 +1,106 @@
+import KeylessSource
+import KeylessTerraform
+
+/// A policy as JSON whose offsets are indices into a list of places, because its parts are written in several files.
+struct PlacedJSON {
+  /// By index.
+  private(set) var spans: [SourceSpan] = []
+  /// Everything of it that is not known, in order.
+  private(set) var unknowns: [UnknownPlace] = []
+  /// What stands for a text in which something is unknown, until it is decided what it becomes.
+  static let mark = TerraformText.unknownMark
+
+  /// Nil where the value cannot be JSON: something outside of its texts is unknown.
+  mutating func node(_ value: TerraformValue) -> JSONNode? {
+    let range = place(value.span)
+    switch value.content {
+    case .null: return JSONNode(.null, range: range)
+    case .bool(let bool): return JSONNode(.bool(bool), range: range)
+    case .number(let number): return JSONNode(.number(JSONNumber(literal: number.text)), range: range)
+    case .text(let text):
+      note(text)
+      return JSONNode(.string(Self.resolved(text)), range: range)
+    case .list(let elements, _):
+      var nodes: [JSONNode] = []
+      for element in elements {
+        guard let node = node(element) else { return nil }
+        nodes.append(node)
+      }
+      return JSONNode(.array(nodes), range: range)
+    case .object(let object):
+      var members: [JSONMember] = []
+      for member in object.members {
+        guard let node = node(member.value) else { return nil }
+        members.append(JSONMember(name: member.name, nameRange: place(member.nameSpan), value: node))
+      }
+      return JSONNode(.object(members), range: range)
+    case .unknown(let unknown):
+      note(unknown)
+      return JSONNode(.string(String(Self.mark)), range: range)
+    }
+  }
+
+  /// The same for a text that holds JSON.
+  mutating func parsed(_ text: TerraformText, at span: SourceSpan) throws(JSONError) -> JSONNode {
+    note(text)
+    let node = try JSONParser.parse(text.bytes, limits: JSONParser.Limits(size: 1 << 17, depth: 16))
+    return placed(node, text, span)
+  }
+
+  private mutating func placed(_ node: JSONNode, _ text: TerraformText, _ span: SourceSpan) -> JSONNode {
+    let range = place(text.span(of: node.range) ?? span)
+    switch node.value {
+    case .null, .bool, .number: return JSONNode(node.value, range: range)
+    case .string(let string): return JSONNode(.string(Self.resolved(string)), range: range)
+    case .array(let nodes):
+      var out: [JSONNode] = []
+      for node in nodes { out.append(placed(node, text, span)) }
+      return JSONNode(.array(out), range: range)
+    case .object(let members):
+      var out: [JSONMember] = []
+      for member in members {
+        let name = place(text.span(of: member.nameRange) ?? span)
+        out.append(
+          JSONMember(name: Self.resolved(member.name), nameRange: name, value: placed(member.value, text, span))
+        )
+      }
+      return JSONNode(.object(out), range: range)
+    }
+  }
+
+  /// Where an index leads.
+  func span(_ index: SourceSpan) -> SourceSpan {
+    let place = index.range.lowerBound
+    return spans.indices.contains(place) ? spans[place] : spans[0]
+  }
+
+  private mutating func place(_ span: SourceSpan) -> Range<Int> {
+    spans.append(span)
+    return spans.count - 1..<spans.count
+  }
+
+  private mutating func note(_ text: TerraformText) { for unknown in text.unknowns { note(unknown) } }
+
+  private mutating func note(_ unknown: TerraformUnknown) {
+    let place = UnknownPlace(unknown.reason, at: unknown.span)
+    if !unknowns.contains(place) { unknowns.append(place) }
+  }
+
+  /// With what stands for account and partition in the place of their symbols.
+  private static func resolved(_ text: TerraformText) -> String { resolved(text.string) }
+
+  static func resolved(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.value >= 0xF0000 }) else { return text }
+    var out = ""
+    for scalar in text.unicodeScalars {
+      switch TerraformSymbol(rawValue: scalar) {
+      case .account: out += OwnAccount.id
+      case .partition: out += OwnAccount.partition
+      case .region: out += OwnAccount.region
+      case .dnsSuffix: out += OwnAccount.dnsSuffix
+      case nil: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+}

@@ -1,0 +1,54 @@
+import KeylessAWSHalf
+import KeylessCIHalf
+import KeylessFindings
+import KeylessHandshake
+import KeylessSource
+import KeylessTerraform
+
+/// Reads both halves out of a tree, matches them, and runs the rules.
+package struct Check {
+  private let input: CheckInput
+  private let rules: [Rule]
+
+  package init(_ input: CheckInput, rules: [Rule] = Rule.all) {
+    self.input = input
+    self.rules = rules
+  }
+
+  package func outcome() -> CheckOutcome {
+    let tree = input.tree
+    let project = TerraformProject(tree: tree, inputs: input.terraform)
+    var aws = TerraformHalf.read(project)
+    aws.add(JSONSources.read(tree))
+    if let live = input.live { aws.add(live) }
+    let ci = CIHalfReader.read(tree, input.project)
+    var issuers = input.issuers
+    issuers.add(ci)
+    let answer = RuleRun(rules, issuers: issuers, defaultBranch: input.defaultBranch).answer(aws, ci)
+    return CheckOutcome(
+      aws: aws,
+      ci: ci,
+      handshakes: answer.handshakes,
+      findings: answer.findings,
+      diagnostics: aws.diagnostics + ci.diagnostics + project.diagnostics + refused(tree),
+      files: tree.sources,
+      commented: tree.files.keys.filter(Self.hasComments).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    )
+  }
+
+  private static func hasComments(_ path: String) -> Bool {
+    [".tf", ".tofu", ".tfvars", ".yml", ".yaml"].contains { path.hasSuffix($0) }
+  }
+
+  /// What was left out is said, or silence would look like a pass.
+  private func refused(_ tree: SourceTree) -> [Diagnostic] {
+    tree.refused.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { path, reason in
+      Diagnostic(
+        "file-not-read",
+        .warning,
+        "`\(path)` \(reason), so nothing is said of it",
+        at: .init(SourceSpan(file: path, range: 0..<0))
+      )
+    }
+  }
+}
