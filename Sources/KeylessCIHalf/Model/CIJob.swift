@@ -26,6 +26,8 @@ package struct CIJob: Sendable {
   package var commands: [JobCommand]
   /// What could not be read and may change the job, each with its place.
   package var unknowns: [Located<String>]
+  /// GitHub's `job_workflow_ref`: the file that holds the job, with the ref it is taken from.
+  package var jobWorkflowRef: CIText?
 
   package init(
     platform: PlatformID,
@@ -39,7 +41,8 @@ package struct CIJob: Sendable {
     requests: [RoleRequest] = [],
     variables: [CIVariable] = [],
     commands: [JobCommand] = [],
-    unknowns: [Located<String>] = []
+    unknowns: [Located<String>] = [],
+    jobWorkflowRef: CIText? = nil
   ) {
     self.platform = platform
     self.name = name
@@ -53,6 +56,7 @@ package struct CIJob: Sendable {
     self.variables = variables
     self.commands = commands
     self.unknowns = unknowns
+    self.jobWorkflowRef = jobWorkflowRef
   }
 
   /// What findings call it.

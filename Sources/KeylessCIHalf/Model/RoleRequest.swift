@@ -15,6 +15,8 @@ package struct RoleRequest: Hashable, Sendable {
   package var tokenVariable: String?
   package var way: Way
   package var span: SourceSpan
+  /// The only ones of the job's runs in which it asks; nil for all of them.
+  package var runs: [JobRun]?
 
   package enum Way: String, Hashable, Sendable {
     /// `AWS_ROLE_ARN` in the job's environment: the SDK's own web-identity link.
@@ -35,7 +37,8 @@ package struct RoleRequest: Hashable, Sendable {
     tokenFile: CIText? = nil,
     tokenVariable: String? = nil,
     way: Way,
-    span: SourceSpan
+    span: SourceSpan,
+    runs: [JobRun]? = nil
   ) {
     self.role = role
     self.sessionName = sessionName
@@ -45,5 +48,6 @@ package struct RoleRequest: Hashable, Sendable {
     self.tokenVariable = tokenVariable
     self.way = way
     self.span = span
+    self.runs = runs
   }
 }

@@ -1,0 +1,174 @@
+import KeylessSource
+
+extension GitHubJobBuilder {
+  /// How deep scripts of the tree may start each other.
+  private static let deepestScript = 5
+  /// Most scripts that one job may start.
+  private static let mostScripts = 100
+
+  /// Plays a `run` script.
+  mutating func read(_ place: GitHubScriptPlace) {
+    guard place.isShell(on: job.runsOn) else {
+      if GitHubAWS.isMentioned(in: place.script.text.value) {
+        doubt("a script in another language than sh, which mentions AWS, is not read", at: place.script.text.span)
+      }
+      return
+    }
+    guard files.spend(place.script.text.value.utf8.count) else {
+      doubt("the scripts of these workflows are too long to be read", at: place.script.text.span)
+      return
+    }
+    let source = GitHubScriptSource(place.script, in: files.tree[place.file] ?? [], scriptContext)
+    var state = ShellState(folder: place.folder)
+    for variable in variables.values { state.variables[variable.name.value] = Self.shell(variable) }
+    for variable in place.own { state.variables[variable.name.value] = Self.shell(variable) }
+    // Nothing of these files sets them; what a runner has of its own is not theirs to say.
+    for name in GitHubAWS.credentials where state.variables[name] == nil {
+      var absent = ShellVariable(ShellValue(""), isExported: false)
+      absent.isUnset = true
+      state.variables[name] = absent
+    }
+    play(source.text, state, GitHubScriptRun(place: place, source: source, given: state.variables))
+  }
+
+  private static func shell(_ variable: CIVariable) -> ShellVariable {
+    ShellVariable(
+      ShellValue(variable.value),
+      isExported: true,
+      name: variable.name,
+      source: variable.value.source,
+      at: variable.value.span
+    )
+  }
+
+  private mutating func play(_ text: ScriptText, _ state: ShellState, _ script: GitHubScriptRun) {
+    var run = ShellRun(state, outside: Self.outside)
+    var parser = ShellParser(text)
+    let items = parser.script()
+    for unknown in parser.unknowns { doubt(unknown.value, at: unknown.span) }
+    for item in items {
+      let first = run.steps.count
+      run.play([item])
+      for step in run.steps[first...] where step.tool == "." || step.tool == "source" {
+        guard let path = step.arguments.first.flatMap({ path($0.value, step.folder, script) }),
+          let bytes = files.tree[path], script.depth < Self.deepestScript
+        else { continue }
+        run.play(Self.text(of: bytes, at: path))
+      }
+    }
+    for unknown in run.unknowns { doubt(unknown.value, at: unknown.span) }
+    var reader = GitHubScriptReader(run: run, source: script.source, given: script.given)
+    reader.readAll()
+    apply(reader, script.place)
+    for (step, state) in zip(run.steps, run.states) {
+      guard script.depth < Self.deepestScript, scripts < Self.mostScripts, let path = started(by: step, script),
+        let bytes = files.tree[path], Self.isShell(bytes, path), files.spend(bytes.count)
+      else { continue }
+      scripts += 1
+      var inner = ShellState(
+        variables: state.variables.filter { $0.value.isExported || $0.value.isUnset },
+        folder: step.folder
+      )
+      inner.variables.merge(step.assigned.mapValues(Self.exported)) { $1 }
+      var next = script
+      next.folder = SourceTree.split(path).folder
+      next.depth += 1
+      play(Self.text(of: bytes, at: path), inner, next)
+    }
+  }
+
+  private static func exported(_ variable: ShellVariable) -> ShellVariable {
+    var variable = variable
+    variable.isExported = true
+    return variable
+  }
+
+  private static func text(of bytes: [UInt8], at path: String) -> ScriptText {
+    let text = String(decoding: bytes.prefix(1 << 18), as: UTF8.self)
+    let scalar = YAMLScalar(text, style: .plain, resolved: .string)
+    return ScriptText(scalar, at: SourceSpan(file: path, range: 0..<bytes.count), in: bytes)
+  }
+
+  private static func isShell(_ bytes: [UInt8], _ path: String) -> Bool {
+    if path.hasSuffix(".sh") || path.hasSuffix(".bash") { return true }
+    let line = String(decoding: bytes.prefix { $0 != 0x0A }.prefix(80), as: UTF8.self)
+    return line.hasPrefix("#!")
+      && ["sh", "bash", "dash"].contains { line.hasSuffix("/" + $0) || line.hasSuffix(" " + $0) }
+  }
+
+  /// The script of the tree that a command starts.
+  private func started(by step: ShellStep, _ script: GitHubScriptRun) -> String? {
+    if let tool = step.tool, ["sh", "bash", "dash"].contains(tool) {
+      let file = step.arguments.first { $0.value.text?.hasPrefix("-") != true }
+      return file.flatMap { path($0.value, step.folder, script) }
+    }
+    guard let program = step.values.first, program.parts.count > 1 || program.text?.contains("/") == true else {
+      return nil
+    }
+    return path(program, step.folder, script)
+  }
+
+  /// A path as a script writes it: below the action, the workspace, the script's own folder, or where it runs.
+  private func path(_ value: ShellValue, _ folder: String?, _ script: GitHubScriptRun) -> String? {
+    guard let head = value.parts.first else { return nil }
+    let rest = ShellValue(Array(value.parts.dropFirst())).text
+    switch head {
+    case .literal:
+      guard let text = value.text, let folder else { return nil }
+      return SourceTree.resolve(text, in: folder)
+    case .predefined("GITHUB_ACTION_PATH"), .predefined("github.action_path"):
+      return rest.flatMap { rest in script.place.actionPath.flatMap { Self.below($0, rest) } }
+    case .predefined("GITHUB_WORKSPACE"), .predefined("github.workspace"): return rest.flatMap { Self.below("", $0) }
+    case .unknown(_, let origin):
+      // `$(dirname -- "$0")` is the folder of the script itself.
+      guard let own = script.folder, origin.hasBytes(inside: "$(dirname "),
+        origin.hasBytes(inside: "\"$0\")") || origin.hasBytes(inside: "BASH_SOURCE")
+      else { return nil }
+      return rest.flatMap { Self.below(own, $0) }
+    default: return nil
+    }
+  }
+
+  private static func below(_ folder: String, _ rest: String) -> String? {
+    guard rest.hasPrefix("/") else { return nil }
+    return SourceTree.resolve(String(rest.drop { $0 == "/" }), in: folder)
+  }
+
+  private static let outside: @Sendable (String) -> ShellValue.Part = { name in
+    if ["GITHUB_", "RUNNER_", "ACTIONS_"].contains(where: { name.hasPrefix($0) }) { return .predefined(name) }
+    if ["CI", "HOME", "PATH", "USER", "PWD"].contains(name) { return .predefined(name) }
+    return .unknown("`$\(name)` is set nowhere in these files", origin: name)
+  }
+
+  /// What a script came to.
+  private mutating func apply(_ reader: GitHubScriptReader, _ place: GitHubScriptPlace) {
+    for command in reader.commands {
+      var command = command
+      let names = Set(command.variables.map(\.name.value))
+      command.variables += place.own.filter { GitHubAWS.concerns($0.name.value) && !names.contains($0.name.value) }
+      commands.append(command)
+    }
+    for token in reader.tokens {
+      var token = token
+      if token.audiences.isEmpty { token.audiences = [defaultAudience(at: token.span)] }
+      ask(token)
+    }
+    for request in reader.requests {
+      var request = request
+      request.runs = place.runs
+      ask(request)
+    }
+    for variable in reader.exports { set(variable) }
+  }
+
+  /// The audience of a token that is asked for without one: the owner's address.
+  private func defaultAudience(at span: SourceSpan) -> CIText {
+    let parts: [CIText.Part] =
+      if let owner = project.path?.prefix(while: { $0 != "/" }) {
+        [.literal("https://\(project.host ?? "github.com")/\(owner)")]
+      } else {
+        [.unknown("the owner's address is the audience, and the owner is not known here: give --project")]
+      }
+    return CIText(parts, source: "", at: span)
+  }
+}

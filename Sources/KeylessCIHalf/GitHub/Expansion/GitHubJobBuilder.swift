@@ -1,0 +1,317 @@
+import KeylessPlatforms
+import KeylessSource
+
+/// Goes through a job's steps the way the runner does, and notes what of them concerns AWS.
+struct GitHubJobBuilder {
+  let frame: GitHubFrame
+  let job: GitHubJob
+  let name: String
+  let grant: GitHubGrant
+  let project: CIProject
+  var files: GitHubFiles
+
+  private(set) var steps: [GitHubResolvedStep] = []
+  private(set) var unknowns: [Located<String>] = []
+  private(set) var tokens: [JobToken] = []
+  private(set) var requests: [RoleRequest] = []
+  var commands: [JobCommand] = []
+  /// How many scripts of the tree were played.
+  var scripts = 0
+  /// The variables of every step from here on, and where each is set.
+  var variables: [String: CIVariable] = [:]
+  /// Those of the step alone.
+  private var context: GitHubContext
+  private var runs: [JobRun]
+
+  /// How deep composite actions may use each other.
+  static let deepest = 10
+
+  init(
+    frame: GitHubFrame,
+    job: GitHubJob,
+    name: String,
+    grant: GitHubGrant,
+    project: CIProject,
+    files: GitHubFiles
+  ) {
+    self.frame = frame
+    self.job = job
+    self.name = name
+    self.grant = grant
+    self.project = project
+    self.files = files
+    context = frame.context
+    runs = frame.runs
+  }
+
+  /// A job of which nothing but its head is known.
+  static func bare(
+    _ frame: GitHubFrame,
+    _ job: GitHubJob,
+    _ name: String,
+    _ grant: GitHubGrant,
+    _ project: CIProject
+  ) -> CIJob {
+    CIJob(
+      platform: "github",
+      name: Located(name, at: job.id.span),
+      pipeline: frame.pipeline,
+      host: project.host,
+      project: project.path,
+      runs: frame.runs,
+      tokens: grant.isGranted ? [JobToken(variable: nil, audiences: [], span: grant.place ?? job.id.span)] : [],
+      unknowns: frame.unknowns,
+      jobWorkflowRef: CIText(frame.reference, source: frame.workflow.file, at: job.id.span)
+    )
+  }
+
+  /// One job, or several when its environment depends on the run.
+  mutating func build() -> [CIJob] {
+    unknowns = frame.unknowns
+    for setting in frame.workflow.environment + job.environment { set(setting) }
+    let environments: [(text: CIText?, runs: [JobRun])] =
+      if let written = job.environmentName {
+        GitHubAlternatives(context: context).of(written, in: frame.runs).map {
+          ($0.text.text == "" ? nil : $0.text, $0.runs)
+        }
+      } else {
+        [(nil, frame.runs)]
+      }
+    return environments.map { environment in
+      var builder = self
+      builder.runs = environment.runs
+      let built = builder.walk(environment.text)
+      steps = builder.steps
+      files = builder.files
+      return built
+    }
+  }
+
+  private mutating func walk(_ environment: CIText?) -> CIJob {
+    let defaults = GitHubRunDefaults(
+      workingDirectory: job.defaults.workingDirectory ?? frame.workflow.defaults.workingDirectory,
+      shell: job.defaults.shell ?? frame.workflow.defaults.shell
+    )
+    for step in job.steps { take(step, defaults, in: frame.workflow.file, runs, 0) }
+    ambient()
+    var built = Self.bare(frame, job, name, grant, project)
+    built.environment = environment
+    built.runs = runs
+    if !tokens.isEmpty, grant.isGranted { built.tokens = tokens }
+    built.requests = requests
+    built.variables = variables.values.filter { GitHubAWS.concerns($0.name.value) }
+      .sorted { $0.name.value.utf8.lexicographicallyPrecedes($1.name.value.utf8) }
+    built.commands = commands
+    built.unknowns = unknowns
+    return built
+  }
+
+  /// A role named by the environment is asked for by the SDK itself.
+  private mutating func ambient() {
+    guard let role = variables["AWS_ROLE_ARN"], let file = variables["AWS_WEB_IDENTITY_TOKEN_FILE"] else { return }
+    guard role.value.text != "", file.value.text != "" else { return }
+    requests.append(
+      RoleRequest(
+        role: role.value,
+        sessionName: variables["AWS_ROLE_SESSION_NAME"]?.value,
+        tokenFile: file.value,
+        way: .environment,
+        span: role.name.span
+      )
+    )
+  }
+
+  /// Puts a setting of `env` into the variables and the `env` context.
+  private mutating func set(_ setting: GitHubSetting) {
+    set(CIVariable(name: setting.name, value: GitHubEvaluator(context: context).text(setting.value)))
+  }
+
+  mutating func set(_ variable: CIVariable) {
+    variables[variable.name.value] = variable
+    context.env[variable.name.value] = .joined(variable.value.parts)
+  }
+
+  private mutating func take(
+    _ step: GitHubStep,
+    _ defaults: GitHubRunDefaults,
+    in file: String,
+    _ runs: [JobRun],
+    _ depth: Int
+  ) {
+    guard steps.count < GitHubYAML.most else { return }
+    let (outer, shared) = (context, variables)
+    var own: [CIVariable] = []
+    for setting in step.environment {
+      let variable = CIVariable(name: setting.name, value: GitHubEvaluator(context: context).text(setting.value))
+      own.append(variable)
+      context.env[setting.name.value] = .joined(variable.value.parts)
+    }
+    defer {
+      // What the step alone has goes; what it left in GITHUB_ENV stays.
+      context = outer
+      for (name, variable) in variables where shared[name] != variable {
+        context.env[name] = .joined(variable.value.parts)
+      }
+    }
+    let possible = step.condition.map { GitHubCondition(context: context).runs(runs, where: $0) } ?? runs
+    // A job without runs is still read; a step that is skipped in all of them is not.
+    if possible.isEmpty, !runs.isEmpty { return }
+    let evaluator = GitHubEvaluator(context: context)
+    steps.append(
+      GitHubResolvedStep(
+        step: step,
+        file: file,
+        with: Dictionary(step.with.map { ($0.name.value.lowercased(), evaluator.text($0.value)) }) { $1 },
+        runs: possible
+      )
+    )
+    let narrowed = possible == runs ? nil : possible
+    if let script = step.run {
+      let place = GitHubScriptPlace(
+        script: script,
+        file: file,
+        shell: (step.shell ?? defaults.shell)?.value,
+        folder: folder(step.workingDirectory ?? defaults.workingDirectory),
+        actionPath: context.actionPath,
+        own: own,
+        runs: narrowed
+      )
+      read(place)
+    } else if let use = step.uses {
+      follow(use, step, narrowed, own, possible, depth)
+    }
+  }
+
+  private func folder(_ text: Located<String>?) -> String? {
+    guard let text else { return "" }
+    return GitHubEvaluator(context: context).value(of: text.value).string.flatMap { SourceTree.resolve($0, in: "") }
+  }
+
+  /// An action: the one that asks AWS for credentials, one whose steps are here, or one of which nothing is claimed.
+  private mutating func follow(
+    _ use: GitHubUse,
+    _ step: GitHubStep,
+    _ narrowed: [JobRun]?,
+    _ own: [CIVariable],
+    _ runs: [JobRun],
+    _ depth: Int
+  ) {
+    let folder: String?
+    switch use.target {
+    case .local(let path): folder = path
+    case .repository(let repository, let path, _):
+      folder = files.mount(repository, host: project.host).flatMap { SourceTree.resolve(path, in: $0) }
+    case .image, .other: folder = nil
+    }
+    if use.configuresCredentials { return configure(use, step, narrowed, runs) }
+    guard let folder, let action = files.action(in: folder) else {
+      if case .local(let path) = use.target {
+        unknowns.append(Located("the action `./\(path)` is not in these files", at: use.text.span))
+      }
+      return
+    }
+    guard action.using == "composite" else { return }
+    guard depth < Self.deepest else {
+      unknowns.append(Located("actions use each other more than \(Self.deepest) levels deep", at: use.text.span))
+      return
+    }
+    let evaluator = GitHubEvaluator(context: context)
+    let outer = context
+    let outerVariables = variables
+    context.inputs = [:]
+    context.inputsReason = nil
+    for input in action.inputs {
+      let name = input.name.value.lowercased()
+      if let given = step.with[input: name] {
+        context.inputs[name] = Self.flat(evaluator.value(of: given.value.value))
+      } else if case .string(let text)? = input.initial {
+        context.inputs[name] = evaluator.value(of: text)
+      } else {
+        context.inputs[name] = input.initial.map(Self.flat) ?? .string("")
+      }
+    }
+    context.actionPath = folder
+    // The steps of the action see the variables of the step that uses it.
+    for variable in own { set(variable) }
+    for inner in action.steps { take(inner, GitHubRunDefaults(), in: action.file, runs, depth + 1) }
+    for variable in own where variables[variable.name.value] == variable {
+      variables[variable.name.value] = outerVariables[variable.name.value]
+    }
+    context = outer
+    for (name, variable) in variables where outerVariables[name] != variable {
+      context.env[name] = .joined(variable.value.parts)
+    }
+  }
+
+  /// An action's inputs are texts.
+  private static func flat(_ value: GitHubValue) -> GitHubValue { .joined(value.parts) }
+
+  /// `aws-actions/configure-aws-credentials`: the token's exchange, unless the inputs say otherwise.
+  private mutating func configure(_ use: GitHubUse, _ step: GitHubStep, _ narrowed: [JobRun]?, _ runs: [JobRun]) {
+    let evaluator = GitHubEvaluator(context: context)
+    let input = { (name: String) -> CIText? in
+      step.with[input: name].flatMap { setting in
+        let text = evaluator.text(setting.value)
+        return text.text == "" ? nil : text
+      }
+    }
+    if let region = step.with[input: "aws-region"] {
+      for name in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
+        set(CIVariable(name: Located(name, at: region.name.span), value: evaluator.text(region.value)))
+      }
+    }
+    guard let role = step.with[input: "role-to-assume"], input("role-to-assume") != nil else { return }
+    // With keys, or from credentials that are there already, the role is assumed without a token.
+    guard input("aws-access-key-id") == nil, input("role-chaining")?.text != "true",
+      input("force-skip-oidc")?.text != "true"
+    else { return }
+    let file = input("web-identity-token-file")
+    let audience =
+      input("audience") ?? CIText([.literal("sts.amazonaws.com")], source: use.text.value, at: use.text.span)
+    let session =
+      input("role-session-name") ?? CIText([.literal("GitHubActions")], source: use.text.value, at: use.text.span)
+    let duration = input("role-duration-seconds").flatMap { text in
+      text.text.flatMap { Int($0) }.map { Located($0, at: text.span) }
+    }
+    if file == nil {
+      tokens.append(
+        JobToken(variable: nil, audiences: [audience], span: audience.span, deliveries: [.action(use.text.span)])
+      )
+    }
+    for (text, only) in GitHubAlternatives(context: context).of(role.value, in: runs) where text.text != "" {
+      requests.append(
+        RoleRequest(
+          role: text,
+          sessionName: session,
+          duration: duration,
+          audience: file == nil ? audience : nil,
+          tokenFile: file,
+          way: .action,
+          span: role.value.span,
+          runs: only == runs ? narrowed : only
+        )
+      )
+    }
+  }
+
+  /// Notes a token once; one that is asked for again, to renew it, is the same.
+  mutating func ask(_ token: JobToken) {
+    let audiences = token.audiences.map(\.parts)
+    guard let at = tokens.firstIndex(where: { $0.audiences.map(\.parts) == audiences }) else {
+      return tokens.append(token)
+    }
+    for delivery in token.deliveries where !tokens[at].deliveries.contains(delivery) {
+      tokens[at].deliveries.append(delivery)
+    }
+  }
+
+  mutating func ask(_ request: RoleRequest) {
+    if !requests.contains(request) { requests.append(request) }
+  }
+
+  mutating func doubt(_ reason: String, at span: SourceSpan) {
+    if unknowns.count < 50 { unknowns.append(Located(reason, at: span)) }
+  }
+
+  var scriptContext: GitHubContext { context }
+}

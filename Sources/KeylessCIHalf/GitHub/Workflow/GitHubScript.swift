@@ -1,0 +1,7 @@
+package import KeylessSource
+
+/// The text of `run`.
+package struct GitHubScript: Sendable {
+  package var text: Located<String>
+  package var style: YAMLScalar.Style
+}

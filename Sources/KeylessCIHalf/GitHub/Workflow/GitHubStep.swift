@@ -1,0 +1,15 @@
+package import KeylessSource
+
+/// One step of a job or of a composite action.
+package struct GitHubStep: Sendable {
+  package var id: Located<String>?
+  package var name: Located<String>?
+  package var condition: Located<String>?
+  package var uses: GitHubUse?
+  package var with: [GitHubSetting]
+  package var environment: [GitHubSetting]
+  package var run: GitHubScript?
+  package var shell: Located<String>?
+  package var workingDirectory: Located<String>?
+  package var span: SourceSpan
+}
