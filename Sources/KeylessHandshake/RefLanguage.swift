@@ -48,14 +48,15 @@ struct RefLanguage {
   }
 
   private static func expression(_ source: String, _ ignoresCase: Bool) throws -> Language {
-    throw Unread(reason: "the expression `\(source)` is not read")
+    do { return try Language.expression(source, ignoresCase: ignoresCase) } catch {
+      throw Unread(reason: "the expression `\(source)` is not read: \(error)")
+    }
   }
 
   private static func filterLanguage(_ filter: String) throws -> Language {
-    guard filter.utf8.allSatisfy({ !"*?+[]!\\".utf8.contains($0) }) else {
-      throw Unread(reason: "the filter `\(filter)` is not read")
+    do { return try Language.filter(filter) } catch {
+      throw Unread(reason: "the filter `\(filter)` is not read: \(error)")
     }
-    return .text(Array(filter.utf8))
   }
 
   /// GitHub's full refs.

@@ -61,7 +61,7 @@ package struct CheckVerb: Sendable {
     var set = FindingSet(
       outcome.findings,
       configuration: settings.configuration,
-      specificity: { Specificity.of($0) }
+      specificity: { -Specificity.rank($0.number) }
     )
     let rules = Rule.all.map(\.description)
     let files = outcome.files

@@ -21,7 +21,8 @@ package struct Check {
     var aws = TerraformHalf.read(project)
     aws.add(JSONSources.read(tree))
     if let live = input.live { aws.add(live) }
-    let ci = CIHalfReader.read(tree, input.project)
+    let halves = CIHalves(tree, project: input.project)
+    let ci = halves.half
     var issuers = input.issuers
     issuers.add(ci)
     let answer = RuleRun(rules, issuers: issuers, defaultBranch: input.defaultBranch).answer(aws, ci)
