@@ -11,6 +11,11 @@ package struct TrustQuestions: Sendable {
     self.issuers = issuers
   }
 
+  /// The same, also for parts of a policy in which nothing tells the platform any more.
+  package func knowing(_ document: PolicyDocument) -> TrustQuestions {
+    TrustQuestions(KnownIssuers(issuers.platforms.merging(guessed(document)) { told, _ in told }))
+  }
+
   package func question(_ document: PolicyDocument) -> TrustQuestion? {
     try? TrustQuestion(document, known: issuers.platforms.merging(guessed(document)) { told, _ in told })
   }

@@ -18,7 +18,10 @@ struct CheckCommand: AsyncParsableCommand {
   @Argument(help: "Folders and files.")
   var paths: [String] = []
 
-  @Option(name: .customLong("source"), help: "NAME=DIR: where another project's files are, such as gitlab.com/acme/cicd=../cicd.")
+  @Option(
+    name: .customLong("source"),
+    help: "NAME=DIR: where another project's files are, such as gitlab.com/acme/cicd=../cicd."
+  )
   var sources: [String] = []
 
   @Option(help: "The project's own path, such as acme/api; else the CI environment or the git remote says it.")
@@ -33,7 +36,10 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "text, json, sarif, codequality, sast, junit, github or markdown.")
   var format: CheckFormat = .text
 
-  @Option(name: .customLong("fail-on"), help: "The severity from which on the check fails: info, low, medium, high, critical; none for never.")
+  @Option(
+    name: .customLong("fail-on"),
+    help: "The severity from which on the check fails: info, low, medium, high, critical; none for never."
+  )
   var failOn: String?
 
   @Option(help: "The file with the `check:` section; keyless.yaml unless named.")
@@ -51,7 +57,10 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(name: .customLong("show-fixes"), help: "Show what --fix would change.")
   var showFixes = false
 
-  @Flag(help: "Read roles and providers of the account too, through the IAM API and with the credentials of the environment.")
+  @Flag(
+    help:
+      "Read roles and providers of the account too, through the IAM API and with the credentials of the environment."
+  )
   var live = false
 
   @Option(name: .customLong("var-file"), help: "A .tfvars file; repeat it for more.")

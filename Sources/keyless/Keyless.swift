@@ -7,7 +7,8 @@ struct Keyless: AsyncParsableCommand {
     abstract: "CI pipelines that deploy to AWS with no stored key: build, prove and run the OIDC handshake.",
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, BootstrapCommand.self, ComponentCommand.self, CheckCommand.self, WhoCommand.self, ExplainCommand.self,
+      InitCommand.self, BootstrapCommand.self, ComponentCommand.self, CheckCommand.self, WhoCommand.self,
+      ExplainCommand.self,
       RehearseCommand.self, ServeCommand.self, TokenCommand.self,
     ]
   )

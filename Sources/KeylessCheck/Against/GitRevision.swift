@@ -21,7 +21,10 @@ enum GitRevision {
     )
     _ = try await git.run(["read-tree", "--end-of-options", revision], "reading the revision's tree failed")
     let tree = place + "/tree/"
-    _ = try await git.run(["checkout-index", "--all", "--quiet", "--prefix=\(tree)"], "writing the revision's files failed")
+    _ = try await git.run(
+      ["checkout-index", "--all", "--quiet", "--prefix=\(tree)"],
+      "writing the revision's files failed"
+    )
     let below = prefix.split(separator: "\n").first.map(String.init) ?? ""
     return try await body(tree + below)
   }
@@ -47,7 +50,8 @@ enum GitRevision {
         outputFile: output
       )
       let result: ProcessResult
-      do { result = try await system.run(request) } catch let error as SystemError where error.code == .commandNotFound {
+      do { result = try await system.run(request) } catch let error as SystemError where error.code == .commandNotFound
+      {
         throw CheckError(.failure, "comparing with a revision needs git, and there is none here")
       }
       let bytes = try system.files.read(output, 1 << 20) ?? []

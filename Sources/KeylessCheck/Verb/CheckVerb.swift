@@ -109,7 +109,9 @@ package struct CheckVerb: Sendable {
     let name = self.baseline ?? ".keyless-baseline.json"
     try FileReplacement.write(Array(baseline.text.utf8), to: name, system)
     let count = baseline.entries.count
-    system.printError("keyless: wrote \(count) \(count == 1 ? "finding" : "findings") to \(TerminalText.escaping(name))\n")
+    system.printError(
+      "keyless: wrote \(count) \(count == 1 ? "finding" : "findings") to \(TerminalText.escaping(name))\n"
+    )
     return 0
   }
 

@@ -11,7 +11,10 @@ enum SourceMounts {
       let name = String(source[..<equals])
       let folder = String(source[source.index(after: equals)...])
       guard system.files.isDirectory(folder) else {
-        throw CheckError(.usage, "--source \(TerminalText.escaping(name)): there is no folder `\(TerminalText.escaping(folder))`")
+        throw CheckError(
+          .usage,
+          "--source \(TerminalText.escaping(name)): there is no folder `\(TerminalText.escaping(folder))`"
+        )
       }
       let other = try TreeLoader.load(["."], root: folder, system)
       // By the name that was given, so that a finding says whose file it is in.

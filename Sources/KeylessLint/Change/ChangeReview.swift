@@ -1,5 +1,6 @@
 import KeylessAWSHalf
 import KeylessCIHalf
+import KeylessFindings
 package import KeylessHandshake
 import KeylessPolicy
 import KeylessReach
@@ -48,10 +49,12 @@ package struct ChangeReview: Sendable {
       guard let before = old.map(\.row).first(where: { $0.job == row.job && $0.role == row.role }),
         before.verdict != row.verdict
       else { return nil }
-      let opened = row.verdict == .opens || row.verdict == .some
-      let wasOpen = before.verdict == .opens || before.verdict == .some
-      guard opened != wasOpen || row.verdict != before.verdict else { return nil }
-      return JobChange(job: row.job, role: row.role, opens: row.verdict == .opens, why: "\(before.verdict) before, \(row.verdict) now" + (row.why.isEmpty ? "" : ": \(row.why)"))
+      return JobChange(
+        job: row.job,
+        role: row.role,
+        opens: row.verdict == .opens,
+        why: "\(before.verdict) before, \(row.verdict) now" + (row.why.isEmpty ? "" : ": \(row.why)")
+      )
     }
   }
 }

@@ -1,5 +1,5 @@
 import KeylessFindings
-import KeylessSource
+package import KeylessSource
 
 /// A change review as one comment on a merge or pull request.
 package struct ChangeText {
@@ -24,9 +24,10 @@ package struct ChangeText {
           change.lockedOut.map(MarkdownText.message) ?? ""
         )
       }
-      out += table.render(atMost: 40)
+      out += table.render(within: 20_000)
       for change in review.roles where !change.reasons.isEmpty {
-        out += "\n\(MarkdownText.code(change.role)): \(MarkdownText.message(change.reasons.prefix(3).joined(separator: "; ")))\n"
+        out +=
+          "\n\(MarkdownText.code(change.role)): \(MarkdownText.message(change.reasons.prefix(3).joined(separator: "; ")))\n"
       }
     }
     if !review.jobs.isEmpty {
@@ -34,7 +35,7 @@ package struct ChangeText {
       for change in review.jobs {
         table.add(MarkdownText.code(change.job), MarkdownText.code(change.role), MarkdownText.message(change.why))
       }
-      out += "\n" + table.render(atMost: 40)
+      out += "\n" + table.render(within: 20_000)
     }
     return out
   }

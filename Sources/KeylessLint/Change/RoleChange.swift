@@ -1,4 +1,3 @@
-package import KeylessReach
 package import KeylessSource
 
 /// What a change of the files does to who may assume one role.

@@ -34,7 +34,13 @@ struct RoleComparer {
     }
     do {
       let comparison = try TrustComparison(left, right, universes: universes)
-      return change(new, comparison, policy.unknowns + before.unknowns)
+      return change(
+        new,
+        comparison,
+        wasShut: try isShut(left),
+        isShut: try isShut(right),
+        policy.unknowns + before.unknowns
+      )
     } catch {
       return RoleChange(
         role: new.address,
@@ -45,6 +51,13 @@ struct RoleComparer {
         span: new.span
       )
     }
+  }
+
+  /// Whether nobody gets in, surely.
+  private func isShut(_ question: TrustQuestion) throws -> Bool {
+    guard question.unknownIssuers.isEmpty else { return false }
+    let answers = try question.answers(audiences: nil, owners: Owners(), universes: universes)
+    return answers.allSatisfy { $0.extent == .empty && $0.unknowns.isEmpty }
   }
 
   func removal(of role: AWSRole) -> RoleChange? {
@@ -62,14 +75,16 @@ struct RoleComparer {
   private func change(
     _ role: AWSRole,
     _ comparison: TrustComparison,
+    wasShut: Bool,
+    isShut: Bool,
     _ unknowns: [String]
   ) -> RoleChange? {
     let kind: RoleChange.Kind
     switch (comparison.back, comparison.there) {
     case (true, true): return nil
     case (false, false): kind = .moved
-    case (false, _): kind = .widened
-    case (_, false): kind = .narrowed
+    case (false, _): kind = wasShut ? .opened : .widened
+    case (_, false): kind = isShut ? .shut : .narrowed
     default: kind = .unknown
     }
     return RoleChange(

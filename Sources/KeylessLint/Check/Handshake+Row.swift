@@ -2,6 +2,7 @@ import KeylessAWSHalf
 import KeylessCIHalf
 package import KeylessFindings
 package import KeylessHandshake
+import KeylessPlatforms
 import KeylessReach
 import KeylessSource
 

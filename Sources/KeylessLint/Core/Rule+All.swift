@@ -1,6 +1,31 @@
 extension Rule {
   /// Every rule, by number.
   package static let all: [Rule] = [
-    TrustNoConditionRule.rule
+    TrustNoConditionRule.rule,
+    TrustMissingSubRule.rule,
+    TrustMissingAudRule.rule,
+    SubBareWildcardRule.rule,
+    SubWildcardOwnerRule.rule,
+    SubOwnerPrefixRule.rule,
+    SubLeadingWildcardRule.rule,
+    SubOrgWideRule.rule,
+    SubRepoPrefixRule.rule,
+    SubAnyContextRule.rule,
+    SubPullRequestRule.rule,
+    SubAnyBranchRule.rule,
+    SubBranchPrefixRule.rule,
+    SubTagBranchConfusionRule.rule,
+    SubEnvironmentWildcardRule.rule,
+    SubContextSuffixRule.rule,
+    SubAbusableFirstClaimRule.rule,
+    ClaimWithoutTenantRule.rule,
+    ForAllValuesOnSingleValuedRule.rule,
+    IfExistsOnClaimRule.rule,
+    KeyNotMappedRule.rule,
+    KeyWrongIssuerRule.rule,
+    NegatedTenantOperatorRule.rule,
+    NullTestWeakensRule.rule,
+    OrListLoosestRule.rule,
+    LaterStatementLooseRule.rule,
   ]
 }

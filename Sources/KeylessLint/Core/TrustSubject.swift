@@ -1,9 +1,10 @@
 package import KeylessAWSHalf
+package import KeylessHandshake
 package import KeylessPolicy
 package import KeylessReach
 
 /// One role's trust policy with who gets in: what the rules of the trust policy look at.
-package struct TrustSubject: Sendable {
+package struct TrustSubject {
   package let role: AWSRole
   /// The policy; where parts of it are unknown, the one that admits the most.
   package let document: PolicyDocument
@@ -16,6 +17,11 @@ package struct TrustSubject: Sendable {
   package let isReadOnly: Bool
   /// The providers of the same half.
   package let providers: [AWSProvider]
+  /// Why more people get in than were meant, by statement.
+  package let openings: [Opening]
+  /// Whose tokens the issuers mint, where an issuer alone does not say.
+  package let questions: TrustQuestions
+  private let universes: Universes
 
   package init(
     role: AWSRole,
@@ -24,7 +30,10 @@ package struct TrustSubject: Sendable {
     question: TrustQuestion,
     answers: [ReachAnswer],
     isReadOnly: Bool,
-    providers: [AWSProvider]
+    providers: [AWSProvider],
+    openings: [Opening] = [],
+    questions: TrustQuestions,
+    universes: Universes = Universes()
   ) {
     self.role = role
     self.document = document
@@ -33,14 +42,18 @@ package struct TrustSubject: Sendable {
     self.answers = answers
     self.isReadOnly = isReadOnly
     self.providers = providers
+    self.openings = openings
+    self.questions = questions
+    self.universes = universes
   }
 
   /// The answers of this policy with other statements: how a rule asks what one value or one statement is worth.
   ///
   /// Throws `TooComplex`, and what `TrustQuestion` throws.
-  package func answers(with statements: [Statement], universes: Universes = Universes()) throws -> [ReachAnswer] {
+  package func answers(with statements: [Statement]) throws -> [ReachAnswer] {
     var document = document
     document.statements = statements
-    return try TrustQuestion(document).answers(audiences: nil, owners: Owners(), universes: universes)
+    guard let question = questions.question(document) else { return [] }
+    return try question.answers(audiences: nil, owners: Owners(), universes: universes)
   }
 }

@@ -1,7 +1,4 @@
-import KeylessAWSHalf
 import KeylessFindings
-import KeylessPolicy
-import KeylessSource
 
 /// An `Allow` for a federated principal without `Condition`: every tenant of the issuer can assume the role.
 enum TrustNoConditionRule {
@@ -16,18 +13,11 @@ enum TrustNoConditionRule {
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
-    subject.admitting.filter(\.conditions.isEmpty).compactMap { statement in
-      guard let principal = statement.principal, subject.isOpenToStrangers([statement]) else { return nil }
-      return Finding(
-        description,
-        subject.severity(.critical),
-        .open,
-        "the role trusts every token of its issuer",
-        at: .init(principal.span, "whoever has an account there gets in"),
-        witness: subject.stranger([statement]),
-        help: "ask for the audience and for the subject of your own pipelines",
-        subject: subject.role.address,
-        cause: "no condition"
+    subject.findings(description, .noCondition) { opening in
+      TrustSubject.Words(
+        message: "the role trusts every token of its issuer",
+        label: opening.peopleWords,
+        help: "ask for the audience and for the subject of your own pipelines"
       )
     }
   }

@@ -1,0 +1,49 @@
+import KeylessFindings
+import KeylessPlatforms
+import KeylessPolicy
+import KeylessSource
+
+/// AWS shows only some claims of a token to the policy; a condition on another is one on a key that is never there.
+enum KeyNotMappedRule {
+  static let rule = Rule(description, .trust(findings))
+
+  private static let description = RuleDescription(
+    "KL121",
+    "key-not-mapped",
+    "a condition on a claim AWS does not map: `gitlab.com:environment`, `…:repository_owner`, `…:iss`, `…:event_name`",
+    .medium,
+    .dead,
+    .open
+  )
+
+  private static func findings(_ subject: TrustSubject) -> [Finding] {
+    subject.findings(description, .unmapped) { opening in
+      let (why, help) = words(opening.clause, opening.statement)
+      return TrustSubject.Words(
+        message: "\(why): the condition always holds",
+        label: opening.peopleWords,
+        help: help
+      )
+    }
+      + subject.dead.compactMap { dead in
+        guard case .unmapped(_, _) = dead.standing else { return nil }
+        let (why, help) = words(dead.clause, dead.statement)
+        return subject.finding(description, dead, why, help)
+      }
+  }
+
+  private static func words(_ clause: ConditionClause?, _ statement: Statement) -> (why: String, help: String) {
+    guard let key = clause?.key.value else { return ("", "") }
+    let standing = KeyStanding(key, in: statement)
+    guard case .unmapped(let issuer, let claim) = standing else { return ("", "") }
+    return (
+      "AWS does not show `\(TerminalText.escaping(claim))` of \(TerminalText.escaping(issuer)) to a policy",
+      "test \(mapped(issuer)) instead"
+    )
+  }
+
+  private static func mapped(_ issuer: String) -> String {
+    let claims = ConditionKeyMap.claims(mappedFor: issuer).filter { $0.evidence != .disputed }.map { "`\($0.key)`" }
+    return claims.isEmpty ? "`sub`" : claims.joined(separator: ", ")
+  }
+}

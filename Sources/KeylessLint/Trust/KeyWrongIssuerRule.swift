@@ -1,0 +1,47 @@
+import KeylessFindings
+import KeylessPolicy
+import KeylessSource
+
+/// A key that begins with another issuer than the one that is trusted is never there.
+enum KeyWrongIssuerRule {
+  static let rule = Rule(description, .trust(findings))
+
+  private static let description = RuleDescription(
+    "KL122",
+    "key-wrong-issuer",
+    "the key's prefix is not the issuer of the statement's principal",
+    .medium,
+    .dead,
+    .open
+  )
+
+  private static func findings(_ subject: TrustSubject) -> [Finding] {
+    subject.findings(description, .wrongIssuer) { opening in
+      let (why, help) = words(opening.clause, opening.statement)
+      return TrustSubject.Words(
+        message: "\(why): the condition always holds",
+        label: opening.peopleWords,
+        help: help
+      )
+    }
+      + subject.dead.compactMap { dead in
+        guard case .wrongIssuer(_, _, _) = dead.standing else { return nil }
+        let (why, help) = words(dead.clause, dead.statement)
+        return subject.finding(description, dead, why, help)
+      }
+  }
+
+  private static func words(_ clause: ConditionClause?, _ statement: Statement) -> (why: String, help: String) {
+    guard let key = clause?.key.value else { return ("", "") }
+    let standing = KeyStanding(key, in: statement)
+    guard case .wrongIssuer(let prefix, let claim, let issuers) = standing else { return ("", "") }
+    return (
+      "the key begins with `\(TerminalText.escaping(prefix))`, and the statement trusts \(trusted(issuers))",
+      "spell the key `\(TerminalText.escaping("\(issuers.first ?? ""):\(claim)"))`, if that is what is meant"
+    )
+  }
+
+  private static func trusted(_ issuers: [String]) -> String {
+    issuers.map { "`\(TerminalText.escaping($0))`" }.joined(separator: ", ")
+  }
+}
