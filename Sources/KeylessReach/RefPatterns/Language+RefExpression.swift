@@ -27,5 +27,5 @@ extension Language {
 
 extension Budget {
   /// What one ref pattern may cost; a usual one has some twenty states.
-  package static let refPattern = Budget(states: 4_000, work: 2_000_000)
+  package static let refPattern = Budget(states: 2_000, work: 200_000)
 }

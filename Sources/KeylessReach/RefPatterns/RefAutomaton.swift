@@ -11,7 +11,7 @@ struct RefAutomaton {
   private var asksForWords = false
 
   /// Nodes, so that a counted repetition of something large is refused before it is written out.
-  private static let mostNodes = 10_000
+  private static let mostNodes = 5_000
 
   init(_ expression: RefExpression) throws(TooComplex) {
     start = 0

@@ -2,7 +2,7 @@
 ///
 /// Nothing recurses: open groups are a list, so the depth of the result is the only one, and that is bounded.
 struct RefExpressionParser {
-  /// Scalars with their offsets in bytes; `End` is after the last.
+  /// With their offsets in bytes, of which there is one more: the end.
   let scalars: [Unicode.Scalar]
   private let offsets: [Int]
   var position = 0

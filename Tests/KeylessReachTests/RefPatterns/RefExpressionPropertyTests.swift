@@ -3,12 +3,14 @@ import Testing
 
 @testable import KeylessReach
 
-/// Against Swift's own engine, set to ASCII classes and single scalars; texts hold no newline, on which the two differ.
+/// Against Swift's own engine, set to ASCII classes and single scalars.
+///
+/// What the two read differently is left out: newlines, classes by name and the edges of words.
 @Suite("RE2 expressions against another engine")
 struct RefExpressionPropertyTests {
   private static let leaves = [
     "a", "b", "/", "-", ".", "[ab]", "[^a]", "[^/b]", #"\d"#, #"\w"#, #"\W"#, #"\D"#, #"[\w-]"#, "[a-c]", "é", "[^é]",
-    "[[:alpha:]]", "(?i:B)", "(?i:[^b])", "^", "$", #"\b"#, #"\B"#, #"\A"#, #"\."#, "", "1", #"\x61"#,
+    "(?i:B)", "(?i:[^b])", "^", "$", #"\A"#, #"\."#, "", "1", #"\x61"#,
   ]
   private static let repeats = ["*", "+", "?", "*?", "+?", "??", "{2}", "{1,2}", "{0,1}", "{1,}"]
   private static let letters: [Character] = ["a", "b", "A", "B", "/", "-", "1", "é", "_", "."]
@@ -32,7 +34,7 @@ struct RefExpressionPropertyTests {
       let source = Self.expression(Int.random(in: 1...4, using: &generator), &generator)
       let language = try Language.expression(source)
       let other = try Regex(source).matchingSemantics(.unicodeScalar).asciiOnlyCharacterClasses()
-        .wordBoundaryKind(.simple).anchorsMatchLineEndings(false)
+        .anchorsMatchLineEndings(false)
       for _ in 0..<12 {
         let length = Int.random(in: 0...5, using: &generator)
         let text = String((0..<length).map { _ in Self.letters.randomElement(using: &generator) ?? "a" })
