@@ -1,4 +1,3 @@
-import KeylessAWSHalf
 import KeylessCIHalf
 import KeylessFindings
 import KeylessLint
@@ -11,20 +10,9 @@ struct RuleFixtureTests {
   func isExact(_ fixture: RuleFixture) throws {
     let tree = try fixture.tree
     let rule = try #require(Rule.all.first { $0.description.name == fixture.rule }, "no rule has this name")
-    let findings = RuleRun([rule]).answer(try Self.half(tree), CIHalf()).findings
+    var input = CheckInput(tree: tree)
+    input.project = CIProject(path: "acme/api")
+    let findings = FindingSet(Check(input, rules: [rule]).outcome().findings).findings.map(\.finding)
     #expect(RuleFixture.lines(findings, tree.sources) == (try fixture.expected))
-  }
-
-  static func half(_ tree: SourceTree) throws -> AWSHalf {
-    var half = AWSHalf()
-    for path in tree.files.keys.sorted() where path.hasSuffix(".json") {
-      let node = try JSONParser.parse(try #require(tree[path]))
-      if PolicyFile.isTrustPolicy(node) {
-        half.roles.append(PolicyFile.role(node, file: path))
-      } else if let account = AccountReader.read(node, file: path) {
-        half.roles += account.roles
-      }
-    }
-    return half
   }
 }

@@ -14,7 +14,7 @@ package struct LiveAccount {
   ///
   /// Throws `ClientError` and `QueryError`.
   package static func read(_ system: System) async throws -> (half: AWSHalf, files: [String: [UInt8]]) {
-    let partition = Partition.standard
+    let partition = Partition.aws
     let endpoints = try AWSEndpoints(partition: partition, environment: system.environment)
     var account = LiveAccount(
       iam: IAMClient(
@@ -123,7 +123,7 @@ package struct LiveAccount {
     return GrantedPolicy(name: name, document: document, span: span)
   }
 
-  private static func account(_ arn: String) -> AccountID {
+  private static func account(_ arn: String) -> KeylessAWSHalf.AccountID {
     let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
     return parts.count == 6 && !parts[4].isEmpty ? .known(partition: parts[1], id: parts[4]) : .own
   }
