@@ -107,16 +107,16 @@ struct ReportSnapshotTests {
     #expect(text.contains("do not fit here"))
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: Format.allCases)
+  @Test(.timeLimit(.minutes(1)), arguments: [Format.text, .sarif, .markdown])
   func `a file of one long line is no trouble`(format: Format) {
     let files = SourceFiles("a.json", Array(repeating: UInt8(ascii: "x"), count: 1 << 18))
-    let findings = (0..<2000).map { index in
+    let findings = (0..<500).map { index in
       Finding(
         Example.bare,
         nil,
         nil,
         "m",
-        at: .init(SourceSpan(file: "a.json", range: index * 80..<index * 80 + 1)),
+        at: .init(SourceSpan(file: "a.json", range: index * 500..<index * 500 + 1)),
         related: [.init(SourceSpan(file: "a.json", range: (1 << 18)..<(1 << 18)))],
         subject: "s",
         cause: "\(index)"
