@@ -125,6 +125,47 @@ struct HostileTextTests {
     }
   }
 
+  /// What GitLab's schema 15.0.4 asks of a report and of a vulnerability, which is rendered as Markdown.
+  @Test
+  func `SAST has what GitLab requires, and no markup of the user's`() throws {
+    let root = try JSONParser.parse(Array(Format.sast.render(Self.report).utf8)).plain
+    for name in ["analyzer", "end_time", "scanner", "start_time", "status", "type"] {
+      #expect(root["scan"]?[name] != nil, "\(name)")
+    }
+    for name in ["id", "name", "version", "vendor"] { #expect(root["scan"]?["scanner"]?[name] != nil, "\(name)") }
+    guard case .array(let found)? = root["vulnerabilities"], let first = found.first else {
+      Issue.record("no vulnerability")
+      return
+    }
+    #expect(first["id"]?.string?.isEmpty == false)
+    #expect(first["location"]?["file"]?.string == Self.report.findings.first?.finding.primary.span.file)
+    guard case .array(let identifiers)? = first["identifiers"] else {
+      Issue.record("no identifier")
+      return
+    }
+    for name in ["type", "name", "value"] { #expect(identifiers.first?[name]?.string?.isEmpty == false, "\(name)") }
+    for name in ["description", "solution"] {
+      // Between backticks everything is code.
+      let parts = try #require(first[name]?.string).split(separator: "`", omittingEmptySubsequences: false)
+      #expect(parts.count % 2 == 1)
+      let text = parts.enumerated().filter { $0.offset % 2 == 0 }.map(\.element).joined(separator: " ")
+      for markup in ["\u{5D}(http", "![", "@acme", "http://", " #12"] {
+        #expect(!text.replacing("\\]", with: "").contains(markup), "\(name) \(markup)")
+      }
+      #expect(!text.replacing("\\<script", with: "").contains("<script"))
+    }
+  }
+
+  @Test
+  func `a paragraph for GitLab keeps code and defuses the rest`() {
+    #expect(
+      MarkdownText.paragraph("pattern `a_*|b` of @acme, see www.x.org")
+        == "pattern `a_*|b` of \\@&#8203;acme, see www&#46;x.org"
+    )
+    #expect(MarkdownText.paragraph("odd ` [x](y)") == #"odd \` \[x\](y)"#)
+    #expect(MarkdownText.paragraph("at 12:30, https://x") == "at 12:30, https:&#8203;//x")
+  }
+
   @Test
   func `the text of each line is still there`() {
     let text = Format.text.render(Self.report)

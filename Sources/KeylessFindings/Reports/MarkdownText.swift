@@ -15,29 +15,53 @@ package enum MarkdownText {
 
   package static func escaping(_ text: String) -> String { entities(text, breaksReferences: true) }
 
+  /// A message as a paragraph for a reader that may or may not be Markdown: as near to the text as is safe.
+  ///
+  /// What stands in backticks stays so; the rest has backslashes where it could be markup. Not for the cell of a table.
+  package static func paragraph(_ text: String) -> String {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count % 2 == 1 else { return backslashes(text) }
+    return parts.enumerated().map { index, part in
+      index % 2 == 1 && !part.isEmpty ? "`\(TerminalText.escaping(part))`" : backslashes(part)
+    }.joined()
+  }
+
+  private static func backslashes(_ text: String) -> String {
+    escaped(text, breaksReferences: true) { $0 == ":" ? ":" : "\\\($0)" }
+  }
+
   private static func entities(_ text: String, breaksReferences: Bool) -> String {
+    escaped(text, breaksReferences: breaksReferences) { "&#\($0.value);" }
+  }
+
+  private static func escaped(
+    _ text: String,
+    breaksReferences: Bool,
+    _ escape: (Unicode.Scalar) -> String
+  ) -> String {
     var out = ""
     let scalars = Array(TerminalText.escaping(text).unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
-      if special.contains(scalar) {
-        out += "&#\(scalar.value);"
-      } else {
-        out.unicodeScalars.append(scalar)
-      }
+      out += special.contains(scalar) ? escape(scalar) : String(scalar)
       let next = index + 1 < scalars.count ? scalars[index + 1] : " "
-      if breaksReferences, references.contains(scalar), next.properties.isAlphabetic || "0"..."9" ~= next {
-        // `@acme`, `#12` and `!3` are looked for after rendering; a space of no width undoes them.
+      if breaksReferences, isReference(scalar, next) {
+        // `@acme`, `#12`, `https://…` are looked for after rendering; a space of no width undoes them.
         out += "&#8203;"
       } else if scalar == "@" {
         // In code nobody is mentioned, but an address would still be a link.
         out += "<!-- -->"
       }
     }
-    // Links that need no markup begin with a scheme, whose colon is gone, or with this.
+    // Some links need no scheme.
     return out.replacing("www.", with: "www&#46;").replacing("WWW.", with: "WWW&#46;")
   }
 
-  /// What can begin or end markup; as character references they are characters only.
+  private static func isReference(_ scalar: Unicode.Scalar, _ next: Unicode.Scalar) -> Bool {
+    if scalar == ":" { return next == "/" }
+    return references.contains(scalar) && (next.properties.isAlphabetic || "0"..."9" ~= next)
+  }
+
+  /// What can begin or end markup; escaped they are characters only.
   private static let special = Set("&<>`*_[]{}|\\#!~$@:".unicodeScalars)
   private static let references = Set("@#!~$%&".unicodeScalars)
 }

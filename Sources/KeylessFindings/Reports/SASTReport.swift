@@ -58,15 +58,18 @@ package struct SASTReport: Sendable {
     var members = [
       JSON.Member("id", .string(reported.fingerprint.description)),
       JSON.Member("name", .string(finding.rule.name)),
-      JSON.Member("description", .string(finding.sentences.joined(separator: "\n"))),
+      JSON.Member("description", Self.markdown(finding.sentences, atMost: 1 << 20)),
       JSON.Member("severity", .string(finding.severity.sast)),
     ]
-    if let help = finding.help {
-      // The schema ends a solution at 7000 characters.
-      members.append(JSON.Member("solution", .string(String(TerminalText.escaping(help).prefix(7000)))))
-    }
+    if let help = finding.help { members.append(JSON.Member("solution", Self.markdown([help], atMost: 7000))) }
     members += [JSON.Member("identifiers", [.object(identifier)]), JSON.Member("location", .object(location))]
     if let address { members.append(JSON.Member("links", [["url": .string(address)]])) }
     return .object(members)
+  }
+
+  /// GitLab renders both texts as its Markdown, and its schema bounds both in characters.
+  private static func markdown(_ sentences: [String], atMost most: Int) -> JSON {
+    let text = sentences.map(MarkdownText.paragraph).joined(separator: "\n\n")
+    return .string(String(String.UnicodeScalarView(text.unicodeScalars.prefix(most))))
   }
 }
