@@ -92,6 +92,16 @@ struct CheckConfigurationTests {
     #expect(Example.set(files, configuration).findings.map(\.finding.rule.number) == ["KL501"])
   }
 
+  @Test
+  func `an exception with a reason reaches what is wrong with comments too`() {
+    let files = SourceFiles("old/a.tf", Array("# keyless: ignore KL104 because y\nx = 1\n".utf8))
+    var configuration = CheckConfiguration()
+    configuration.exceptions = [.init(rules: ["KL001"], paths: [PathGlob("old")].compactMap(\.self), because: "frozen")]
+    var set = FindingSet([], configuration: configuration)
+    set.silence(byCommentsIn: files, paths: ["old/a.tf"], rules: Example.rules)
+    #expect(set.findings.map(\.silence) == [.exception(because: "frozen")])
+  }
+
   @Test(arguments: [
     ("a", "a", true), ("a", "a/b/c", true), ("a/", "a/b", true), ("a", "ab", false), ("a", "b/a", false),
     ("**/a", "a", true), ("**/a", "x/y/a/z", true), ("**/a", "x/ab", false),

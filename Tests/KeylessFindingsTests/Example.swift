@@ -164,23 +164,18 @@ extension Finding {
   }
 }
 
-/// Every format there is, by name.
+/// Every format there is, text with colours too.
 enum Format: String, CaseIterable {
-  case text, coloured, json, sarif, codequality, sast, junit, annotations, markdown
+  case text, coloured, json, sarif, codequality, sast, junit, github, markdown
 
   static let ofJSON: [Format] = [.json, .sarif, .codequality, .sast]
 
   func render(_ report: Report) -> String {
-    switch self {
-    case .text: TextReport(report, isColoured: false).render()
-    case .coloured: TextReport(report, isColoured: true).render()
-    case .json: JSONReport(report).render()
-    case .sarif: SARIFReport(report).render()
-    case .codequality: CodeQualityReport(report).render()
-    case .sast: SASTReport(report, start: "2026-11-22T10:00:00", end: "2026-11-22T10:00:01").render()
-    case .junit: JUnitReport(report).render()
-    case .annotations: AnnotationsReport(report).render()
-    case .markdown: MarkdownReport(report).render()
-    }
+    let terms = ReportFormat.Terms(
+      isColoured: self == .coloured,
+      start: "2026-11-22T10:00:00",
+      end: "2026-11-22T10:00:01"
+    )
+    return (ReportFormat(rawValue: rawValue) ?? .text).render(report, terms)
   }
 }

@@ -88,7 +88,7 @@ struct HostileTextTests {
 
   @Test
   func `a command of a workflow cannot be forged`() {
-    let lines = Format.annotations.render(Self.report).split(separator: "\n")
+    let lines = Format.github.render(Self.report).split(separator: "\n")
     #expect(lines.count == 2)
     for line in lines {
       #expect(line.hasPrefix("::error file="))

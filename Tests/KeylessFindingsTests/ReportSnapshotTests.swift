@@ -20,7 +20,7 @@ struct ReportSnapshotTests {
     let empty = Report(FindingSet([]), files: SourceFiles(), tool: ReportTool(version: "1"), rules: [Example.bare])
     let text = format.render(empty)
     if Format.ofJSON.contains(format) { _ = try JSONParser.parse(Array(text.utf8)) }
-    #expect(format == .annotations ? text.isEmpty : text.hasSuffix("\n"))
+    #expect(format == .github ? text.isEmpty : text.hasSuffix("\n"))
     #expect(!empty.fails)
   }
 
@@ -33,6 +33,11 @@ struct ReportSnapshotTests {
     }
     let findings = Example.findings(files)
     #expect(render(findings) == render(findings.reversed()))
+  }
+
+  @Test
+  func `every format has its snapshot`() {
+    #expect(Set(Format.allCases.map(\.rawValue)) == Set(ReportFormat.allCases.map(\.rawValue) + ["coloured"]))
   }
 
   @Test(arguments: Format.ofJSON)

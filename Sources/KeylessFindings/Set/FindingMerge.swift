@@ -36,7 +36,7 @@ enum FindingMerge {
   private static func withoutDoubles(_ findings: [Finding]) -> [Finding] {
     var kept: [Place: Finding] = [:]
     var labels: [Place: Set<Diagnostic.Label>] = [:]
-    for finding in findings {
+    for finding in findings.sorted(by: { $0.precedes($1) }) {
       let place = Place(rule: finding.rule.number, range: finding.primary.span.range)
       guard let old = kept[place] else {
         kept[place] = finding
