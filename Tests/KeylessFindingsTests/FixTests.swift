@@ -39,6 +39,13 @@ struct FixTests {
   }
 
   @Test
+  func `of two texts for one place the second waits, because their order would be a guess`() {
+    let plan = plan("ab", [[(1..<1, "x")], [(1..<1, "y")], [(1..<2, "z")]])
+    #expect(result(plan) == ["axb"])
+    #expect(plan.waiting.map(\.finding.cause) == ["b", "c"])
+  }
+
+  @Test
   func `the same edit of two findings is one, and neighbours do not overlap`() {
     #expect(result(plan("abcd", [[(0..<2, "x")], [(0..<2, "x"), (2..<4, "y")]])) == ["xy"])
   }

@@ -7,7 +7,7 @@ struct Suppression {
   var reason: String
   /// From `keyless:` to the end of the comment's line.
   var range: Range<Int>
-  /// The line it speaks of, counted from 0; nil when there is only a blank line or the end of the file.
+  /// The line it speaks of, counted from 0; nil at the end of the file.
   var line: Int?
   /// What stands behind `keyless:` is not `ignore`.
   var isMisspelt: Bool

@@ -49,12 +49,12 @@ struct SuppressionReader {
     return found
   }
 
-  /// For each line the next one that is more than a comment; nil where that is blank or missing.
+  /// For each line the next one that is not only a comment; nil at the end. On a blank one nothing is found.
   private func linesBelow() -> [Int?] {
     let alone = Set(lines.comments.filter(standsAlone).flatMap(numbers))
     var below: [Int?] = Array(repeating: nil, count: starts.count)
     for line in starts.indices.dropLast().reversed() {
-      below[line] = alone.contains(line + 1) ? below[line + 1] : isBlank(line + 1) ? nil : line + 1
+      below[line] = alone.contains(line + 1) ? below[line + 1] : line + 1
     }
     return below
   }
@@ -74,11 +74,6 @@ struct SuppressionReader {
     let end = bytes[comment.upperBound...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     return bytes[start..<comment.lowerBound].allSatisfy(Self.isBlank)
       && bytes[comment.upperBound..<end].allSatisfy(Self.isBlank)
-  }
-
-  private func isBlank(_ line: Int) -> Bool {
-    let end = line + 1 < starts.count ? starts[line + 1] : bytes.count
-    return bytes[starts[line]..<end].allSatisfy(Self.isBlank)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
