@@ -139,13 +139,26 @@ struct SuppressionTests {
     #expect(!set.findings.contains { $0.finding.rule == CheckRules.unusedSuppression })
   }
 
-  @Test(.timeLimit(.minutes(1)))
-  func `a file full of comments is read quickly and bounded`() {
-    let line = "/* keyless: ignore KL104 because y */ x\n# keyless: ignore nope because y\n"
-    let files = SourceFiles("a.tf", Array(String(repeating: line, count: 20_000).utf8))
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "/* keyless: ignore KL104 because y */ x\n# keyless: ignore nope because y\n",
+      "/* keyless: ignore nope because y */",
+      "# keyless: ignore \(String(repeating: "nope,", count: 200)) because y\n",
+      "# keyless: ignore nope because y\n<< << << <<a << << <<-\n",
+    ]
+  )
+  func `a file full of comments is read quickly and bounded`(piece: String) {
+    let files = SourceFiles("a.tf", Array(String(repeating: piece, count: 120_000 / piece.utf8.count).utf8))
     var set = FindingSet([])
     set.silence(byCommentsIn: files, paths: ["a.tf"], rules: Example.rules)
     #expect(set.findings.count == 1001)
     #expect(set.findings.contains { $0.finding.cause == "too many" })
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: ["<<", "/**/", "\"${", "<<a ", "{\"", "k", "keyless:"])
+  func `a file of one thing is read quickly`(piece: String) {
+    let text = "# keyless: ignore KL104 because y\n" + String(repeating: piece, count: 120_000 / piece.utf8.count)
+    #expect(left(text).count == 1)
   }
 }

@@ -19,8 +19,10 @@ extension FindingSet {
       for index in byFile[file] ?? [] {
         byLine[reader.line(of: findings[index].finding.primary.span.range.lowerBound), default: []].append(index)
       }
-      for (place, suppression) in reader.suppressions().enumerated() {
-        guard place < SuppressionReader.most else {
+      var left = SuppressionReader.most
+      for suppression in reader.suppressions() {
+        left -= max(1, suppression.names.count)
+        guard left >= 0 else {
           about.append(SuppressionJudgement.tooMany(suppression, file))
           break
         }

@@ -73,9 +73,9 @@ struct HCLComments {
     let start = index
     index += 2
     if index < bytes.count, bytes[index] == UInt8(ascii: "-") { index += 1 }
-    let end = lineEnd(index)
-    let marker = Self.trimmed(bytes[index..<end])
-    guard !marker.isEmpty, marker.allSatisfy(Self.isName) else { return }
+    let marker = bytes[skipBlanks(index)...].prefix(while: Self.isName)
+    let end = skipBlanks(marker.endIndex)
+    guard !marker.isEmpty, end == bytes.count || bytes[end] == UInt8(ascii: "\n") else { return }
     index = end
     while index < bytes.count {
       let line = index + 1
@@ -93,6 +93,8 @@ struct HCLComments {
 
   private var next: UInt8? { index + 1 < bytes.count ? bytes[index + 1] : nil }
 
+  private func skipBlanks(_ start: Int) -> Int { bytes[start...].firstIndex { !Self.isBlank($0) } ?? bytes.count }
+
   private func lineEnd(_ start: Int) -> Int { bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count }
 
   private func blockEnd() -> Int {
@@ -105,11 +107,12 @@ struct HCLComments {
   }
 
   private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D }
     guard let first = line.firstIndex(where: { !isBlank($0) }), let last = line.lastIndex(where: { !isBlank($0) })
     else { return [] }
     return line[first...last]
   }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
   private static func isName(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte &- UInt8(ascii: "0") < 10

@@ -15,7 +15,7 @@ struct SuppressionReader {
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
   }
 
-  /// Most suppressions of one file that are heeded.
+  /// Most names in suppressions of one file that are heeded.
   static let most = 1000
 
   /// The line of a finding as a comment can reach it: where the text of several lines begins that it stands in.
@@ -49,7 +49,7 @@ struct SuppressionReader {
     return found
   }
 
-  /// For each line the next one that is not only a comment; nil at the end. On a blank one nothing is found.
+  /// For each line the next one that is not only a comment; nil at the end.
   private func linesBelow() -> [Int?] {
     let alone = Set(lines.comments.filter(standsAlone).flatMap(numbers))
     var below: [Int?] = Array(repeating: nil, count: starts.count)
@@ -69,14 +69,16 @@ struct SuppressionReader {
   }
 
   /// Neither before the comment nor behind it stands anything but blanks.
+  ///
+  /// Before comes first: of many comments on one line only the first looks further than a byte.
   private func standsAlone(_ comment: Range<Int>) -> Bool {
     let start = starts[number(of: comment.lowerBound)]
-    let end = bytes[comment.upperBound...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    return bytes[start..<comment.lowerBound].allSatisfy(Self.isBlank)
-      && bytes[comment.upperBound..<end].allSatisfy(Self.isBlank)
+    guard bytes[start..<comment.lowerBound].allSatisfy(Self.isBlank) else { return false }
+    let next = bytes[comment.upperBound...].first { !Self.isBlank($0) }
+    return next == nil || next == UInt8(ascii: "\n")
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
   private func numbers(_ range: Range<Int>) -> ClosedRange<Int> {
     let first = number(of: range.lowerBound)
