@@ -39,6 +39,13 @@ package final class TerraformBody {
     return found
   }
 
+  /// The blocks of a type that has one label.
+  func labelled(_ type: String) -> [HCLBlock] {
+    layers.flatMap { layer in
+      layer.content(HCLSchema(blocks: [type: 1])).blocks.filter { $0.labels.count == 1 }
+    }
+  }
+
   /// Every attribute of a body in which there are only attributes, as `locals`.
   func allAttributes() -> [HCLAttribute] { layers.flatMap { $0.attributes().attributes } }
 

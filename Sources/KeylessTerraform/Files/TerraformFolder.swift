@@ -50,7 +50,7 @@ package final class TerraformFolder {
   func output(_ name: String) -> TerraformDeclaration? { positions["output \(name)"].map { outputs[$0] } }
   func call(_ name: String) -> TerraformDeclaration? { positions["module \(name)"].map { calls[$0] } }
   func resource(_ mode: TerraformResource.Mode, _ type: String, _ name: String) -> TerraformDeclaration? {
-    positions["\(mode.rawValue) \(type) \(name)"].map { resources[$0] }
+    positions["\(mode.keyword) \(type) \(name)"].map { resources[$0] }
   }
 
   private func add(_ block: HCLBlock, isOverride: Bool) {

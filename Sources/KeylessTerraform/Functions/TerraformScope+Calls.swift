@@ -3,6 +3,56 @@ import KeylessSource
 
 extension TerraformScope {
   func value(_ call: HCLCall, at span: SourceSpan) -> TerraformValue {
-    .unknown("`\(call.name.value)` is not evaluated", at: span)
+    var name = call.name.value
+    if name.hasPrefix("core::") { name = String(name.dropFirst(6)) }
+    switch name {
+    case "try": return attempt(call, at: span)
+    case "can": return can(call, at: span)
+    default: break
+    }
+    guard let function = TerraformFunctions.all[name] else {
+      return .unknown("`\(name)` is not evaluated", at: span)
+    }
+    var arguments = call.arguments.map(value)
+    if call.expandsLast, let last = arguments.popLast() {
+      guard let elements = last.list else { return last.problem(wanting: "a list", at: span) }
+      arguments += elements.map { $0.built(from: last.variables) }
+    }
+    for argument in arguments {
+      if let error = argument.firstError { return TerraformValue(.unknown(error), at: span) }
+    }
+    let context = TerraformCall(name: name, arguments: arguments, span: span, scope: self)
+    do {
+      return try finish(function(context), arguments)
+    } catch let refusal as TerraformRefusal {
+      return finish(refusal.value, arguments)
+    } catch {
+      return .unknown("`\(name)` is not evaluated", at: span)
+    }
+  }
+
+  /// A single value was built from all that went in; the elements of a collection know their own origin.
+  private func finish(_ value: TerraformValue, _ arguments: [TerraformValue]) -> TerraformValue {
+    switch value.content {
+    case .list, .object: return value.built(from: arguments.flatMap(\.variables))
+    case .null, .bool, .number, .text, .unknown: return value.built(from: arguments.flatMap(\.allVariables))
+    }
+  }
+
+  /// The first argument that has a value; what is not known may have none, and is then the answer.
+  private func attempt(_ call: HCLCall, at span: SourceSpan) -> TerraformValue {
+    for argument in call.arguments {
+      let value = value(argument)
+      if value.firstError == nil { return value }
+    }
+    return .error("none of the expressions of `try` has a value", at: span)
+  }
+
+  private func can(_ call: HCLCall, at span: SourceSpan) -> TerraformValue {
+    guard let argument = call.arguments.first else { return .error("`can` has no argument", at: span) }
+    let value = value(argument)
+    if value.firstError != nil { return .bool(false, at: span) }
+    if let unknown = value.unknown { return TerraformValue(.unknown(unknown), at: span, variables: value.variables) }
+    return .bool(true, at: span)
   }
 }

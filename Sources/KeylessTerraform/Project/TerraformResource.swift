@@ -31,6 +31,7 @@ package final class TerraformResource {
     moduleAddress = scope.module.address
     module = scope.module
     self.uncertain = uncertain
+    providerReference = declaration.body.attribute("provider").map { $0.value.fixedText ?? $0.value.source }
     block = TerraformBlock(declaration.body, scope, type: type, head: declaration.head, span: declaration.span)
   }
 
@@ -44,6 +45,7 @@ package final class TerraformResource {
     self.block = block
     self.module = nil
     uncertain = nil
+    providerReference = nil
   }
 
   /// `module.ci["a"].aws_iam_role.deploy[0]`.
@@ -81,6 +83,9 @@ package final class TerraformResource {
   }
 
   package func blocks(_ type: String) -> [TerraformBlock] { block.blocks(type) }
+
+  /// `aws.alias` of its `provider` argument; nil when it has none.
+  package let providerReference: String?
 }
 
 extension TerraformResource: TerraformReferable {
@@ -95,8 +100,9 @@ extension TerraformResource: TerraformReferable {
 
   private func rest(_ name: String?, at span: SourceSpan) -> TerraformUnknown {
     let subject = name.map { "`\(type).\(self.name).\($0)`" } ?? "the rest of `\(type).\(self.name)`"
-    let reason = mode == .data ? "data source `\(type).\(self.name)` asks AWS" : "\(subject) is known only after apply"
-    return TerraformUnknown(reason, at: span)
+    let source = "data source `\(type).\(self.name)`"
+    let asking = type.hasPrefix("aws_") ? "\(source) asks AWS" : "\(source) is read only when Terraform runs"
+    return TerraformUnknown(mode == .data ? asking : "\(subject) is known only after apply", at: span)
   }
 
   var whole: TerraformValue {

@@ -2,7 +2,9 @@ import KeylessSource
 
 /// The conversions between texts, numbers and bools that Terraform makes on its own.
 extension TerraformValue {
-  /// The value as a piece of text; an unknown value is an unknown piece. Nil for what has no text.
+  /// The value as a piece of text; nil for what has none.
+  ///
+  /// An unknown value is an unknown piece.
   var asText: TerraformText? {
     switch content {
     case .text(let text): text

@@ -1,0 +1,25 @@
+import KeylessSource
+
+/// As whom a resource is made: which provider, and so which account.
+struct TerraformIdentity {
+  let provider: TerraformProvider?
+  private let resource: TerraformResource
+  private let reference: String
+
+  init(_ resource: TerraformResource) {
+    self.resource = resource
+    reference = resource.providerReference ?? "aws"
+    provider = resource.module?.provider(reference)
+  }
+
+  /// The account: the one that the provider is bound to, else the symbol, else, for a provider with credentials of its
+  /// own, unknown.
+  var account: TerraformText {
+    if let account = provider?.account { return account }
+    if reference.contains("."), provider?.usesOtherCredentials ?? true {
+      let reason = "the account of provider `\(reference)` is not in the configuration"
+      return TerraformText(TerraformUnknown(reason, at: provider?.block.head ?? resource.head))
+    }
+    return TerraformText(.account, at: resource.head)
+  }
+}

@@ -1,0 +1,48 @@
+import KeylessHCL
+import KeylessSource
+
+extension TerraformModule {
+  /// The module's own `provider` blocks of a name.
+  package func providers(_ name: String) -> [TerraformProvider] {
+    folder.providers.filter { $0.name == name }.map { declaration in
+      let scope = TerraformScope(self)
+      let block = TerraformBlock(
+        declaration.body,
+        scope,
+        type: name,
+        head: declaration.head,
+        span: declaration.span
+      )
+      return TerraformProvider(name: name, alias: declaration.body.attribute("alias")?.value.fixedText, block: block)
+    }
+  }
+
+  /// The `backend` or `cloud` blocks of its `terraform` blocks; the type is the backend's label.
+  package var backends: [TerraformBlock] {
+    folder.settings.flatMap { settings in
+      settings.body.labelled("backend").map { block in
+        TerraformBlock(
+          TerraformBody([block.body]),
+          TerraformScope(self),
+          type: block.labels.first?.value ?? "",
+          head: TerraformDeclaration(block).head,
+          span: block.span
+        )
+      }
+    }
+  }
+
+  /// The provider that is meant by `aws` or `aws.alias` here, through the calls that hand it down.
+  func provider(_ reference: String) -> TerraformProvider? {
+    let parts = reference.split(separator: ".").map(String.init)
+    let alias = parts.count > 1 ? parts[1] : nil
+    if let own = providers(parts.first ?? "").first(where: { $0.alias == alias }) { return own }
+    guard let parent, let call else { return nil }
+    if let attribute = call.body.attribute("providers"), case .object(let items) = attribute.value.bare.form {
+      for item in items where (item.key.fixedText ?? item.key.source) == reference {
+        return parent.provider(item.value.fixedText ?? item.value.source)
+      }
+    }
+    return alias == nil ? parent.provider(reference) : nil
+  }
+}
