@@ -16,8 +16,10 @@ struct TerraformIdentity {
   /// own, unknown.
   var account: TerraformText {
     if let account = provider?.account { return account }
-    if reference.contains("."), provider?.usesOtherCredentials ?? true {
-      let reason = "the account of provider `\(reference)` is not in the configuration"
+    let isOther = provider.map { $0.alias != nil && $0.usesOtherCredentials } ?? reference.contains(".")
+    if isOther {
+      let own = provider?.alias.map { "aws.\($0)" } ?? reference
+      let reason = "the account of provider `\(own)` is not in the configuration"
       return TerraformText(TerraformUnknown(reason, at: provider?.block.head ?? resource.head))
     }
     return TerraformText(.account, at: resource.head)

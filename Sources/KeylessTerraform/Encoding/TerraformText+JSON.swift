@@ -4,10 +4,10 @@ extension TerraformText {
   /// The value whose JSON the text is, each part of it with the place where it was written.
   ///
   /// Unknown pieces may stand inside strings; elsewhere they make the whole unknown.
-  package func json(at span: SourceSpan) -> TerraformValue {
+  package func json(at span: SourceSpan, size: Int = 1 << 20) -> TerraformValue {
     if let encoded { return encoded }
     do {
-      let node = try JSONParser.parse(bytes, limits: .init(size: 1 << 20, depth: 64))
+      let node = try JSONParser.parse(bytes, limits: .init(size: size, depth: 64))
       return value(node, at: span)
     } catch {
       if let unknown = unknowns.first { return TerraformValue(.unknown(unknown), at: span) }

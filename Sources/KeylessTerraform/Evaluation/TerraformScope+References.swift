@@ -47,7 +47,7 @@ extension TerraformScope {
     case ("path", "root"): return .text(".", at: span)
     case ("path", "cwd"): return .unknown("the folder Terraform runs in is not in the configuration", at: span)
     case ("terraform", "workspace"), ("tofu", "workspace"):
-      return module.project.inputs.workspace.map { .text($0, at: span) }
+      return module.session.inputs.workspace.map { .text($0, at: span) }
         ?? .unknown("the workspace is not in the configuration", at: span)
     case ("terraform", "applying"): return .unknown("it is known only while applying", at: span)
     case ("self", _): return .unknown("`self` is known only to provisioners", at: span)

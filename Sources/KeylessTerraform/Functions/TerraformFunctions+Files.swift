@@ -19,7 +19,7 @@ extension TerraformFunctions {
     },
     "fileexists": { call in
       let path = try resolved(call)
-      return call.value(call.scope.module.project.tree[path] != nil)
+      return call.value(call.scope.module.session.tree[path] != nil)
     },
     "templatefile": { call in
       try call.expect(2...2)
@@ -32,7 +32,7 @@ extension TerraformFunctions {
       guard let object = variables.object else { throw call.refuse(variables, wanting: "a map") }
       scope.names = object.members.map { ($0.name, $0.value) }
       let (template, diagnostics) = HCLTree.template(bytes, at: HCLPlace(file: path))
-      for diagnostic in diagnostics { call.scope.module.project.report(diagnostic) }
+      for diagnostic in diagnostics { call.scope.module.session.report(diagnostic) }
       guard let template, diagnostics.isEmpty else { throw call.error("the template `\(path)` cannot be read") }
       return scope.value(template)
     },
@@ -71,7 +71,7 @@ extension TerraformFunctions {
 
   private static func read(_ call: TerraformCall) throws -> (String, [UInt8]) {
     let path = try resolved(call)
-    let tree = call.scope.module.project.tree
+    let tree = call.scope.module.session.tree
     if let bytes = tree[path] {
       guard String(validating: bytes, as: UTF8.self) != nil || call.name == "filebase64" else {
         throw call.error("the file `\(path)` is no UTF-8 text")

@@ -5,25 +5,25 @@ import KeylessSource
 struct TerraformGivenValues {
   private var expressions: [String: HCLExpression] = [:]
   private var texts: [String: String] = [:]
-  private let module: TerraformModule
+  private unowned let module: TerraformModule
 
   init(of module: TerraformModule) {
     self.module = module
-    let project = module.project
-    for (name, value) in project.inputs.environment { texts[name] = value }
+    let session = module.session
+    for (name, value) in session.inputs.environment { texts[name] = value }
     let folder = module.folder.path
-    let names = project.tree.files(in: folder).map { SourceTree.split($0).name }
+    let names = session.tree.files(in: folder).map { SourceTree.split($0).name }
     let own = TerraformFileName.values(names).map { folder.isEmpty ? $0 : folder + "/" + $0 }
-    for file in own + project.inputs.variableFiles {
-      guard let bytes = project.tree[file] else { continue }
+    for file in own + session.inputs.variableFiles {
+      guard let bytes = session.tree[file] else { continue }
       let parsed = HCLFile.parse(bytes, file: file)
-      for diagnostic in parsed.diagnostics { project.report(diagnostic) }
+      for diagnostic in parsed.diagnostics { session.report(diagnostic) }
       for attribute in parsed.body.attributes().attributes {
         expressions[attribute.name.value] = attribute.value
         texts[attribute.name.value] = nil
       }
     }
-    for (name, value) in project.inputs.arguments {
+    for (name, value) in session.inputs.arguments {
       texts[name] = value
       expressions[name] = nil
     }

@@ -3,6 +3,8 @@ struct TerraformMemo<Answer> {
   private var answers: [String: Answer] = [:]
   private var open: Set<String> = []
 
+  var all: [Answer] { Array(answers.values) }
+
   func known(_ name: String) -> Answer? { answers[name] }
 
   /// False when the name is being worked out already.

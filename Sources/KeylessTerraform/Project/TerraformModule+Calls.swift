@@ -21,21 +21,21 @@ extension TerraformModule {
     let isLocal = source.hasPrefix("./") || source.hasPrefix("../") || source == "." || source == ".."
     let key = (path + [call.name]).joined(separator: ".")
     let found =
-      isLocal ? SourceTree.resolve(source, in: folder.path) : project.manifest(of: root.folder.path).folders[key]
-    guard let found, project.hasConfiguration(found) else {
+      isLocal ? SourceTree.resolve(source, in: folder.path) : session.manifest(of: root.folder.path).folders[key]
+    guard let found, session.hasConfiguration(found) else {
       return .unknown(
         TerraformUnknown("module `\(call.name)` comes from `\(source)`, which is not in this tree", at: span)
       )
     }
     if ancestors.contains(where: { $0.folder.path == found }) {
       let reason = "module `\(call.name)` calls itself through `\(source)`"
-      project.report(Diagnostic("terraform-cycle", .error, .init(stringLiteral: reason), at: .init(span)))
+      session.report(Diagnostic("terraform-cycle", .error, .init(stringLiteral: reason), at: .init(span)))
       return .unknown(TerraformUnknown(reason, at: span, isError: true))
     }
     guard path.count < work.limits.modules else {
       return .unknown(TerraformUnknown("modules call each other more deeply than is followed", at: span))
     }
-    return .folder(project.folder(found))
+    return .folder(session.folder(found))
   }
 
   private var ancestors: [TerraformModule] { [self] + (parent?.ancestors ?? []) }

@@ -2,15 +2,13 @@ import KeylessHCL
 import KeylessSource
 
 /// A module as it is called: the root, or one instance of a `module` block, with its own variables.
-///
-/// It belongs to its project, which has to be kept as long as it is used.
 package final class TerraformModule {
   /// `module.ci["a"]`; empty for the root.
   package let address: String
   package let folder: TerraformFolder
-  unowned let project: TerraformProject
+  let session: TerraformSession
   /// The module that calls this one.
-  package private(set) unowned var parent: TerraformModule?
+  package let parent: TerraformModule?
   /// Whether how many instances there are is not known, so that this one stands for all.
   package let uncertain: TerraformUnknown?
   /// The `module` block and what names mean there.
@@ -27,15 +25,16 @@ package final class TerraformModule {
   /// Values of variables from files, for the root.
   private(set) lazy var given = TerraformGivenValues(of: self)
 
-  init(root folder: TerraformFolder, in project: TerraformProject) {
+  init(root folder: TerraformFolder, in session: TerraformSession) {
     address = ""
     self.folder = folder
-    self.project = project
+    self.session = session
     uncertain = nil
     call = nil
     callScope = nil
     path = []
-    work = TerraformWork(project.limits)
+    parent = nil
+    work = TerraformWork(session.limits)
   }
 
   init(_ call: TerraformDeclaration, _ scope: TerraformScope, _ folder: TerraformFolder, uncertain: TerraformUnknown?) {
@@ -43,7 +42,7 @@ package final class TerraformModule {
     let own = "module.\(call.name)\(scope.key?.text ?? "")"
     address = caller.address.isEmpty ? own : caller.address + "." + own
     self.folder = folder
-    project = caller.project
+    session = caller.session
     parent = caller
     self.uncertain = uncertain ?? caller.uncertain
     self.call = call
@@ -54,6 +53,13 @@ package final class TerraformModule {
 
   /// The root that this module is called from in the end.
   package var root: TerraformModule { parent?.root ?? self }
+
+  /// Lets go of what has been worked out, which would keep the module alive for ever.
+  func forget() {
+    for instance in callMemo.all.flatMap(\.instances) { instance.forget() }
+    callMemo = TerraformMemo()
+    resourceMemo = TerraformMemo()
+  }
 
   /// Calls and references within each other are followed only so far.
   func guarded(at span: SourceSpan, _ body: () -> TerraformValue) -> TerraformValue {
@@ -178,7 +184,7 @@ package final class TerraformModule {
 
   private func circle(_ what: String, at span: SourceSpan) -> TerraformValue {
     let reason = "\(what) depends on itself"
-    project.report(Diagnostic("terraform-cycle", .error, .init(stringLiteral: reason), at: .init(span)))
+    session.report(Diagnostic("terraform-cycle", .error, .init(stringLiteral: reason), at: .init(span)))
     return .error(reason, at: span)
   }
 }

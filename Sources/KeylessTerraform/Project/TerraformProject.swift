@@ -5,62 +5,49 @@ package import KeylessSource
 ///
 /// Nothing is evaluated before it is asked for. A project is used by one thread.
 package final class TerraformProject {
-  package let tree: SourceTree
-  package let inputs: TerraformInputs
-  package let limits: TerraformLimits
-  private var folders: [String: TerraformFolder] = [:]
-  /// Folders of the tree with a configuration, in byte order.
-  private let configured: [String]
-  private var seen: [Diagnostic] = []
-  private var manifests: [String: TerraformManifest] = [:]
+  package var tree: SourceTree { session.tree }
+  private let session: TerraformSession
+  private var found: [TerraformModule]?
 
   package init(tree: SourceTree, inputs: TerraformInputs = .init(), limits: TerraformLimits = .init()) {
-    self.tree = tree
-    self.inputs = inputs
-    self.limits = limits
-    configured = tree.foldersWithFiles.filter { folder in
-      tree.files(in: folder).contains { TerraformFileName.stem(SourceTree.split($0).name) != nil }
-    }
+    session = TerraformSession(tree, inputs, limits)
+  }
+
+  deinit {
+    // Modules keep what they have worked out, and that keeps them.
+    for root in found ?? [] { root.forget() }
   }
 
   /// The modules that nobody in the tree calls, each evaluated with its own defaults and variable files.
-  package private(set) lazy var roots: [TerraformModule] = rootFolders().map { path in
-    TerraformModule(root: folder(path), in: self)
+  package var roots: [TerraformModule] {
+    if let found { return found }
+    let roots = rootFolders().map { TerraformModule(root: session.folder($0), in: session) }
+    found = roots
+    return roots
   }
 
-  /// What is wrong with the files, as far as they have been read.
+  /// The instance with an address, as a plan names it, of whichever root has it.
+  package func resource(at address: String) -> TerraformResource? {
+    for root in roots {
+      for module in root.allModules where address.hasPrefix(module.address) {
+        if let found = module.resources.first(where: { $0.address == address }) { return found }
+      }
+    }
+    return nil
+  }
+
+  /// What is wrong with the files, as far as they have been read, and with what has been evaluated.
   package var diagnostics: [Diagnostic] {
     _ = roots
-    var all = folders.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      .flatMap { folders[$0]?.diagnostics ?? [] }
-    for diagnostic in seen where !all.contains(diagnostic) { all.append(diagnostic) }
+    var all = session.folders.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .flatMap { session.folders[$0]?.diagnostics ?? [] }
+    let known = Set(all)
+    all += session.reported.filter { !known.contains($0) }
     return all
   }
 
-  func report(_ diagnostic: Diagnostic) {
-    if !seen.contains(diagnostic) { seen.append(diagnostic) }
-  }
-
-  func folder(_ path: String) -> TerraformFolder {
-    if let known = folders[path] { return known }
-    let folder = TerraformFolder(path, in: tree)
-    folders[path] = folder
-    return folder
-  }
-
-  func hasConfiguration(_ path: String) -> Bool {
-    tree.files(in: path).contains { TerraformFileName.stem(SourceTree.split($0).name) != nil }
-  }
-
-  /// What `terraform init` noted about the modules of a root.
-  func manifest(of root: String) -> TerraformManifest {
-    if let known = manifests[root] { return known }
-    let manifest = TerraformManifest(root: root, in: tree)
-    manifests[root] = manifest
-    return manifest
-  }
-
   private func rootFolders() -> [String] {
+    let configured = tree.foldersWithFiles.filter(session.hasConfiguration)
     let own = configured.filter { !$0.split(separator: "/").contains(".terraform") }
     var called: Set<String> = []
     for path in configured { called.formUnion(callees(of: path)) }
@@ -78,13 +65,13 @@ package final class TerraformProject {
   private func reach(_ path: String, _ reached: inout Set<String>) {
     var open = [path]
     while let next = open.popLast() {
-      guard reached.insert(next).inserted else { continue }
+      guard reached.insert(next).inserted, session.hasConfiguration(next) else { continue }
       open += callees(of: next)
     }
   }
 
   private func callees(of path: String) -> [String] {
-    folder(path).calls.compactMap { call in
+    session.folder(path).calls.compactMap { call in
       guard let source = call.body.attribute("source")?.value.fixedText,
         source.hasPrefix("./") || source.hasPrefix("../") || source == "." || source == ".."
       else { return nil }
