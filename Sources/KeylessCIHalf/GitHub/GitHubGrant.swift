@@ -6,6 +6,9 @@ package struct GitHubGrant: Hashable, Sendable {
   /// What decides it: the entry that grants, or the block that leaves it out; nil when nothing is said anywhere.
   package var place: SourceSpan?
 
+  /// Granted by what stands there.
+  init(by place: SourceSpan) { self.init(isGranted: true, place: place) }
+
   static let withheld = GitHubGrant(isGranted: false, place: nil)
 
   /// The grant of a job; a called workflow has no more than `ceiling`, its caller's.

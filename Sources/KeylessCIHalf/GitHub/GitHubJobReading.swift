@@ -10,6 +10,10 @@ package struct GitHubJobReading: Sendable {
   package var runs: [JobRun]
   /// Its steps with those of the composite actions it uses, in order; of the matrix's first combination.
   package var steps: [GitHubResolvedStep]
+  /// The tokens its steps ask for, whether it may have them or not; of the first combination.
+  package var wanted: [JobToken]
+  /// The labels of its runner, as far as they are known; of the first combination.
+  package var labels: [CIText]
   /// One per combination of the matrix; empty for a job that calls a workflow that was read.
   package var jobs: [CIJob]
 }

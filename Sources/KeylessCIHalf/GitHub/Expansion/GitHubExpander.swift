@@ -75,7 +75,8 @@ struct GitHubExpander {
       pipeline: workflow.file,
       runs: runs,
       context: context,
-      ceiling: nil,
+      // Whoever calls it may allow what it wants.
+      ceiling: reason == nil ? nil : workflow.trigger("workflow_call").map { GitHubGrant(by: $0.event.span) },
       files: [workflow.file],
       reference: CIText.merged([repository, .literal("/\(workflow.file)@"), .predefined("github.ref")])
     )
@@ -119,6 +120,8 @@ struct GitHubExpander {
         grant: grant,
         runs: frame.runs,
         steps: [],
+        wanted: [],
+        labels: [],
         jobs: []
       )
       for (at, combination) in combinations.enumerated() where count < Self.most {
@@ -144,7 +147,11 @@ struct GitHubExpander {
           )
           reading.jobs += builder.build()
           files = builder.files
-          if at == 0 { reading.steps = builder.steps }
+          if at == 0 {
+            reading.steps = builder.steps
+            reading.wanted = builder.tokens
+            reading.labels = builder.labels
+          }
         }
       }
       readings.append(reading)

@@ -65,6 +65,11 @@ struct GitHubJobBuilder {
     )
   }
 
+  /// The labels of the job's runner.
+  var labels: [CIText] {
+    (job.runsOn?.labels ?? []).map { GitHubEvaluator(context: frame.context).text($0) }
+  }
+
   /// One job, or several when its environment depends on the run.
   mutating func build() -> [CIJob] {
     unknowns = frame.unknowns
@@ -77,13 +82,25 @@ struct GitHubJobBuilder {
       } else {
         [(nil, frame.runs)]
       }
+    let start = self
     return environments.map { environment in
-      var builder = self
+      var builder = start
       builder.runs = environment.runs
+      builder.files = files
       let built = builder.walk(environment.text)
-      steps = builder.steps
+      for step in builder.steps { add(step) }
+      for token in builder.tokens { ask(token) }
       files = builder.files
       return built
+    }
+  }
+
+  /// A step that runs in several environments is one.
+  private mutating func add(_ step: GitHubResolvedStep) {
+    if let at = steps.firstIndex(where: { $0.step.span == step.step.span && $0.with == step.with }) {
+      steps[at].runs += step.runs.filter { !steps[at].runs.contains($0) }
+    } else {
+      steps.append(step)
     }
   }
 
@@ -154,9 +171,12 @@ struct GitHubJobBuilder {
       }
     }
     let possible = step.condition.map { GitHubCondition(context: context).runs(runs, where: $0) } ?? runs
-    // A job without runs is still read; a step that is skipped in all of them is not.
-    if possible.isEmpty, !runs.isEmpty { return }
     let evaluator = GitHubEvaluator(context: context)
+    // A job without runs is still read; a step that is skipped in all of them is not.
+    if possible.isEmpty {
+      let written = step.condition.map { GitHubTemplate($0.value).hasExpression ? $0.value : "${{ \($0.value) }}" }
+      if !runs.isEmpty || written.map({ evaluator.value(of: $0).isTrue == false }) == true { return }
+    }
     steps.append(
       GitHubResolvedStep(
         step: step,

@@ -86,10 +86,10 @@ struct GitHubCondition {
     var context = context
     context.event = run.event
     context.refType = run.refType == .tag ? "tag" : "branch"
-    // Only a run that somebody starts has inputs of its own.
-    if context.inputsReason != nil, run.event != "workflow_dispatch", run.event != "workflow_call" {
+    if context.inputsReason != nil {
+      // Only a run that somebody starts has inputs of its own; what a caller that is not here gives decides nothing yet.
       context.inputs = [:]
-      context.inputsReason = nil
+      if run.event != "workflow_dispatch", run.event != "workflow_call" { context.inputsReason = nil }
     }
     return GitHubEvaluator(context: context)
   }
