@@ -12,6 +12,7 @@ package struct Rule: Sendable {
     case trust(@Sendable (TrustSubject) -> [Finding])
     case permissions(@Sendable (PermissionsSubject) -> [Finding])
     case handshake(@Sendable (HandshakeSubject) -> [Finding])
+    case github(@Sendable (GitHubSubject) -> [Finding])
   }
 
   package init(_ description: RuleDescription, _ check: Check) {

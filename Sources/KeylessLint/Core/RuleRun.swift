@@ -23,7 +23,7 @@ package struct RuleRun {
     self.defaultBranch = defaultBranch
   }
 
-  package func answer(_ aws: AWSHalf, _ ci: CIHalf) -> Answer {
+  package func answer(_ aws: AWSHalf, _ ci: CIHalf, github: GitHubHalf? = nil) -> Answer {
     let (questions, universes) = (TrustQuestions(issuers), Universes())
     let roles = aws.roles.map { JudgedRole($0, aws, questions, universes) }
     let handshakes = Matcher(aws: aws, ci: ci, issuers: issuers, defaultBranch: defaultBranch).all()
@@ -31,11 +31,13 @@ package struct RuleRun {
       let judged = handshake.role.flatMap { role in roles.first { $0.role.address == role.address } }
       return HandshakeSubject(handshake: handshake, answers: judged?.trust?.answers ?? [], half: aws)
     }
+    let workflows = github.map { GitHubSubject.all($0) } ?? []
     let findings = rules.flatMap { rule in
       switch rule.check {
       case .trust(let check): roles.compactMap(\.trust).flatMap(check)
       case .permissions(let check): roles.flatMap { check($0.permissions) }
       case .handshake(let check): subjects.flatMap(check)
+      case .github(let check): workflows.flatMap(check)
       }
     }
     return Answer(handshakes: handshakes, findings: findings)
