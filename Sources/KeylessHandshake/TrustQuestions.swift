@@ -22,15 +22,13 @@ package struct TrustQuestions: Sendable {
 
   /// A private GitLab is known by how its subjects begin: no other platform's do (GitLab documentation, "ID token authentication").
   private func guessed(_ document: PolicyDocument) -> [String: Platform] {
-    var out: [String: Platform] = [:]
-    for clause in document.statements.flatMap(\.conditions) {
-      let key = clause.key.value.name
-      guard key.hasSuffix(":sub"),
-        clause.values.contains(where: { $0.value.text.utf8.starts(with: "project_path:".utf8) })
-      else { continue }
-      let host = String(key.dropLast(4))
-      if Platform.issuing("https://" + host) == nil { out[host] = .gitlab }
+    var subjects: [String: [String]] = [:]
+    for clause in document.statements.flatMap(\.conditions) where clause.key.value.name.hasSuffix(":sub") {
+      subjects[String(clause.key.value.name.dropLast(4)), default: []] += clause.values.map(\.value.text)
     }
-    return out
+    return subjects.filter { host, values in
+      Platform.issuing("https://" + host) == nil && !values.isEmpty
+        && values.allSatisfy { $0.utf8.starts(with: "project_path:".utf8) }
+    }.mapValues { _ in .gitlab }
   }
 }

@@ -65,7 +65,7 @@ struct FreeParts {
   }
 
   private var project: Opening.Shape {
-    if let text, text.isBare { return .bareWildcard }
+    if !isShared, let text, text.isBare { return .bareWildcard }
     guard let last = ownership.project.last(where: { reach.language(of: $0) != nil }),
       let language = reach.language(of: last)
     else { return .everyProject }
@@ -96,7 +96,9 @@ struct FreeParts {
     let isAnyRef = reach.isFree("ref", where: named("ref"))
     let isAnyEnvironment =
       reach.isFree("environment", where: named("environment")) && !reach.isSpelled("ref", where: named("environment"))
-    if isAnyRef, isAnyEnvironment { return .anyContext }
+    if [isAnyRef, isAnyEnvironment, hasRequests].count(where: { $0 }) > 1, isAnyRef || isAnyEnvironment {
+      return .anyContext
+    }
     if isLiteral { return hasRequests ? .pullRequest : nil }
     let isLooseRef = refs.map { $0.members(atMost: 128) == nil } ?? false
     let isLooseEnvironment =
@@ -115,7 +117,7 @@ struct FreeParts {
     guard let form = reach.answer.universe.forms.first(where: { $0.token?.name == "ref" }),
       let place = form.place(of: "ref")
     else { return false }
-    return Self.below("refs/heads/", form.components[place].domain.language).isSubset(of: heads)
+    return StatementReach.isMost(heads, of: Self.below("refs/heads/", form.components[place].domain.language))
   }
 
   private var gitLabContext: Opening.Shape? {

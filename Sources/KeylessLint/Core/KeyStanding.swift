@@ -14,7 +14,10 @@ package enum KeyStanding: Hashable, Sendable {
   case global
 
   package init(_ key: ConditionKey, in statement: Statement) {
-    let issuers = Self.issuers(of: statement)
+    self.init(key, issuers: Self.issuers(of: statement))
+  }
+
+  package init(_ key: ConditionKey, issuers: [String]) {
     let folded = key.folded
     for issuer in issuers {
       let prefix = ConditionKey(issuer + ":").folded

@@ -15,6 +15,17 @@ struct OpeningSearch {
   let answers: [ReachAnswer]
   let universes: Universes
 
+  /// Throws `TooComplex`, and what `TrustQuestion` throws.
+  init?(_ document: PolicyDocument, _ questions: TrustQuestions, _ universes: Universes) throws {
+    let known = questions.knowing(document)
+    guard let question = known.question(document) else { return nil }
+    self.document = document
+    self.questions = known
+    self.question = question
+    self.universes = universes
+    answers = try question.answers(audiences: nil, owners: Owners(), universes: universes)
+  }
+
   func all() throws -> [Opening] {
     var out: [Opening] = []
     let isAlone = document.statements.count { $0.effect.value == .allow } == 1
@@ -25,7 +36,7 @@ struct OpeningSearch {
       for reach in reaches where reach.people != nil {
         found += try openings(statement, index, reach)
       }
-      if reaches.isEmpty { found += try vacuous(statement, index, nil) }
+      if reaches.isEmpty { found += try unjudged(statement, index) }
       for opening in found { Self.add(opening, to: &out) }
     }
     return out
@@ -50,6 +61,11 @@ struct OpeningSearch {
   /// The same for one issuer; nil where nobody gets in.
   func reach(_ statement: Statement, like other: StatementReach) throws -> StatementReach? {
     try reaches(statement).first { $0.answer.universe.issuer == other.answer.universe.issuer && $0.people != nil }
+  }
+
+  /// A value that is beyond the bounds by itself is judged together with the others.
+  private func valued(_ statement: Statement, like other: StatementReach) throws -> StatementReach? {
+    do { return try reach(statement, like: other) } catch is TooComplex { return nil }
   }
 
   /// The set alone, to be compared: of the default subjects where anybody has one.
@@ -121,7 +137,7 @@ struct OpeningSearch {
         }
         continue
       }
-      guard let alone = try self.reach(keys.replacing(clause, by: value), like: reach) else { continue }
+      guard let alone = try valued(keys.replacing(clause, by: value), like: reach) else { continue }
       if let shape = FreeParts(reach: alone, text: text(value.value)).shape {
         found.append(opening(shape, clause, value, alone))
       }

@@ -33,9 +33,16 @@ struct StatementKeys {
         others.append(clause)
       }
     }
-    self.tenant = tenant.filter { $0.key.value == subject } + tenant.filter { $0.key.value != subject }
+    let subjects = tenant.filter { $0.key.value == subject }
+    // Beside a better one a test that is none explains nothing.
+    self.tenant =
+      subjects.filter { !Self.isBare($0) } + subjects.filter(Self.isBare) + tenant.filter { $0.key.value != subject }
     negatedTenant = negated
     self.others = others.filter { !Self.isHarder($0) } + others.filter(Self.isHarder)
+  }
+
+  private static func isBare(_ clause: ConditionClause) -> Bool {
+    clause.values.contains { SubjectText($0.value)?.isBare == true }
   }
 
   private static func namesTenant(_ key: ConditionKey, _ reach: StatementReach) -> Bool {

@@ -65,13 +65,19 @@ package struct StatementReach {
     return all
   }
 
-  /// Whether a component is as free as its platform lets it be, in the parts that are chosen.
+  /// Whether a component is as free as its platform lets it be but for a few values, in the parts that are chosen.
   package func isFree(_ component: String, where isChosen: (TrustReach.FormReach) -> Bool = { _ in true }) -> Bool {
     guard let language = language(of: component, where: isChosen) else { return false }
     return parts.contains { part in
       guard isChosen(part), let place = part.form.place(of: component) else { return false }
-      return part.form.components[place].domain.language.isSubset(of: language)
+      return Self.isMost(language, of: part.form.components[place].domain.language)
     }
+  }
+
+  /// Whether only a few texts, which somebody spelled, are missing.
+  static func isMost(_ language: Language, of all: Language) -> Bool {
+    guard let left = try? all.subtracting(language) else { return false }
+    return left.members(atMost: mostSpelled) != nil
   }
 
   /// Whether a component has so few values that somebody spelled each of them.

@@ -14,18 +14,34 @@ extension TrustSubject {
     package let effect: FindingEffect
   }
 
-  /// The tests that never hold in an `Allow`, and those of a `Deny`.
+  /// The tests of keys that are never there, as far as they decide: an `Allow` that nobody meets, a `Deny` that keeps out
+  /// nobody, and one that keeps out everybody.
   package var dead: [DeadTest] {
     document.statements.filter(TrustQuestion.isExchange).flatMap { statement in
-      let isAllow = statement.effect.value == .allow
-      return statement.conditions.compactMap { clause -> DeadTest? in
-        let standing = KeyStanding(clause.key.value, in: statement)
-        guard standing.isNeverThere else { return nil }
-        // An `Allow` that a missing key does not stop is an opening; a `Deny` goes by its other tests then.
-        if clause.holdsWithoutKey { return nil }
-        return DeadTest(statement: statement, clause: clause, standing: standing, effect: isAllow ? .dead : .open)
+      statement.conditions.compactMap { clause -> DeadTest? in
+        let standing = standing(of: clause, in: statement)
+        guard standing.isNeverThere, let effect = effect(of: clause, in: statement) else { return nil }
+        return DeadTest(statement: statement, clause: clause, standing: standing, effect: effect)
       }
     }
+  }
+
+  /// What is denied to everybody is denied to the issuers that the policy trusts.
+  package func standing(of clause: ConditionClause, in statement: Statement) -> KeyStanding {
+    let own = KeyStanding.issuers(of: statement)
+    let all = own.isEmpty && statement.effect.value == .deny ? admitting.flatMap(KeyStanding.issuers) : own
+    return KeyStanding(clause.key.value, issuers: all)
+  }
+
+  /// Nil where it decides nothing; an `Allow` that a missing key does not stop is an opening.
+  private func effect(of clause: ConditionClause, in statement: Statement) -> FindingEffect? {
+    if statement.effect.value == .allow { return clause.holdsWithoutKey ? nil : .dead }
+    let isOpen = answers.isEmpty || !answers.allSatisfy(\.classes.isEmpty)
+    if !clause.holdsWithoutKey { return isOpen ? .open : nil }
+    if isOpen { return nil }
+    let others = document.statements.filter { $0.span != statement.span }
+    let isTheReason = (try? self.answers(with: others))?.contains { !$0.classes.isEmpty } == true
+    return isTheReason ? .dead : nil
   }
 
   package func finding(_ rule: RuleDescription, _ dead: DeadTest, _ why: String, _ help: String) -> Finding {
@@ -35,7 +51,7 @@ extension TrustSubject {
       rule,
       severity(isDead ? .medium : people?.severity ?? .medium),
       dead.effect,
-      "\(why): \(isDead ? "the statement lets in nobody" : "the `Deny` keeps out nobody")",
+      "\(why): \(Self.outcome(dead))",
       at: .init(dead.clause.key.span, "never there"),
       related: dead.statement.principal.map { [.init($0.span, "whose tokens are spoken of")] } ?? [],
       witness: isDead ? nil : answers.flatMap(\.witnesses).first { $0.kind == people }.map(WitnessWords.words),
@@ -43,5 +59,10 @@ extension TrustSubject {
       subject: role.address,
       cause: Cause.of(dead.clause)
     )
+  }
+
+  private static func outcome(_ dead: DeadTest) -> String {
+    if dead.statement.effect.value == .allow { return "the statement lets in nobody" }
+    return dead.effect == .dead ? "the `Deny` keeps out everybody" : "the `Deny` keeps out nobody"
   }
 }

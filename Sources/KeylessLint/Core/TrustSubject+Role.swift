@@ -15,32 +15,25 @@ extension TrustSubject {
     universes: Universes
   ) throws {
     let document: PolicyDocument
+    // What is surely admitted is an opening; what may be is not known to be one.
+    let sure: PolicyDocument?
     var unknowns: [UnknownPlace] = []
     switch role.trust {
-    case .exact(let exact): document = exact
-    case .bounds(_, let possible, let places): (document, unknowns) = (possible, places)
+    case .exact(let exact): (document, sure) = (exact, nil)
+    case .bounds(let least, let most, let places): (document, sure, unknowns) = (most, least, places)
     case .unknown, .broken: return nil
     }
-    let known = questions.knowing(document)
-    guard let question = known.question(document) else { return nil }
-    let answers = try question.answers(audiences: nil, owners: Owners(), universes: universes)
-    let search = OpeningSearch(
-      document: document,
-      questions: known,
-      question: question,
-      answers: answers,
-      universes: universes
-    )
+    guard let search = try OpeningSearch(document, questions, universes) else { return nil }
     self.init(
       role: role,
       document: document,
       unknowns: unknowns,
-      question: question,
-      answers: answers,
+      question: search.question,
+      answers: search.answers,
       isReadOnly: ReadOnly.isReadOnly(role),
       providers: providers,
-      openings: try search.all(),
-      questions: known,
+      openings: try sure.map { try OpeningSearch($0, questions, universes)?.all() ?? [] } ?? search.all(),
+      questions: search.questions,
       universes: universes
     )
   }

@@ -18,7 +18,7 @@ enum KeyNotMappedRule {
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
     subject.findings(description, .unmapped) { opening in
-      let (why, help) = words(opening.clause, opening.statement)
+      let (why, help) = words(opening.clause.map { subject.standing(of: $0, in: opening.statement) })
       return TrustSubject.Words(
         message: "\(why): the condition always holds",
         label: opening.peopleWords,
@@ -27,14 +27,12 @@ enum KeyNotMappedRule {
     }
       + subject.dead.compactMap { dead in
         guard case .unmapped(_, _) = dead.standing else { return nil }
-        let (why, help) = words(dead.clause, dead.statement)
+        let (why, help) = words(dead.standing)
         return subject.finding(description, dead, why, help)
       }
   }
 
-  private static func words(_ clause: ConditionClause?, _ statement: Statement) -> (why: String, help: String) {
-    guard let key = clause?.key.value else { return ("", "") }
-    let standing = KeyStanding(key, in: statement)
+  private static func words(_ standing: KeyStanding?) -> (why: String, help: String) {
     guard case .unmapped(let issuer, let claim) = standing else { return ("", "") }
     return (
       "AWS does not show `\(TerminalText.escaping(claim))` of \(TerminalText.escaping(issuer)) to a policy",

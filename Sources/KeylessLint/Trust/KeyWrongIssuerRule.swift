@@ -17,7 +17,7 @@ enum KeyWrongIssuerRule {
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
     subject.findings(description, .wrongIssuer) { opening in
-      let (why, help) = words(opening.clause, opening.statement)
+      let (why, help) = words(opening.clause.map { subject.standing(of: $0, in: opening.statement) })
       return TrustSubject.Words(
         message: "\(why): the condition always holds",
         label: opening.peopleWords,
@@ -26,14 +26,12 @@ enum KeyWrongIssuerRule {
     }
       + subject.dead.compactMap { dead in
         guard case .wrongIssuer(_, _, _) = dead.standing else { return nil }
-        let (why, help) = words(dead.clause, dead.statement)
+        let (why, help) = words(dead.standing)
         return subject.finding(description, dead, why, help)
       }
   }
 
-  private static func words(_ clause: ConditionClause?, _ statement: Statement) -> (why: String, help: String) {
-    guard let key = clause?.key.value else { return ("", "") }
-    let standing = KeyStanding(key, in: statement)
+  private static func words(_ standing: KeyStanding?) -> (why: String, help: String) {
     guard case .wrongIssuer(let prefix, let claim, let issuers) = standing else { return ("", "") }
     return (
       "the key begins with `\(TerminalText.escaping(prefix))`, and the statement trusts \(trusted(issuers))",

@@ -15,7 +15,7 @@ enum SubLeadingWildcardRule {
   private static func findings(_ subject: TrustSubject) -> [Finding] {
     subject.findings(description, .leadingWildcard) { opening in
       TrustSubject.Words(
-        message: "\(opening.shown) is not anchored at its beginning, so other projects match",
+        message: "\(opening.shown) has a wildcard before the project is named, so other projects match",
         label: opening.peopleWords,
         help: "spell the subject from its beginning to the end of the project"
       )
