@@ -31,6 +31,7 @@ struct OpeningSearch {
     let isAlone = document.statements.count { $0.effect.value == .allow } == 1
     for (index, statement) in document.statements.enumerated()
     where statement.effect.value == .allow && TrustQuestion.isExchange(statement) {
+      if isSpelledOut(statement) { continue }
       let reaches = isAlone ? try StatementReach.all(question, answers) : try reaches(statement)
       var found: [Opening] = []
       for reach in reaches where reach.people != nil {
@@ -130,7 +131,7 @@ struct OpeningSearch {
     func text(_ value: ConditionValue) -> SubjectText? { isSubject ? SubjectText(value) : nil }
     var found: [Opening] = []
     for value in clause.values {
-      if isSubject, !isWorthAsking(value.value) { continue }
+      if isSubject, Self.isSpelledOut(value.value) { continue }
       guard clause.values.count > 1 else {
         if let shape = FreeParts(reach: reach, text: text(value.value)).shape {
           found.append(opening(shape, clause, value, reach))
@@ -153,12 +154,28 @@ struct OpeningSearch {
     return audiences.commonPrefix.isEmpty && audiences.commonSuffix.isEmpty && !audiences.isFinite
   }
 
-  /// A subject that is spelled in full and begins with a project says what it is; only a request's is worth a word.
-  private func isWorthAsking(_ value: ConditionValue) -> Bool {
-    guard let text = SubjectText(value), text.isLiteral else { return true }
-    let names = ["repo:", "project_path:", "repository_id:", "project_id:"]
-    guard names.contains(where: { value.text.utf8.starts(with: $0.utf8) }) else { return true }
-    return value.text.lowercased().hasSuffix(":pull_request")
+  /// Whether a statement asks for an audience and for subjects that are spelled in full, so that nothing need be computed:
+  /// whatever else it asks can only make it tighter.
+  private func isSpelledOut(_ statement: Statement) -> Bool {
+    if statement.conditions.contains(where: \.holdsWithoutKey) { return false }
+    let issuers = KeyStanding.issuers(of: statement)
+    func tested(_ claim: String) -> ConditionClause? {
+      statement.conditions.first { clause in
+        issuers.count == 1 && clause.key.value == ConditionKey("\(issuers[0]):\(claim)")
+          && [.text, .textIgnoringCase, .wildcards].contains(clause.test.value.comparison.comparison)
+      }
+    }
+    guard let subject = tested("sub"), let audience = tested("aud") else { return false }
+    return subject.values.allSatisfy { Self.isSpelledOut($0.value) }
+      && audience.values.allSatisfy { SubjectText($0.value)?.isLiteral == true }
+  }
+
+  /// A subject that is spelled in full and begins with a project says whose it is; only a request's is worth a word.
+  private static func isSpelledOut(_ value: ConditionValue) -> Bool {
+    guard let text = SubjectText(value), text.isLiteral else { return false }
+    let starts = ["repo:", "project_path:", "repository_id:", "project_id:"]
+    return starts.contains { value.text.utf8.starts(with: $0.utf8) }
+      && !value.text.lowercased().hasSuffix(":pull_request")
   }
 
   private static func severity(

@@ -32,7 +32,7 @@ extension TrustSubject {
       answers: search.answers,
       isReadOnly: ReadOnly.isReadOnly(role),
       providers: providers,
-      openings: try sure.map { try OpeningSearch($0, questions, universes)?.all() ?? [] } ?? search.all(),
+      openings: { try sure.map { try OpeningSearch($0, questions, universes)?.all() ?? [] } ?? search.all() },
       questions: search.questions,
       universes: universes
     )

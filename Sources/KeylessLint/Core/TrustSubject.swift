@@ -17,8 +17,7 @@ package struct TrustSubject {
   package let isReadOnly: Bool
   /// The providers of the same half.
   package let providers: [AWSProvider]
-  /// Why more people get in than were meant, by statement.
-  package let openings: [Opening]
+  private let explained: Explained
   /// Whose tokens the issuers mint, where an issuer alone does not say.
   package let questions: TrustQuestions
   private let universes: Universes
@@ -31,7 +30,7 @@ package struct TrustSubject {
     answers: [ReachAnswer],
     isReadOnly: Bool,
     providers: [AWSProvider],
-    openings: [Opening] = [],
+    openings: @escaping () throws -> [Opening] = { [] },
     questions: TrustQuestions,
     universes: Universes = Universes()
   ) {
@@ -42,7 +41,7 @@ package struct TrustSubject {
     self.answers = answers
     self.isReadOnly = isReadOnly
     self.providers = providers
-    self.openings = openings
+    explained = Explained(openings)
     self.questions = questions
     self.universes = universes
   }
@@ -55,5 +54,25 @@ package struct TrustSubject {
     document.statements = statements
     guard let question = questions.question(document) else { return [] }
     return try question.answers(audiences: nil, owners: Owners(), universes: universes)
+  }
+
+  /// Why more people get in than were meant, by statement; nothing where that is beyond the bounds.
+  package var openings: [Opening] { explained.openings }
+
+  /// Why that is not known, if it is not.
+  package var openingsFailure: (any Error)? { explained.failure }
+}
+
+/// Computed for the first rule that asks, and kept for the others.
+private final class Explained {
+  private let make: () throws -> [Opening]
+  private lazy var result = Result { try make() }
+
+  init(_ make: @escaping () throws -> [Opening]) { self.make = make }
+
+  var openings: [Opening] { (try? result.get()) ?? [] }
+
+  var failure: (any Error)? {
+    if case .failure(let error) = result { error } else { nil }
   }
 }
