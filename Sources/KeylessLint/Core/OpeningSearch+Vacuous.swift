@@ -20,7 +20,9 @@ extension OpeningSearch {
           number: number,
           clause: clause,
           value: nil,
-          witness: reach?.witness(people)
+          witness: reach.flatMap {
+            TellingWitness(search: self, statement: statement, reach: $0).witness(people, shape, nil)
+          }
         )
       }
       switch standing {

@@ -54,8 +54,8 @@ struct OpeningSearch {
   }
 
   /// Who gets in by these statements beside every `Deny`.
-  func reaches(_ statement: Statement) throws -> [StatementReach] {
-    let denying = document.statements.filter { $0.effect.value == .deny }
+  func reaches(_ statement: Statement, _ more: Statement? = nil) throws -> [StatementReach] {
+    let denying = document.statements.filter { $0.effect.value == .deny } + (more.map { [$0] } ?? [])
     return try StatementReach.all([statement] + denying, of: document, questions: questions, universes)
   }
 
@@ -93,7 +93,8 @@ struct OpeningSearch {
       _ clause: ConditionClause? = nil,
       _ value: Located<ConditionValue>? = nil,
       _ reach: StatementReach,
-      _ severity: FindingSeverity? = nil
+      _ severity: FindingSeverity? = nil,
+      asked: Statement? = nil
     ) -> Opening {
       let people = reach.people ?? people
       return Opening(
@@ -104,7 +105,8 @@ struct OpeningSearch {
         number: number,
         clause: clause,
         value: value,
-        witness: reach.witness(people)
+        witness: TellingWitness(search: self, statement: asked ?? statement, reach: reach)
+          .witness(people, shape, value?.value)
       )
     }
     var vacuous = try vacuous(statement, number, reach)
@@ -138,9 +140,10 @@ struct OpeningSearch {
         }
         continue
       }
-      guard let alone = try valued(keys.replacing(clause, by: value), like: reach) else { continue }
+      let one = keys.replacing(clause, by: value)
+      guard let alone = try valued(one, like: reach) else { continue }
       if let shape = FreeParts(reach: alone, text: text(value.value)).shape {
-        found.append(opening(shape, clause, value, alone))
+        found.append(opening(shape, clause, value, alone, asked: one))
       }
     }
     // None of the values alone, but all together or beside another test.

@@ -30,6 +30,7 @@ enum TrustMissingAudRule {
           help: "test `aud` with `StringEquals` and the audience that your jobs ask for"
         )
       )
+      found.witness = found.witness.map { "\($0), for any audience" }
       if isGated { found.severity = subject.severity(.low) }
       found.cause = "no aud; \(Cause.of(opening.statement))"
       return found
