@@ -1,0 +1,85 @@
+import KeylessAWSHalf
+import KeylessPlatforms
+import KeylessPolicy
+import KeylessReach
+
+extension PermissionsSubject {
+  /// Whether some pipeline surely gets in.
+  package var isReached: Bool { answers.areOpen }
+
+  /// The least reviewed runs that get in, if nobody has to agree to them.
+  package var unreviewed: UnreviewedRuns? { UnreviewedRuns(self) }
+}
+
+/// Runs of code that nobody has agreed to.
+///
+/// `ReachAnswer.opensToRequests` says more than this: a branch that is pinned can be the source of a merge request, and a
+/// job with an environment can belong to a pull request, but neither is anybody's by that.
+package struct UnreviewedRuns: Sendable {
+  /// Who, as the subject of a sentence: `a pull request`.
+  package let words: String
+  package let witness: String?
+
+  package init?(_ subject: PermissionsSubject) {
+    for (kind, words) in [(PeopleClass.stranger, "a stranger"), (.colleague, "every project of the owner")]
+    where subject.answers.admit(kind) {
+      self.words = words
+      witness = subject.answers.lazy.flatMap(\.witnesses).first { $0.kind == kind }.map(WitnessWords.words)
+      return
+    }
+    guard let trust = try? TrustSubject(subject.role, providers: [], universes: Universes()) else { return nil }
+    for answer in subject.answers where answer.extent != .empty {
+      for probe in RunProbe.unreviewed(answer.universe.platform.id) {
+        let worth = trust.worth(probe.narrowing(trust, answer.universe.prefix))
+        guard worth.areOpen else { continue }
+        self.words = probe.words
+        witness = worth.widestWitness
+        return
+      }
+      // How a request shows in the subject is known of two platforms.
+      if RunProbe.unreviewed(answer.universe.platform.id).isEmpty, answer.opensToRequests {
+        self.words = "a pull request"
+        witness = [answer].widestWitness
+        return
+      }
+    }
+    return nil
+  }
+}
+
+/// A kind of run, told by its subject.
+struct RunProbe {
+  let words: String
+  private let pattern: String
+
+  /// A branch that no policy has in mind.
+  private static let branch = "keyless-any-branch"
+
+  static let pullRequest = RunProbe(words: "a pull request", pattern: "repo:*:pull_request")
+
+  static func unreviewed(_ platform: PlatformID) -> [RunProbe] {
+    switch platform {
+    case "github":
+      [pullRequest, RunProbe(words: "any branch", pattern: "repo:*:ref:refs/heads/\(branch)")]
+    case "gitlab":
+      [RunProbe(words: "any branch", pattern: "project_path:*:ref_type:branch:ref:\(branch)")]
+    default: []
+    }
+  }
+
+  static func environments(_ platform: PlatformID) -> RunProbe? {
+    platform == "github" ? RunProbe(words: "an environment", pattern: "repo:*:environment:*") : nil
+  }
+
+  /// The statements of the policy, for these runs only.
+  func narrowing(_ subject: TrustSubject, _ prefix: String) -> [Statement] {
+    subject.admitting.compactMap { narrowed($0, prefix) }
+  }
+
+  func narrowed(_ statement: Statement, _ prefix: String) -> Statement? {
+    guard let clause = ConditionClause.made(.stringLike, prefix + ":sub", [pattern], at: statement.span) else {
+      return nil
+    }
+    return statement.asking(statement.conditions + [clause])
+  }
+}

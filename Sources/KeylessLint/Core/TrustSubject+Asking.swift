@@ -1,0 +1,71 @@
+package import KeylessPolicy
+package import KeylessReach
+import KeylessSource
+
+extension TrustSubject {
+  /// Which of these statements nobody can ever meet, by their place in the list, and why.
+  ///
+  /// They are asked beside the policy's own statements, so that whose role it is stays the same. What is beyond the
+  /// bounds of an analysis is not known to be dead.
+  package func dead(_ statements: [Statement], version: PolicyVersion? = nil) -> [Int: String] {
+    var out: [Int: String] = [:]
+    let universes = Universes()
+    var start = 0
+    while start < statements.count {
+      let end = min(start + Self.most, statements.count)
+      var asked = document
+      asked.statements = Array(statements[start..<end]) + document.statements
+      if let version { asked.version = version }
+      if let question = try? TrustQuestion(asked),
+        let answers = try? question.answers(audiences: nil, owners: Owners(), universes: universes)
+      {
+        for dead in question.dead(answers) where dead.number <= end - start {
+          out[start + dead.number - 1] = dead.reason
+        }
+      }
+      start = end
+    }
+    return out
+  }
+
+  /// Statements that are asked about at once.
+  private static let most = 24
+
+  /// What these statements are worth, beside every `Deny` of the policy; empty where that is beyond the bounds.
+  package func worth(_ statements: [Statement]) -> [ReachAnswer] {
+    let asked = statements + denying
+    if asked.count == document.statements.count, zip(statements, admitting).allSatisfy({ $0.asks(asMuchAs: $1) }),
+      statements.count == admitting.count
+    {
+      return answers
+    }
+    return (try? answers(with: asked)) ?? []
+  }
+
+  /// The places of the statements that nobody meets as they stand.
+  package var deadPlaces: Set<Int> { Set(question.dead(answers).map { $0.number - 1 }) }
+
+  /// The places of the `Allow` statements that speak of the exchange.
+  package var admittingPlaces: [Int] {
+    document.statements.indices.filter { index in
+      document.statements[index].effect.value == .allow && TrustQuestion.isExchange(document.statements[index])
+    }
+  }
+}
+
+extension Sequence<ReachAnswer> {
+  /// Whether anybody surely gets in.
+  package var areOpen: Bool { contains { $0.extent != .empty } }
+
+  package func admit(_ kind: PeopleClass) -> Bool { contains { $0.classes.contains(kind) } }
+
+  /// The least trusted of those who get in, in words.
+  package var widestWitness: String? {
+    for kind in PeopleClass.allCases {
+      if let witness = lazy.flatMap(\.witnesses).first(where: { $0.kind == kind }) {
+        return WitnessWords.words(witness)
+      }
+    }
+    return nil
+  }
+}

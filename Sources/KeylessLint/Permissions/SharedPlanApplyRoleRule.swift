@@ -1,0 +1,57 @@
+import KeylessAWSHalf
+import KeylessFindings
+import KeylessPolicy
+import KeylessReach
+import KeylessSource
+
+/// One role for code that is only proposed and for code that is deployed, or for several environments.
+enum SharedPlanApplyRoleRule {
+  static let rule = Rule(description, .permissions(findings))
+
+  private static let description = RuleDescription(
+    "KL205",
+    "shared-plan-apply-role",
+    "one role for plan and apply, or for several environments",
+    .medium,
+    .open
+  )
+
+  private static func findings(_ subject: PermissionsSubject) -> [Finding] {
+    guard subject.isReached, !ReadOnly.isReadOnly(subject.role), mayWrite(subject.role),
+      let trust = try? TrustSubject(subject.role, providers: [], universes: Universes())
+    else { return [] }
+    let doors = RoleDoor.all(trust)
+    guard let pair = sharing(doors) else { return [] }
+    return [
+      Finding(
+        description,
+        .medium,
+        .open,
+        "one role serves \(pair.weak.words) and \(pair.strong.words)",
+        at: .init(pair.weak.value.span, "the weaker of the two decides what the permissions are worth"),
+        related: pair.strong.value.span == pair.weak.value.span ? [] : [.init(pair.strong.value.span, "the other")],
+        witness: pair.weak.witness,
+        help: "make two roles: one that only reads for what is proposed, one for each environment",
+        subject: subject.role.address,
+        cause: pair.weak.cause
+      )
+    ]
+  }
+
+  /// A role that is known to have nothing at all does no harm.
+  private static func mayWrite(_ role: AWSRole) -> Bool { !(role.permissionsAreComplete && role.permissions.isEmpty) }
+
+  /// The least reviewed door beside one that is reviewed; else two environments.
+  private static func sharing(_ doors: [RoleDoor]) -> (weak: RoleDoor, strong: RoleDoor)? {
+    if let weak = doors.first(where: { $0.kind.isUnreviewed }),
+      let strong = doors.last(where: { !$0.kind.isUnreviewed })
+    {
+      return (weak, strong)
+    }
+    let environments = doors.filter { $0.kind.environment != nil }
+    guard let first = environments.first,
+      let other = environments.first(where: { $0.kind.environment != first.kind.environment })
+    else { return nil }
+    return (first, other)
+  }
+}
