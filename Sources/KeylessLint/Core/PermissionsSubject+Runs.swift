@@ -51,11 +51,17 @@ package struct UnreviewedRuns: Sendable {
 struct RunProbe {
   let words: String
   private let pattern: String
+  /// What the pattern reaches besides.
+  private var others: String?
 
   /// A branch that no policy has in mind.
   private static let branch = "keyless-any-branch"
 
-  static let pullRequest = RunProbe(words: "a pull request", pattern: "repo:*:pull_request")
+  static let pullRequest = RunProbe(
+    words: "a pull request",
+    pattern: "repo:*:pull_request",
+    others: "repo:*:environment:*"
+  )
 
   static func unreviewed(_ platform: PlatformID) -> [RunProbe] {
     switch platform {
@@ -77,9 +83,11 @@ struct RunProbe {
   }
 
   func narrowed(_ statement: Statement, _ prefix: String) -> Statement? {
-    guard let clause = ConditionClause.made(.stringLike, prefix + ":sub", [pattern], at: statement.span) else {
-      return nil
+    func clause(_ comparison: ConditionOperator, _ text: String) -> ConditionClause? {
+      .made(comparison, prefix + ":sub", [text], at: statement.span)
     }
-    return statement.asking(statement.conditions + [clause])
+    guard let only = clause(.stringLike, pattern) else { return nil }
+    let without = others.flatMap { clause(.stringNotLike, $0) }
+    return statement.asking(statement.conditions + [only] + [without].compactMap(\.self))
   }
 }

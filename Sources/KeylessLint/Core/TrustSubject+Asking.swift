@@ -1,3 +1,4 @@
+package import KeylessFindings
 package import KeylessPolicy
 package import KeylessReach
 import KeylessSource
@@ -5,21 +6,23 @@ import KeylessSource
 extension TrustSubject {
   /// Which of these statements nobody can ever meet, by their place in the list, and why.
   ///
-  /// They are asked beside the policy's own statements, so that whose role it is stays the same. What is beyond the
-  /// bounds of an analysis is not known to be dead.
-  package func dead(_ statements: [Statement], version: PolicyVersion? = nil) -> [Int: String] {
+  /// Whose role it is stays what the whole policy says. What is beyond the bounds of an analysis is not known to be dead.
+  package func unmeetable(_ statements: [Statement], version: PolicyVersion? = nil) -> [Int: String] {
     var out: [Int: String] = [:]
     let universes = Universes()
     var start = 0
     while start < statements.count {
       let end = min(start + Self.most, statements.count)
       var asked = document
-      asked.statements = Array(statements[start..<end]) + document.statements
+      asked.statements = Array(statements[start..<end])
+      // Each issuer has owners of its own: with several, the policy itself says who they are.
+      let owners = answers.count == 1 ? answers[0].owners : Owners()
+      if answers.count != 1 { asked.statements += document.statements }
       if let version { asked.version = version }
       if let question = try? TrustQuestion(asked),
-        let answers = try? question.answers(audiences: nil, owners: Owners(), universes: universes)
+        let found = try? question.answers(audiences: nil, owners: owners, universes: universes)
       {
-        for dead in question.dead(answers) where dead.number <= end - start {
+        for dead in question.dead(found) where dead.number <= end - start {
           out[start + dead.number - 1] = dead.reason
         }
       }
@@ -41,6 +44,9 @@ extension TrustSubject {
     }
     return (try? answers(with: asked)) ?? []
   }
+
+  /// What an opening is where the policy is known in part: what is not known may close it.
+  package var openEffect: FindingEffect { unknowns.isEmpty ? .open : .unknown }
 
   /// The places of the statements that nobody meets as they stand.
   package var deadPlaces: Set<Int> { Set(question.dead(answers).map { $0.number - 1 }) }

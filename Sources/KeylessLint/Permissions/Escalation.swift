@@ -4,7 +4,7 @@ import KeylessSource
 /// One way in which a role gives itself more.
 struct Escalation {
   let grant: Grant
-  /// `` `iam:PutRolePolicy` on itself ``
+  /// As `iam:PutRolePolicy` on itself.
   let words: String
   /// What it needs besides.
   let related: [Diagnostic.Label]

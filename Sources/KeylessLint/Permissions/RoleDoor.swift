@@ -3,7 +3,7 @@ import KeylessPolicy
 import KeylessReach
 import KeylessSource
 
-/// One value of a trust policy that surely lets somebody in, by what kind of run it is.
+/// One value of a trust policy that lets somebody in, by what kind of run it is.
 struct RoleDoor {
   enum Kind: Hashable {
     case pullRequest, anyBranch
@@ -19,7 +19,8 @@ struct RoleDoor {
   let kind: Kind
   let value: Located<ConditionValue>
   let cause: String
-  let witness: String?
+  /// The policy's statement for these runs only.
+  let statement: Statement
 
   var words: String {
     switch kind {
@@ -31,49 +32,52 @@ struct RoleDoor {
     }
   }
 
+  /// Those that somebody meets, in the order of the policy.
   static func all(_ subject: TrustSubject) -> [RoleDoor] {
-    subject.admitting.flatMap { statement in
-      statement.conditions.indices.flatMap { place -> [RoleDoor] in
-        let clause = statement.conditions[place]
-        if clause.test.value.comparison.isNegated { return [] }
-        if subject.isSubject(clause.key.value) {
-          return clause.values.flatMap { doors($0, statement, place, subject) }
-        }
-        guard isEnvironment(clause.key.value, subject) else { return [] }
-        return clause.values.compactMap { value in
-          guard !VariableText.holdsWildcard(value.value.text) else { return nil }
-          return door(.environment(value.value.text), value, statement.only(value, at: place), clause, subject)
-        }
-      }
+    let doors = subject.admitting.flatMap { statement in
+      statement.conditions.indices.flatMap { written(statement, $0, subject) }
     }
+    // One door is shared by nobody.
+    if Set(doors.map(\.kind)).count < 2 { return [] }
+    let dead = subject.unmeetable(doors.map(\.statement))
+    return doors.indices.filter { dead[$0] == nil }.map { doors[$0] }
   }
 
-  /// The runs that one subject stands for.
-  private static func doors(
-    _ value: Located<ConditionValue>,
-    _ statement: Statement,
-    _ place: Int,
-    _ subject: TrustSubject
-  ) -> [RoleDoor] {
+  /// What one condition says of runs, whether somebody meets it or not.
+  private static func written(_ statement: Statement, _ place: Int, _ subject: TrustSubject) -> [RoleDoor] {
     let clause = statement.conditions[place]
-    guard let answer = subject.answers.first(where: { clause.key.value == ConditionKey($0.universe.prefix + ":sub") })
-    else { return [] }
-    let only = statement.only(value, at: place)
-    let platform = answer.universe.platform.id
-    func narrowed(_ kind: Kind, _ probe: RunProbe) -> RoleDoor? {
-      probe.narrowed(only, answer.universe.prefix).flatMap { door(kind, value, $0, clause, subject) }
-    }
-    if let kind = spelled(value.value.text) { return [door(kind, value, only, clause, subject)].compactMap(\.self) }
-    var out: [RoleDoor] = []
-    for probe in RunProbe.unreviewed(platform) {
-      if let door = narrowed(probe.words == RunProbe.pullRequest.words ? .pullRequest : .anyBranch, probe) {
-        out.append(door)
+    if clause.test.value.comparison.isNegated || clause.test.value.comparison == .null { return [] }
+    let key = clause.key.value
+    for answer in subject.answers {
+      let prefix = answer.universe.prefix
+      if key == ConditionKey(prefix + ":sub") {
+        return clause.values.flatMap { written(statement, place, $0, answer.universe) }
+      }
+      guard key == ConditionKey(prefix + ":environment") else { continue }
+      return clause.values.filter { !VariableText.holdsWildcard($0.value.text) }.map { value in
+        RoleDoor(.environment(value.value.text), value, clause, statement.only(value, at: place))
       }
     }
-    if let probe = RunProbe.environments(platform), !out.isEmpty, let door = narrowed(.environment("*"), probe) {
-      out.append(door)
+    return []
+  }
+
+  private static func written(
+    _ statement: Statement,
+    _ place: Int,
+    _ value: Located<ConditionValue>,
+    _ universe: TrustUniverse
+  ) -> [RoleDoor] {
+    let clause = statement.conditions[place]
+    let only = statement.only(value, at: place)
+    if let kind = spelled(value.value.text) { return [RoleDoor(kind, value, clause, only)] }
+    func narrowed(_ kind: Kind, _ probe: RunProbe?) -> RoleDoor? {
+      probe?.narrowed(only, universe.prefix).map { RoleDoor(kind, value, clause, $0) }
     }
-    return out
+    let platform = universe.platform.id
+    let unreviewed = RunProbe.unreviewed(platform).compactMap { probe in
+      narrowed(probe.words == RunProbe.pullRequest.words ? .pullRequest : .anyBranch, probe)
+    }
+    return unreviewed + [narrowed(.environment("*"), .environments(platform))].compactMap(\.self)
   }
 
   /// A run that the text names in full behind its project.
@@ -88,19 +92,10 @@ struct RoleDoor {
     return (behind(":ref_type:branch:ref:") ?? behind(":ref_type:tag:ref:") ?? behind(":ref:")).map { .ref($0) }
   }
 
-  private static func door(
-    _ kind: Kind,
-    _ value: Located<ConditionValue>,
-    _ statement: Statement,
-    _ clause: ConditionClause,
-    _ subject: TrustSubject
-  ) -> RoleDoor? {
-    let worth = subject.worth([statement])
-    guard worth.areOpen else { return nil }
-    return RoleDoor(kind: kind, value: value, cause: Cause.of(clause, value.value), witness: worth.widestWitness)
-  }
-
-  private static func isEnvironment(_ key: ConditionKey, _ subject: TrustSubject) -> Bool {
-    subject.answers.contains { key == ConditionKey($0.universe.prefix + ":environment") }
+  private init(_ kind: Kind, _ value: Located<ConditionValue>, _ clause: ConditionClause, _ statement: Statement) {
+    self.kind = kind
+    self.value = value
+    self.statement = statement
+    cause = Cause.of(clause, value.value)
   }
 }

@@ -20,8 +20,7 @@ enum SharedPlanApplyRoleRule {
     guard subject.isReached, !ReadOnly.isReadOnly(subject.role), mayWrite(subject.role),
       let trust = try? TrustSubject(subject.role, providers: [], universes: Universes())
     else { return [] }
-    let doors = RoleDoor.all(trust)
-    guard let pair = sharing(doors) else { return [] }
+    guard let (pair, worth) = sharing(RoleDoor.all(trust), trust) else { return [] }
     return [
       Finding(
         description,
@@ -30,7 +29,7 @@ enum SharedPlanApplyRoleRule {
         "one role serves \(pair.weak.words) and \(pair.strong.words)",
         at: .init(pair.weak.value.span, "the weaker of the two decides what the permissions are worth"),
         related: pair.strong.value.span == pair.weak.value.span ? [] : [.init(pair.strong.value.span, "the other")],
-        witness: pair.weak.witness,
+        witness: worth.widestWitness,
         help: "make two roles: one that only reads for what is proposed, one for each environment",
         subject: subject.role.address,
         cause: pair.weak.cause
@@ -41,14 +40,27 @@ enum SharedPlanApplyRoleRule {
   /// A role that is known to have nothing at all does no harm.
   private static func mayWrite(_ role: AWSRole) -> Bool { !(role.permissionsAreComplete && role.permissions.isEmpty) }
 
+  private typealias Pair = (weak: RoleDoor, strong: RoleDoor)
+
+  /// Two doors that do not belong to one role, both of them open beside every `Deny`.
+  private static func sharing(_ doors: [RoleDoor], _ trust: TrustSubject) -> (Pair, [ReachAnswer])? {
+    var doors = doors
+    for _ in 0..<8 {
+      guard let pair = sharing(doors) else { return nil }
+      let worth = trust.worth([pair.weak.statement])
+      let shut = !worth.areOpen ? pair.weak : !trust.worth([pair.strong.statement]).areOpen ? pair.strong : nil
+      guard let shut else { return (pair, worth) }
+      doors.removeAll { $0.kind == shut.kind && $0.value.span == shut.value.span }
+    }
+    return nil
+  }
+
   /// The least reviewed door beside one that is reviewed; else two environments.
-  private static func sharing(_ doors: [RoleDoor]) -> (weak: RoleDoor, strong: RoleDoor)? {
-    if let weak = doors.first(where: { $0.kind.isUnreviewed }),
-      let strong = doors.last(where: { !$0.kind.isUnreviewed })
-    {
+  private static func sharing(_ doors: [RoleDoor]) -> Pair? {
+    if let weak = doors.first(where: \.kind.isUnreviewed), let strong = doors.last(where: { !$0.kind.isUnreviewed }) {
       return (weak, strong)
     }
-    let environments = doors.filter { $0.kind.environment != nil }
+    let environments = doors.filter { $0.kind.environment != nil && $0.kind.environment != "*" }
     guard let first = environments.first,
       let other = environments.first(where: { $0.kind.environment != first.kind.environment })
     else { return nil }

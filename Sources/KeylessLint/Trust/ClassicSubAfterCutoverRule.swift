@@ -16,7 +16,8 @@ enum ClassicSubAfterCutoverRule {
     "a GitHub subject without ids for a repository whose subject has them",
     .medium,
     .dead,
-    .open
+    .open,
+    .unknown
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
@@ -66,7 +67,7 @@ enum ClassicSubAfterCutoverRule {
           return Finding(
             description,
             subject.severity(.high),
-            .open,
+            subject.openEffect,
             "`\(value.value.text)` trusts the name alone, though the policy knows the repository by its ids",
             at: .init(value.span, "whoever has this name and a subject without ids gets in"),
             witness: worth.widestWitness,

@@ -20,7 +20,7 @@ extension TrustSubject {
       guard (2...Self.mostClauses).contains(statement.conditions.count) else { return [] }
       guard known.contains(number) else { return deadInLists(statement) }
       // A clause that is dead alone has its own rule.
-      guard dead(statement.conditions.map { statement.asking([$0]) }).isEmpty else { return [] }
+      guard unmeetable(statement.conditions.map { statement.asking([$0]) }).isEmpty else { return [] }
       let clauses = opponents(statement, nil) ?? statement.conditions
       return [Contradiction(statement: statement, clauses: clauses, value: nil)]
     }
@@ -36,9 +36,9 @@ extension TrustSubject {
       for value in clause.values { places.append((index, value)) }
     }
     let asked = places.map { statement.only($0.value, at: $0.clause) }
-    let reasons = dead(asked)
+    let reasons = unmeetable(asked)
     let found = places.indices.filter { reasons[$0] != nil }
-    let alone = dead(found.map { asked[$0].asking([asked[$0].conditions[places[$0].clause]]) })
+    let alone = unmeetable(found.map { asked[$0].asking([asked[$0].conditions[places[$0].clause]]) })
     return found.indices.filter { alone[$0] == nil }.map { index in
       let place = places[found[index]]
       let narrowed = asked[found[index]]
@@ -58,7 +58,7 @@ extension TrustSubject {
     }
     func isOneKey(_ pair: (Int, Int)) -> Bool { clauses[pair.0].key.value == clauses[pair.1].key.value }
     pairs = pairs.filter(isOneKey) + pairs.filter { !isOneKey($0) }
-    let reasons = dead(pairs.map { statement.asking([clauses[$0.0], clauses[$0.1]]) })
+    let reasons = unmeetable(pairs.map { statement.asking([clauses[$0.0], clauses[$0.1]]) })
     return pairs.indices.first { reasons[$0] != nil }.map { [clauses[pairs[$0].0], clauses[pairs[$0].1]] }
   }
 }

@@ -37,7 +37,7 @@ extension TrustSubject {
         }
       }
     }
-    let reasons = dead(asked)
+    let reasons = unmeetable(asked)
     return places.indices.compactMap { index in
       reasons[index].map {
         DeadValue(statement: places[index].0, clause: places[index].1, value: places[index].2, reason: $0)
@@ -57,7 +57,7 @@ extension TrustSubject {
     }
     let asked = asPatterns.compactMap(\.self)
     guard asked.count == found.count else { return [] }
-    let stillDead = self.dead(asked)
+    let stillDead = self.unmeetable(asked)
     return found.indices.filter { stillDead[$0] == nil }.map { found[$0] }
   }
 

@@ -13,7 +13,8 @@ enum ImmutableIDWildcardRule {
     "immutable-id-wildcard",
     "a subject with ids and a wildcard for an id",
     .high,
-    .open
+    .open,
+    .unknown
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
@@ -31,7 +32,7 @@ enum ImmutableIDWildcardRule {
           return Finding(
             description,
             subject.severity(isStrangers ? .critical : .high),
-            .open,
+            subject.openEffect,
             "`\(value.value.text)` takes any id, so the name alone decides",
             at: .init(value.span, "a name that was given up and taken by somebody else matches again"),
             witness: worth.widestWitness,

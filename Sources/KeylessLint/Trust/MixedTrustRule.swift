@@ -14,7 +14,8 @@ enum MixedTrustRule {
     "other principals beside a provider under conditions on its claims",
     .medium,
     .dead,
-    .open
+    .open,
+    .unknown
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
@@ -29,7 +30,7 @@ enum MixedTrustRule {
       return Finding(
         description,
         subject.severity(.medium),
-        isOpen ? .open : .dead,
+        isOpen ? subject.openEffect : .dead,
         isOpen
           ? "`\(caller.text)` has no token, so the conditions on claims do not bind it"
           : "`\(caller.text)` has no token, so it never meets the conditions on claims",

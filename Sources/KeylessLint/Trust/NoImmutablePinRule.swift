@@ -18,7 +18,9 @@ enum NoImmutablePinRule {
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
-    subject.admitting.compactMap { statement in
+    // What is unknown of the policy may ask for it.
+    guard subject.unknowns.isEmpty else { return [] }
+    return subject.admitting.compactMap { statement in
       let worth = subject.worth([statement])
       // Where strangers get in, or any id does, the name is not what is wrong.
       guard !worth.admit(.stranger), let answer = worth.first(where: \.trustsNames) else { return nil }

@@ -13,7 +13,8 @@ enum NotPrincipalAllowRule {
     "notprincipal-allow",
     "`NotPrincipal` with `Allow`",
     .critical,
-    .open
+    .open,
+    .unknown
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
@@ -26,7 +27,7 @@ enum NotPrincipalAllowRule {
       return Finding(
         description,
         subject.severity(worth.isOpenToAll ? .critical : .high),
-        .open,
+        subject.openEffect,
         "`NotPrincipal` with `Allow` admits everybody except those it names",
         at: .init(principal.span, "all others get in"),
         witness: worth.witness,

@@ -13,7 +13,8 @@ enum PrincipalStarRule {
     "principal-star",
     "`*` as the principal",
     .critical,
-    .open
+    .open,
+    .unknown
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
@@ -26,7 +27,7 @@ enum PrincipalStarRule {
       return Finding(
         description,
         subject.severity(worth.isOpenToAll ? .critical : .high),
-        .open,
+        subject.openEffect,
         message(star.value),
         at: .init(star.span, "names nobody in particular"),
         witness: worth.witness,

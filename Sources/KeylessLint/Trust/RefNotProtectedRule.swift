@@ -20,9 +20,12 @@ enum RefNotProtectedRule {
   private static func findings(_ subject: TrustSubject) -> [Finding] {
     subject.admittingPlaces.compactMap { number in
       let statement = subject.document.statements[number]
+      guard subject.unknowns.isEmpty, statement.conditions.contains(where: { gitLab($0, subject) != nil }),
+        subject.worth([statement]).admit(.contributor)
+      else { return nil }
       for (place, clause) in statement.conditions.enumerated() {
         guard let prefix = gitLab(clause, subject), !clause.test.value.comparison.isNegated else { continue }
-        for value in clause.values where isExactBranch(value.value.text) {
+        for value in clause.values.lazy.filter({ isExactBranch($0.value.text) }).prefix(most) {
           let worth = subject.worth([statement.only(value, at: place)])
           guard worth.admit(.contributor), !worth.admit(.stranger), !worth.admit(.colleague) else { continue }
           return Finding(
@@ -41,6 +44,9 @@ enum RefNotProtectedRule {
       return nil
     }
   }
+
+  /// Values of a list that are asked about: the first that opens is enough.
+  private static let most = 8
 
   /// The issuer, where AWS knows the claim of its tokens.
   private static func gitLab(_ clause: ConditionClause, _ subject: TrustSubject) -> String? {

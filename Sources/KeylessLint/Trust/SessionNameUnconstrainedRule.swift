@@ -17,6 +17,8 @@ enum SessionNameUnconstrainedRule {
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
+    // What is unknown of the policy may ask for it.
+    guard subject.unknowns.isEmpty else { return [] }
     if subject.denying.contains(where: isBound) { return [] }
     return subject.admitting.compactMap { statement in
       guard !statement.oidcProviders.isEmpty, !isBound(statement), subject.worth([statement]).areOpen else {

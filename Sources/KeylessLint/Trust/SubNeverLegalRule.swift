@@ -77,7 +77,7 @@ enum SubNeverLegalRule {
       ConditionClause.made(clause.test.value.comparison, clause.key.value.name, [text], at: value.span)
         .map { subject.document.statements[dead.statement].asking([$0]) }
     }
-    let stillDead = subject.dead(asked)
+    let stillDead = subject.unmeetable(asked)
     if asked.count == nearest.count, let place = nearest.indices.first(where: { stillDead[$0] == nil }) {
       return "write `\(nearest[place])`, or the subject that your pipeline has (`keyless token` shows it)"
     }

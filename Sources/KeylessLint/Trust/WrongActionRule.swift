@@ -14,7 +14,8 @@ enum WrongActionRule {
     "`sts:AssumeRole` or `sts:*` with a federated principal",
     .medium,
     .dead,
-    .open
+    .open,
+    .unknown
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
@@ -58,7 +59,7 @@ enum WrongActionRule {
     return Finding(
       description,
       subject.severity(.medium),
-      .open,
+      subject.openEffect,
       "`\(more.value.text.source)` allows more than the exchange of a token: session tags and source identity too",
       at: .init(more.span, "names actions that nobody chose"),
       witness: worth.widestWitness,
