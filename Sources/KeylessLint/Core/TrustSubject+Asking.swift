@@ -7,25 +7,13 @@ extension TrustSubject {
   /// Which of these statements nobody can ever meet, by their place in the list, and why.
   ///
   /// Whose role it is stays what the whole policy says. What is beyond the bounds of an analysis is not known to be dead.
-  package func unmeetable(_ statements: [Statement], version: PolicyVersion? = nil) -> [Int: String] {
+  package func unmeetable(_ statements: [Statement]) -> [Int: String] {
     var out: [Int: String] = [:]
     let universes = Universes()
     var start = 0
-    while start < statements.count {
-      let end = min(start + Self.most, statements.count)
-      var asked = document
-      asked.statements = Array(statements[start..<end])
-      // Each issuer has owners of its own: with several, the policy itself says who they are.
-      let owners = answers.count == 1 ? answers[0].owners : Owners()
-      if answers.count != 1 { asked.statements += document.statements }
-      if let version { asked.version = version }
-      if let question = try? TrustQuestion(asked),
-        let found = try? question.answers(audiences: nil, owners: owners, universes: universes)
-      {
-        for dead in question.dead(found) where dead.number <= end - start {
-          out[start + dead.number - 1] = dead.reason
-        }
-      }
+    while start < min(statements.count, Self.mostAsked) {
+      let end = min(start + Self.most, statements.count, Self.mostAsked)
+      ask(statements, start..<end, universes, &out)
       start = end
     }
     return out
@@ -33,6 +21,29 @@ extension TrustSubject {
 
   /// Statements that are asked about at once.
   private static let most = 24
+  /// No trust policy that IAM takes has room for so many.
+  private static let mostAsked = 480
+
+  private func ask(_ statements: [Statement], _ range: Range<Int>, _ universes: Universes, _ out: inout [Int: String]) {
+    var asked = document
+    asked.statements = Array(statements[range])
+    // Each issuer has owners of its own: with several, the policy itself says who they are.
+    let owners = answers.count == 1 ? answers[0].owners : Owners()
+    if answers.count != 1 { asked.statements += document.statements }
+    guard let question = try? TrustQuestion(asked),
+      let found = try? question.answers(audiences: nil, owners: owners, universes: universes)
+    else {
+      // What is too much at once may not be too much one by one.
+      guard range.count > 1 else { return }
+      let middle = range.lowerBound + range.count / 2
+      ask(statements, range.lowerBound..<middle, universes, &out)
+      ask(statements, middle..<range.upperBound, universes, &out)
+      return
+    }
+    for dead in question.dead(found) where dead.number <= range.count {
+      out[range.lowerBound + dead.number - 1] = dead.reason
+    }
+  }
 
   /// What these statements are worth, beside every `Deny` of the policy; empty where that is beyond the bounds.
   package func worth(_ statements: [Statement]) -> [ReachAnswer] {

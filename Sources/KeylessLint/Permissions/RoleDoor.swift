@@ -22,6 +22,12 @@ struct RoleDoor {
   /// The policy's statement for these runs only.
   let statement: Statement
 
+  /// What stands before the environment: whose it is.
+  var project: String {
+    let text = value.value.text
+    return text.firstRange(of: ":environment:").map { String(text[..<$0.lowerBound]) } ?? ""
+  }
+
   var words: String {
     switch kind {
     case .pullRequest: "pull requests"

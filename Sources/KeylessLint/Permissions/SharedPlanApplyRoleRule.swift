@@ -61,9 +61,11 @@ enum SharedPlanApplyRoleRule {
       return (weak, strong)
     }
     let environments = doors.filter { $0.kind.environment != nil && $0.kind.environment != "*" }
-    guard let first = environments.first,
-      let other = environments.first(where: { $0.kind.environment != first.kind.environment })
-    else { return nil }
-    return (first, other)
+    for first in environments {
+      // Projects of which each has its own are another matter.
+      let other = environments.first { $0.kind.environment != first.kind.environment && $0.project == first.project }
+      if let other { return (first, other) }
+    }
+    return nil
   }
 }
