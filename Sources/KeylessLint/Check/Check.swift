@@ -25,7 +25,7 @@ package struct Check {
     let ci = halves.half
     var issuers = input.issuers
     issuers.add(ci)
-    let answer = RuleRun(rules, issuers: issuers, defaultBranch: input.defaultBranch).answer(aws, ci)
+    let answer = RuleRun(rules, issuers: issuers, defaultBranch: input.defaultBranch).answer(aws, halves)
     return CheckOutcome(
       aws: aws,
       ci: ci,

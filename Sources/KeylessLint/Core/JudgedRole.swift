@@ -23,5 +23,5 @@ struct JudgedRole {
     }
   }
 
-  var permissions: PermissionsSubject { PermissionsSubject(role: role, answers: trust?.answers ?? []) }
+  var permissions: PermissionsSubject { PermissionsSubject(role: role, trust: trust) }
 }

@@ -27,7 +27,7 @@ package struct UnreviewedRuns: Sendable {
       witness = subject.answers.lazy.flatMap(\.witnesses).first { $0.kind == kind }.map(WitnessWords.words)
       return
     }
-    guard let trust = try? TrustSubject(subject.role, providers: [], universes: Universes()) else { return nil }
+    guard let trust = subject.trust else { return nil }
     for answer in subject.answers where answer.extent != .empty {
       for probe in RunProbe.unreviewed(answer.universe.platform.id) {
         let worth = trust.worth(probe.narrowing(trust, answer.universe.prefix))

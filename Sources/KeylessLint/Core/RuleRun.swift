@@ -23,7 +23,8 @@ package struct RuleRun {
     self.defaultBranch = defaultBranch
   }
 
-  package func answer(_ aws: AWSHalf, _ ci: CIHalf, github: GitHubHalf? = nil) -> Answer {
+  package func answer(_ aws: AWSHalf, _ halves: CIHalves) -> Answer {
+    let ci = halves.half
     let (questions, universes) = (TrustQuestions(issuers), Universes())
     let roles = aws.roles.map { JudgedRole($0, aws, questions, universes) }
     let handshakes = Matcher(aws: aws, ci: ci, issuers: issuers, defaultBranch: defaultBranch).all()
@@ -31,13 +32,13 @@ package struct RuleRun {
       let judged = handshake.role.flatMap { role in roles.first { $0.role.address == role.address } }
       return HandshakeSubject(handshake: handshake, answers: judged?.trust?.answers ?? [], half: aws)
     }
-    let workflows = github.map { GitHubSubject.all($0) } ?? []
+    let gitHub = GitHubSubject.all(halves.gitHub)
     let findings = rules.flatMap { rule in
       switch rule.check {
       case .trust(let check): roles.compactMap(\.trust).flatMap(check)
       case .permissions(let check): roles.flatMap { check($0.permissions) }
       case .handshake(let check): subjects.flatMap(check)
-      case .github(let check): workflows.flatMap(check)
+      case .github(let check): gitHub.flatMap(check)
       }
     }
     return Answer(handshakes: handshakes, findings: findings)

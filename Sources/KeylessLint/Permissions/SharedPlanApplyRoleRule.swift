@@ -18,7 +18,7 @@ enum SharedPlanApplyRoleRule {
 
   private static func findings(_ subject: PermissionsSubject) -> [Finding] {
     guard subject.isReached, !ReadOnly.isReadOnly(subject.role), mayWrite(subject.role),
-      let trust = try? TrustSubject(subject.role, providers: [], universes: Universes())
+      let trust = subject.trust
     else { return [] }
     guard let (pair, worth) = sharing(RoleDoor.all(trust), trust) else { return [] }
     return [

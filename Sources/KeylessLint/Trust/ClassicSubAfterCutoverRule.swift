@@ -22,7 +22,7 @@ enum ClassicSubAfterCutoverRule {
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
     let subjects = subject.admittingPlaces.flatMap { subject.document.statements[$0].conditions }
-      .filter { subject.isSubject($0.key.value) }.flatMap(\.values).compactMap { GitHubSubject($0.value.text) }
+      .filter { subject.isSubject($0.key.value) }.flatMap(\.values).compactMap { GitHubSubjectText($0.value.text) }
     guard subjects.contains(where: \.isImmutable), subjects.contains(where: { !$0.isImmutable }) else { return [] }
     return subject.contradictions().compactMap { dead($0, subject) } + open(subjects.filter(\.isImmutable), subject)
   }
@@ -31,7 +31,7 @@ enum ClassicSubAfterCutoverRule {
   private static func dead(_ found: Contradiction, _ subject: TrustSubject) -> Finding? {
     let clauses = found.clauses.filter { subject.isSubject($0.key.value) && !$0.test.value.comparison.isNegated }
     guard clauses.count == 2, found.clauses.count == 2 else { return nil }
-    let texts = clauses.map { $0.values.compactMap { GitHubSubject($0.value.text) } }
+    let texts = clauses.map { $0.values.compactMap { GitHubSubjectText($0.value.text) } }
     guard let classic = texts.firstIndex(where: { !$0.isEmpty && $0.allSatisfy { !$0.isImmutable } }),
       let immutable = texts.firstIndex(where: { !$0.isEmpty && $0.allSatisfy(\.isImmutable) }),
       texts[classic].allSatisfy({ one in texts[immutable].contains { one.owner.lowercased() == $0.owner.lowercased() } }
@@ -52,14 +52,14 @@ enum ClassicSubAfterCutoverRule {
   }
 
   /// The subject without ids opens by the name alone, so those in the other one protect nothing.
-  private static func open(_ immutable: [GitHubSubject], _ subject: TrustSubject) -> [Finding] {
+  private static func open(_ immutable: [GitHubSubjectText], _ subject: TrustSubject) -> [Finding] {
     subject.admittingPlaces.flatMap { number -> [Finding] in
       let statement = subject.document.statements[number]
       return statement.conditions.indices.flatMap { place -> [Finding] in
         let clause = statement.conditions[place]
         guard subject.isSubject(clause.key.value), !clause.test.value.comparison.isNegated else { return [] }
         return clause.values.compactMap { value in
-          guard let text = GitHubSubject(value.value.text), !text.isImmutable,
+          guard let text = GitHubSubjectText(value.value.text), !text.isImmutable,
             immutable.contains(where: { $0.isSameRepository(as: text) })
           else { return nil }
           let worth = subject.worth([statement.only(value, at: place)])

@@ -24,7 +24,7 @@ enum ImmutableIDWildcardRule {
         let clause = statement.conditions[place]
         guard subject.isSubject(clause.key.value), clause.test.value.comparison == .stringLike else { return [] }
         return clause.values.compactMap { value in
-          guard GitHubSubject(value.value.text)?.hasFreeID == true else { return nil }
+          guard GitHubSubjectText(value.value.text)?.hasFreeID == true else { return nil }
           let worth = subject.worth([statement.only(value, at: place)])
           let isStrangers = worth.admit(.stranger)
           // An id that is pinned elsewhere does what this one does not.

@@ -25,7 +25,7 @@ enum NoImmutablePinRule {
       // Where strangers get in, or any id does, the name is not what is wrong.
       guard !worth.admit(.stranger), let answer = worth.first(where: \.trustsNames) else { return nil }
       let named = statement.conditions.first { $0.key.value == ConditionKey(answer.universe.prefix + ":sub") }
-      if named?.values.contains(where: { GitHubSubject($0.value.text)?.hasFreeID == true }) == true { return nil }
+      if named?.values.contains(where: { GitHubSubjectText($0.value.text)?.hasFreeID == true }) == true { return nil }
       let span = named?.values.first?.span ?? statement.principal?.span ?? statement.span
       return Finding(
         description,

@@ -1,5 +1,5 @@
 /// A subject of GitHub as a policy writes it: `repo:OWNER[@ID]/NAME[@ID]:CONTEXT`, with whatever wildcards.
-struct GitHubSubject {
+struct GitHubSubjectText {
   let owner: String
   let ownerID: String?
   let name: String?
@@ -18,7 +18,7 @@ struct GitHubSubject {
   /// In the layout with ids, which repositories since July 2026 have.
   var isImmutable: Bool { ownerID != nil || nameID != nil }
 
-  func isSameRepository(as other: GitHubSubject) -> Bool {
+  func isSameRepository(as other: GitHubSubjectText) -> Bool {
     guard let name, let otherName = other.name else { return false }
     return owner.lowercased() == other.owner.lowercased() && name.lowercased() == otherName.lowercased()
   }
