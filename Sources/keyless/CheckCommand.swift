@@ -34,7 +34,7 @@ struct CheckCommand: AsyncParsableCommand {
   var defaultBranch: String?
 
   @Option(help: "text, json, sarif, codequality, sast, junit, github or markdown.")
-  var format: CheckFormat = .text
+  var format: ReportFormat = .text
 
   @Option(
     name: .customLong("fail-on"),
@@ -50,6 +50,14 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Flag(name: .customLong("write-baseline"), help: "Write what is found now into the baseline.")
   var writeBaseline = false
+
+  @Option(
+    help: "A git revision: say whom the change since then lets in and whom it locks out. Formats: text, json, markdown."
+  )
+  var against: String?
+
+  @Flag(name: .customLong("hide-silenced"), help: "Leave what is silenced out of SARIF; GitHub shows it as open.")
+  var hideSilenced = false
 
   @Flag(help: "Mend what can be mended for certain.")
   var fix = false
@@ -73,6 +81,14 @@ struct CheckCommand: AsyncParsableCommand {
     if let failOn, CheckConfiguration.FailOn(failOn) == nil {
       throw ValidationError("--fail-on is info, low, medium, high, critical or none")
     }
+    if against != nil {
+      guard [.text, .json, .markdown].contains(format) else {
+        throw ValidationError("--against writes text, json or markdown")
+      }
+      if fix || showFixes || writeBaseline || baseline != nil || live {
+        throw ValidationError("--against compares two states of the files: no fixes, baselines or accounts")
+      }
+    }
     if fix, showFixes { throw ValidationError("--fix and --show-fixes exclude each other") }
   }
 
@@ -91,6 +107,8 @@ struct CheckCommand: AsyncParsableCommand {
     verb.fixes = fix
     verb.showsFixes = showFixes
     verb.isLive = live
+    verb.against = against
+    verb.hidesSilenced = hideSilenced
     verb.variableFiles = variableFiles
     verb.variables = variables
     verb.version = Keyless.configuration.version
@@ -99,4 +117,4 @@ struct CheckCommand: AsyncParsableCommand {
   }
 }
 
-extension CheckFormat: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}

@@ -41,6 +41,7 @@ enum GitRevision {
       environment["GIT_INDEX_FILE"] = place + "/index"
       environment["GIT_NO_LAZY_FETCH"] = "1"
       environment["GIT_TERMINAL_PROMPT"] = "0"
+      environment["GIT_LFS_SKIP_SMUDGE"] = "1"
       // What a repository's own configuration could make git run.
       let safe = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "filter.lfs.required=false"]
       let request = ProcessRequest(

@@ -15,7 +15,11 @@ package struct CheckVerb: Sendable {
   package var project: String?
   package var host: String?
   package var defaultBranch: String?
-  package var format = CheckFormat.text
+  package var format = ReportFormat.text
+  /// Leaves what is silenced out of SARIF, for a reader that shows it as open.
+  package var hidesSilenced = false
+  /// A revision of git: then the question is what a change does to who gets in.
+  package var against: String?
   package var failOn: CheckConfiguration.FailOn?
   /// `keyless.yaml`, or what stands for it.
   package var configuration: String?
@@ -32,68 +36,102 @@ package struct CheckVerb: Sendable {
 
   package init() {}
 
-  /// 0 clean; 1 when a finding is at or above the limit.
+  /// 0 clean; 1 when a finding is at or above the limit, or when a change of who gets in was asked about and there is one.
   package func run(_ system: System) async throws -> Int32 {
     let root = try CheckRoot(paths, system)
     let settings = try CheckSettings.read(configuration, root: root.folder, system)
-    let guess = ProjectGuess.guess(root: root.folder, system)
-    let shows = format == .text && system.outputIsTerminal && system.environment["CI"] == nil
-    var tree = try TreeLoader.load(
-      root.paths,
-      root: root.folder,
-      ignoring: settings.ignores,
-      progress: { count in if shows { system.printError("\rkeyless: \(count) files read") } },
-      system
-    )
-    try SourceMounts.mount(sources, in: &tree, system)
-    var input = CheckInput(tree: tree)
-    input.project = CIProject(path: project ?? guess.project.path, host: host ?? guess.project.host)
-    input.defaultBranch = defaultBranch ?? guess.defaultBranch
-    input.issuers = settings.issuers
-    input.terraform = try TerraformSettings.inputs(files: variableFiles, values: variables, system)
+    let start = Self.time(system.now())
+    var input = try input(root, settings, in: root.folder, system)
     if isLive {
       let live = try await LiveAccount.read(system)
       input.live = live.half
       for (name, bytes) in live.files { input.tree[name] = bytes }
     }
     let outcome = Check(input).outcome()
-    if shows { system.printError("\r\u{1B}[K") }
+    if showsProgress(system) { system.printError("\r\u{1B}[K") }
+    if let against { return try await review(outcome, since: against, root, settings, system) }
     var set = FindingSet(
       outcome.findings,
       configuration: settings.configuration,
       specificity: { -Specificity.rank($0.number) }
     )
     let rules = Rule.all.map(\.description)
-    let files = outcome.files
-    set.silence(byCommentsIn: files, paths: outcome.commented, rules: rules)
+    set.silence(byCommentsIn: outcome.files, paths: outcome.commented, rules: rules)
     if writesBaseline { return try write(Baseline(set), system) }
     if let baseline { set.silence(by: try read(baseline, system)) }
+    if fixes, try mend(FixPlan(set, files: outcome.files), root: root.folder, system) {
+      // What is left is what the files say now.
+      var again = self
+      again.fixes = false
+      return try await again.run(system)
+    }
+    if showsFixes { system.printError(FixPlan(set, files: outcome.files).shown) }
     let report = Report(
       set,
-      files: files,
+      files: outcome.files,
       tool: ReportTool(version: version, pages: "docs/rules/"),
       rules: rules,
       handshakes: outcome.handshakes.map(\.row),
       problems: settings.diagnostics + outcome.diagnostics,
       failOn: failOn
     )
-    if fixes || showsFixes { try fix(FixPlan(set, files: files), root: root.folder, system) }
-    system.printOutput(render(report, system))
+    let terms = ReportFormat.Terms(
+      isColoured: isColoured(system),
+      start: start,
+      end: Self.time(system.now()),
+      includesSilenced: !hidesSilenced
+    )
+    system.printOutput(format.render(report, terms))
     return report.fails ? 1 : 0
   }
 
-  private func render(_ report: Report, _ system: System) -> String {
-    switch format {
-    case .text: TextReport(report, isColoured: isColoured(system)).render()
-    case .json: JSONReport(report).render()
-    case .sarif: SARIFReport(report).render()
-    case .codequality: CodeQualityReport(report).render()
-    case .sast:
-      SASTReport(report, start: Self.time(system.now()), end: Self.time(system.now())).render()
-    case .junit: JUnitReport(report).render()
-    case .github: AnnotationsReport(report).render()
-    case .markdown: MarkdownReport(report).render()
+  /// Everything below a folder that stands for the root: the root itself, or what it was at a revision.
+  private func input(
+    _ root: CheckRoot,
+    _ settings: CheckSettings,
+    in folder: String,
+    _ system: System
+  ) throws -> CheckInput {
+    let shows = showsProgress(system)
+    var tree = try TreeLoader.load(
+      root.paths,
+      root: folder,
+      ignoring: settings.ignores,
+      progress: { count in if shows { system.printError("\rkeyless: \(count) files read") } },
+      system
+    )
+    try SourceMounts.mount(sources, in: &tree, system)
+    let guess = ProjectGuess.guess(root: root.folder, system)
+    var input = CheckInput(tree: tree)
+    input.project = CIProject(path: project ?? guess.project.path, host: host ?? guess.project.host)
+    input.defaultBranch = defaultBranch ?? guess.defaultBranch
+    input.issuers = settings.issuers
+    input.terraform = try TerraformSettings.inputs(files: variableFiles, values: variables, system)
+    return input
+  }
+
+  private func showsProgress(_ system: System) -> Bool {
+    format == .text && system.outputIsTerminal && system.environment["CI"] == nil
+  }
+
+  private func review(
+    _ now: CheckOutcome,
+    since revision: String,
+    _ root: CheckRoot,
+    _ settings: CheckSettings,
+    _ system: System
+  ) async throws -> Int32 {
+    let before = try await GitRevision.with(revision, of: root.folder, system) { folder in
+      Check(try input(root, settings, in: folder, system)).outcome()
     }
+    let review = ChangeReview(from: before, to: now, issuers: settings.issuers)
+    let text = ChangeText(review, since: revision)
+    switch format {
+    case .markdown: system.printOutput(text.markdown)
+    case .json: system.printOutput(text.json.pretty + "\n")
+    default: system.printOutput(text.text)
+    }
+    return review.isNotable ? 1 : 0
   }
 
   /// Without the zone, as GitLab's reports want it.
@@ -125,14 +163,12 @@ package struct CheckVerb: Sendable {
     do { return try Baseline(bytes, file: name) } catch { throw CheckError(.usage, "\(error)") }
   }
 
-  private func fix(_ plan: FixPlan, root: String, _ system: System) throws {
-    if showsFixes {
-      system.printError(plan.shown)
-      return
-    }
+  /// Whether a file was changed.
+  private func mend(_ plan: FixPlan, root: String, _ system: System) throws -> Bool {
     for (file, bytes) in plan.changed {
       try FileReplacement.write(bytes, to: root == "." ? file : root + "/" + file, system)
       system.printError("keyless: mended \(TerminalText.escaping(file))\n")
     }
+    return !plan.changed.isEmpty
   }
 }
