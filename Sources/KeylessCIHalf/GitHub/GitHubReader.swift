@@ -7,7 +7,13 @@ package enum GitHubReader {
     /// Values of the repository's `vars`, by name.
     package var vars: [String: String]
 
-    package init(vars: [String: String] = [:]) { self.vars = vars }
+    /// How many bytes of scripts are played, each as often as a matrix runs it.
+    package var scripts: Int
+
+    package init(vars: [String: String] = [:], scripts: Int = 16 << 20) {
+      self.vars = vars
+      self.scripts = scripts
+    }
   }
 
   /// Where GitHub looks for workflows.

@@ -13,6 +13,8 @@ struct GitHubExpander {
 
   /// GitHub's own bound on workflows that call each other.
   static let deepest = 10
+  /// Most jobs of which one job is followed to wait for.
+  static let mostNeeds = 100
   /// Most jobs that a tree may come to.
   static let most = 5_000
   private var count = 0
@@ -20,7 +22,7 @@ struct GitHubExpander {
   init(tree: SourceTree, project: CIProject, options: GitHubReader.Options) {
     self.project = project
     self.options = options
-    files = GitHubFiles(tree: tree)
+    files = GitHubFiles(tree: tree, scripts: options.scripts)
   }
 
   mutating func expandAll() {
@@ -163,6 +165,7 @@ struct GitHubExpander {
     let condition = GitHubCondition(context: frame.context)
     var runs = frame.runs
     var seen: Set<String> = [job.id.value]
+    var isCut = false
     func need(_ job: GitHubJob) {
       let own = job.condition
       // A job that asks for the outcome of those before runs when they are skipped, too.
@@ -170,13 +173,19 @@ struct GitHubExpander {
       let expression = try? GitHubExpressionParser.parse(source.trimmed)
       if expression?.ignoresFailure != true {
         for name in job.needs where seen.insert(name.value).inserted {
+          guard seen.count <= Self.mostNeeds else { return isCut = true }
           if let needed = frame.workflow.job(name.value) { need(needed) }
         }
       }
       if let own { runs = condition.runs(runs, where: own) }
     }
     need(job)
-    return runs
+    guard isCut else { return runs }
+    return runs.map { run in
+      var run = run
+      run.unknowns.append("only when the more than \(Self.mostNeeds) jobs that it needs have run")
+      return run
+    }
   }
 
   /// The workflow that a job calls; the job itself, with the reason, when it cannot be followed.

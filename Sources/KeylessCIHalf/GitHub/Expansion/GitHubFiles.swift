@@ -8,7 +8,7 @@ struct GitHubFiles {
   private var actions: [String: GitHubAction?] = [:]
 
   /// How many bytes of scripts may still be played; a matrix plays the same one many times.
-  private var budget = 16 << 20
+  private var budget: Int
 
   /// Whether so much may be played.
   mutating func spend(_ bytes: Int) -> Bool {
@@ -16,7 +16,10 @@ struct GitHubFiles {
     return budget >= 0
   }
 
-  init(tree: SourceTree) { self.tree = tree }
+  init(tree: SourceTree, scripts: Int) {
+    self.tree = tree
+    budget = scripts
+  }
 
   var read: [GitHubWorkflow] {
     workflows.values.compactMap(\.self).sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }

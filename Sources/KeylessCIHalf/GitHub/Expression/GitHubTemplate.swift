@@ -15,10 +15,12 @@ struct GitHubTemplate {
     var literal = 0
     var index = 0
     while index < bytes.count {
-      guard bytes[index...].starts(with: "${{".utf8), let end = Self.end(bytes, from: index + 3) else {
+      guard bytes[index] == UInt8(ascii: "$"), bytes[index...].starts(with: "${{".utf8) else {
         index += 1
         continue
       }
+      // GitHub refuses a file with an expression that is not closed, so what follows it does not matter.
+      guard let end = Self.end(bytes, from: index + 3) else { break }
       if index > literal {
         pieces.append(.literal(String(decoding: bytes[literal..<index], as: UTF8.self)))
         ranges.append(literal..<index)
@@ -40,7 +42,7 @@ struct GitHubTemplate {
   private static func end(_ bytes: [UInt8], from start: Int) -> Int? {
     var index = start
     var quoted = false
-    // An expression is no longer than GitHub allows, so a text full of openings stays cheap.
+    // An expression is no longer than GitHub allows.
     let last = min(bytes.count, start + GitHubExpressionParser.longest)
     while index + 1 < last {
       if bytes[index] == UInt8(ascii: "'") { quoted.toggle() }
