@@ -115,10 +115,11 @@ extension GitHubJobBuilder {
     switch head {
     case .literal:
       guard let text = value.text, let folder else { return nil }
-      return SourceTree.resolve(text, in: folder)
+      return SourceTree.resolve(text, in: folder).flatMap { checkouts.tree($0) }
     case .predefined("GITHUB_ACTION_PATH"), .predefined("github.action_path"):
       return rest.flatMap { rest in script.place.actionPath.flatMap { Self.below($0, rest) } }
-    case .predefined("GITHUB_WORKSPACE"), .predefined("github.workspace"): return rest.flatMap { Self.below("", $0) }
+    case .predefined("GITHUB_WORKSPACE"), .predefined("github.workspace"):
+      return rest.flatMap { Self.below("", $0) }.flatMap { checkouts.tree($0) }
     case .unknown(_, let origin):
       // `$(dirname -- "$0")` is the folder of the script itself.
       guard let own = script.folder, origin.hasBytes(inside: "$(dirname "),
@@ -144,6 +145,7 @@ extension GitHubJobBuilder {
   private mutating func apply(_ reader: GitHubScriptReader, _ place: GitHubScriptPlace) {
     for command in reader.commands {
       var command = command
+      command.folder = command.folder.flatMap { checkouts.tree($0) }
       let names = Set(command.variables.map(\.name.value))
       command.variables += place.own.filter { GitHubAWS.concerns($0.name.value) && !names.contains($0.name.value) }
       commands.append(command)

@@ -15,6 +15,7 @@ struct GitHubJobBuilder {
   private(set) var tokens: [JobToken] = []
   private(set) var requests: [RoleRequest] = []
   var commands: [JobCommand] = []
+  var checkouts = GitHubCheckouts()
   /// How many scripts of the tree were played.
   var scripts = 0
   /// The variables of every step from here on, and where each is set.
@@ -70,29 +71,35 @@ struct GitHubJobBuilder {
     (job.runsOn?.labels ?? []).map { GitHubEvaluator(context: frame.context).text($0) }
   }
 
-  /// One job, or several when its environment depends on the run.
+  /// One job, or several when its environment or its variables depend on the run.
   mutating func build() -> [CIJob] {
     unknowns = frame.unknowns
-    for setting in frame.workflow.environment + job.environment { set(setting) }
-    let environments: [(text: CIText?, runs: [JobRun])] =
-      if let written = job.environmentName {
-        GitHubAlternatives(context: context).of(written, in: frame.runs).map {
-          ($0.text.text == "" ? nil : $0.text, $0.runs)
-        }
-      } else {
-        [(nil, frame.runs)]
-      }
     let start = self
-    return environments.map { environment in
+    return groups().map { runs in
       var builder = start
-      builder.runs = environment.runs
+      builder.runs = runs
       builder.files = files
-      let built = builder.walk(environment.text)
+      let built = builder.walk()
       for step in builder.steps { add(step) }
       for token in builder.tokens { ask(token) }
       files = builder.files
       return built
     }
+  }
+
+  /// The kinds of runs, apart where `env` or the environment's name is a choice between them.
+  private func groups() -> [[JobRun]] {
+    let alternatives = GitHubAlternatives(context: context)
+    let written = (frame.workflow.environment + job.environment).map(\.value) + (job.environmentName.map { [$0] } ?? [])
+    var groups = [frame.runs]
+    for text in written where text.value.contains("&&") || text.span == job.environmentName?.span {
+      groups = groups.flatMap { runs in
+        let parts = alternatives.of(text, in: runs)
+        return parts.count > 1 ? parts.map(\.runs) : [runs]
+      }
+      if groups.count > 16 { return [frame.runs] }
+    }
+    return groups
   }
 
   /// A step that runs in several environments is one.
@@ -104,7 +111,11 @@ struct GitHubJobBuilder {
     }
   }
 
-  private mutating func walk(_ environment: CIText?) -> CIJob {
+  private mutating func walk() -> CIJob {
+    for setting in frame.workflow.environment + job.environment {
+      set(CIVariable(name: setting.name, value: text(setting.value)))
+    }
+    let environment = job.environmentName.map { text($0) }
     let defaults = GitHubRunDefaults(
       workingDirectory: job.defaults.workingDirectory ?? frame.workflow.defaults.workingDirectory,
       shell: job.defaults.shell ?? frame.workflow.defaults.shell
@@ -112,7 +123,7 @@ struct GitHubJobBuilder {
     for step in job.steps { take(step, defaults, in: frame.workflow.file, runs, 0) }
     ambient()
     var built = Self.bare(frame, job, name, grant, project)
-    built.environment = environment
+    built.environment = environment?.text == "" ? nil : environment
     built.runs = runs
     if !tokens.isEmpty, grant.isGranted { built.tokens = tokens }
     built.requests = requests
@@ -138,9 +149,10 @@ struct GitHubJobBuilder {
     )
   }
 
-  /// Puts a setting of `env` into the variables and the `env` context.
-  private mutating func set(_ setting: GitHubSetting) {
-    set(CIVariable(name: setting.name, value: GitHubEvaluator(context: context).text(setting.value)))
+  /// A text in the runs at hand: of a choice between kinds of runs the one that is theirs.
+  private func text(_ text: Located<String>) -> CIText {
+    let parts = GitHubAlternatives(context: context).of(text, in: runs)
+    return parts.count == 1 ? parts[0].text : GitHubEvaluator(context: context).text(text)
   }
 
   mutating func set(_ variable: CIVariable) {
@@ -185,6 +197,7 @@ struct GitHubJobBuilder {
         runs: possible
       )
     )
+    if let last = steps.last { checkouts.add(last, own: project.path, files, host: project.host) }
     let narrowed = possible == runs ? nil : possible
     if let script = step.run {
       let place = GitHubScriptPlace(
@@ -218,7 +231,7 @@ struct GitHubJobBuilder {
   ) {
     let folder: String?
     switch use.target {
-    case .local(let path): folder = path
+    case .local(let path): folder = checkouts.tree(path)
     case .repository(let repository, let path, _):
       folder = files.mount(repository, host: project.host).flatMap { SourceTree.resolve(path, in: $0) }
     case .image, .other: folder = nil
