@@ -18,7 +18,7 @@ extension GitHubJobBuilder {
       doubt("the scripts of these workflows are too long to be read", at: place.script.text.span)
       return
     }
-    let source = GitHubScriptSource(place.script, in: files.tree[place.file] ?? [], scriptContext)
+    let source = GitHubScriptSource(place.script, in: files.tree[place.file] ?? [], context)
     var state = ShellState(folder: place.folder)
     for variable in variables.values { state.variables[variable.name.value] = Self.shell(variable) }
     for variable in place.own { state.variables[variable.name.value] = Self.shell(variable) }

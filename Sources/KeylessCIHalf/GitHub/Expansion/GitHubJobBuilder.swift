@@ -16,12 +16,14 @@ struct GitHubJobBuilder {
   private(set) var requests: [RoleRequest] = []
   var commands: [JobCommand] = []
   var checkouts = GitHubCheckouts()
+  /// Whether a step before has signed in with keys.
+  var hasKeys = false
   /// How many scripts of the tree were played.
   var scripts = 0
   /// The variables of every step from here on, and where each is set.
   var variables: [String: CIVariable] = [:]
   /// Those of the step alone.
-  private var context: GitHubContext
+  var context: GitHubContext
   private var runs: [JobRun]
 
   /// How deep composite actions may use each other.
@@ -160,7 +162,7 @@ struct GitHubJobBuilder {
     context.env[variable.name.value] = .joined(variable.value.parts)
   }
 
-  private mutating func take(
+  mutating func take(
     _ step: GitHubStep,
     _ defaults: GitHubRunDefaults,
     in file: String,
@@ -220,113 +222,6 @@ struct GitHubJobBuilder {
     return GitHubEvaluator(context: context).value(of: text.value).string.flatMap { SourceTree.resolve($0, in: "") }
   }
 
-  /// An action: the one that asks AWS for credentials, one whose steps are here, or one of which nothing is claimed.
-  private mutating func follow(
-    _ use: GitHubUse,
-    _ step: GitHubStep,
-    _ narrowed: [JobRun]?,
-    _ own: [CIVariable],
-    _ runs: [JobRun],
-    _ depth: Int
-  ) {
-    let folder: String?
-    switch use.target {
-    case .local(let path): folder = checkouts.tree(path)
-    case .repository(let repository, let path, _):
-      folder = files.mount(repository, host: project.host).flatMap { SourceTree.resolve(path, in: $0) }
-    case .image, .other: folder = nil
-    }
-    if use.configuresCredentials { return configure(use, step, narrowed, runs) }
-    guard let folder, let action = files.action(in: folder) else {
-      if case .local(let path) = use.target {
-        unknowns.append(Located("the action `./\(path)` is not in these files", at: use.text.span))
-      }
-      return
-    }
-    guard action.using == "composite" else { return }
-    guard depth < Self.deepest else {
-      unknowns.append(Located("actions use each other more than \(Self.deepest) levels deep", at: use.text.span))
-      return
-    }
-    let evaluator = GitHubEvaluator(context: context)
-    let outer = context
-    let outerVariables = variables
-    context.inputs = [:]
-    context.inputsReason = nil
-    for input in action.inputs {
-      let name = input.name.value.lowercased()
-      if let given = step.with[input: name] {
-        context.inputs[name] = Self.flat(evaluator.value(of: given.value.value))
-      } else if case .string(let text)? = input.initial {
-        context.inputs[name] = evaluator.value(of: text)
-      } else {
-        context.inputs[name] = input.initial.map(Self.flat) ?? .string("")
-      }
-    }
-    context.actionPath = folder
-    // The steps of the action see the variables of the step that uses it.
-    for variable in own { set(variable) }
-    for inner in action.steps { take(inner, GitHubRunDefaults(), in: action.file, runs, depth + 1) }
-    for variable in own where variables[variable.name.value] == variable {
-      variables[variable.name.value] = outerVariables[variable.name.value]
-    }
-    context = outer
-    for (name, variable) in variables where outerVariables[name] != variable {
-      context.env[name] = .joined(variable.value.parts)
-    }
-  }
-
-  /// An action's inputs are texts.
-  private static func flat(_ value: GitHubValue) -> GitHubValue { .joined(value.parts) }
-
-  /// `aws-actions/configure-aws-credentials`: the token's exchange, unless the inputs say otherwise.
-  private mutating func configure(_ use: GitHubUse, _ step: GitHubStep, _ narrowed: [JobRun]?, _ runs: [JobRun]) {
-    let evaluator = GitHubEvaluator(context: context)
-    let input = { (name: String) -> CIText? in
-      step.with[input: name].flatMap { setting in
-        let text = evaluator.text(setting.value)
-        return text.text == "" ? nil : text
-      }
-    }
-    if let region = step.with[input: "aws-region"] {
-      for name in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
-        set(CIVariable(name: Located(name, at: region.name.span), value: evaluator.text(region.value)))
-      }
-    }
-    guard let role = step.with[input: "role-to-assume"], input("role-to-assume") != nil else { return }
-    // With keys, or from credentials that are there already, the role is assumed without a token.
-    guard input("aws-access-key-id") == nil, input("role-chaining")?.text != "true",
-      input("force-skip-oidc")?.text != "true"
-    else { return }
-    let file = input("web-identity-token-file")
-    let audience =
-      input("audience") ?? CIText([.literal("sts.amazonaws.com")], source: use.text.value, at: use.text.span)
-    let session =
-      input("role-session-name") ?? CIText([.literal("GitHubActions")], source: use.text.value, at: use.text.span)
-    let duration = input("role-duration-seconds").flatMap { text in
-      text.text.flatMap { Int($0) }.map { Located($0, at: text.span) }
-    }
-    if file == nil {
-      tokens.append(
-        JobToken(variable: nil, audiences: [audience], span: audience.span, deliveries: [.action(use.text.span)])
-      )
-    }
-    for (text, only) in GitHubAlternatives(context: context).of(role.value, in: runs) where text.text != "" {
-      requests.append(
-        RoleRequest(
-          role: text,
-          sessionName: session,
-          duration: duration,
-          audience: file == nil ? audience : nil,
-          tokenFile: file,
-          way: .action,
-          span: role.value.span,
-          runs: only == runs ? narrowed : only
-        )
-      )
-    }
-  }
-
   /// Notes a token once; one that is asked for again, to renew it, is the same.
   mutating func ask(_ token: JobToken) {
     let audiences = token.audiences.map(\.parts)
@@ -345,6 +240,4 @@ struct GitHubJobBuilder {
   mutating func doubt(_ reason: String, at span: SourceSpan) {
     if unknowns.count < 50 { unknowns.append(Located(reason, at: span)) }
   }
-
-  var scriptContext: GitHubContext { context }
 }
