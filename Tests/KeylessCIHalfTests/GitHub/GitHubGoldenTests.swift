@@ -66,4 +66,26 @@ struct GitHubGoldenTests {
       #expect(job.runs.allSatisfy { $0.event == "workflow_call" && !$0.unknowns.isEmpty })
     }
   }
+
+  @Test
+  func `the example for GitHub is read exactly`() throws {
+    let tree = try FixtureFolder.tree(FixtureFolder.tests + "/../examples/github")
+    let half = GitHubReader.read(tree, project: CIProject(path: "acme/shop", host: nil)).half
+    #expect(half.diagnostics.isEmpty)
+    #expect(
+      half.jobs.map { $0.runs.map { GitHubDump.text($0) } } == [
+        ["pull_request pullRequest"], ["push branch main"], ["push tag ~v*"],
+      ]
+    )
+    let names = ["shop-plan", "shop-deploy", "shop-release"]
+    #expect(half.jobs.map { $0.requests.map(\.role.text) } == names.map { ["arn:aws:iam::111122223333:role/\($0)"] })
+    for job in half.jobs {
+      #expect(job.tokens.map { $0.audiences.map(\.text) } == [["sts.amazonaws.com"]])
+      let file = try #require(job.requests.first?.tokenFile)
+      #expect(GitHubDump.text(file) == "<RUNNER_TEMP>/aws-token")
+      #expect(job.tokens.first?.deliveries == [.file(file)])
+      #expect(job.commands.allSatisfy { $0.folder == "stack" })
+      #expect(job.unknowns.isEmpty)
+    }
+  }
 }

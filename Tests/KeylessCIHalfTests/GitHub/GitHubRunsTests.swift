@@ -171,6 +171,18 @@ struct GitHubRunsTests {
       if: "contains(github.ref, 'heads/x')",
       "push branch (/heads/x/ | /^x/)"
     ),
+    Case(
+      "a prefix that a filter has already asks nothing",
+      on: "{push: {tags: ['v*']}}",
+      if: "startsWith(github.ref, 'refs/tags/v')",
+      "push tag ~v*"
+    ),
+    Case(
+      "a longer prefix than the filter's narrows it",
+      on: "{push: {tags: ['v?*']}}",
+      if: "startsWith(github.ref, 'refs/tags/v')",
+      "push tag ~v?* /^v/"
+    ),
     Case("always asks nothing", on: "{push: {branches: [main]}}", if: "always()", "push branch main"),
     Case(
       "a fork's pull request has no token anyway",

@@ -6,6 +6,12 @@ enum GitHubRefName {
   static func adding(_ test: JobRun.RefTest, to run: JobRun) -> JobRun? {
     if run.refs.contains(test) { return run }
     if run.refs.contains(where: { $0.pattern == test.pattern }) { return nil }
+    // `startsWith(…, 'v')` says nothing new of `v*`.
+    if !test.isNegated, case .regex(let regex, _) = test.pattern, let part = GitHubNamePart(regex: regex),
+      part.place == .start, run.refs.contains(where: { !$0.isNegated && begins($0.pattern, with: part) })
+    {
+      return run
+    }
     var run = run
     // A name that is fixed decides every other test.
     for case let (name, false) in run.refs.map({ (exact($0.pattern), $0.isNegated) }) {
@@ -29,6 +35,15 @@ enum GitHubRefName {
     }
     run.refs.append(test)
     return run
+  }
+
+  /// Whether every name that a filter admits begins with a text.
+  private static func begins(_ pattern: JobRun.RefPattern, with part: GitHubNamePart) -> Bool {
+    guard case .filter(let filter) = pattern else { return false }
+    let head = filter.utf8.prefix { !"*?+[]!\\".utf8.contains($0) }
+    // What stands before `?` may be missing.
+    let sure = filter.utf8.dropFirst(head.count).first == UInt8(ascii: "?") ? head.dropLast() : head
+    return sure.starts(with: part.text.utf8)
   }
 
   private static func exact(_ pattern: JobRun.RefPattern) -> String? {
