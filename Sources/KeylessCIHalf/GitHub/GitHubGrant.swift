@@ -5,9 +5,14 @@ package struct GitHubGrant: Hashable, Sendable {
   package var isGranted: Bool
   /// What decides it: the entry that grants, or the block that leaves it out; nil when nothing is said anywhere.
   package var place: SourceSpan?
+  /// Whether nothing here says so: a caller that is not in these files may grant it.
+  package var isAssumed = false
 
-  /// Granted by what stands there.
-  init(by place: SourceSpan) { self.init(isGranted: true, place: place) }
+  /// What a caller that is not here may grant to the workflow that says there how it is called.
+  init(assumedAt place: SourceSpan) {
+    self.init(isGranted: true, place: place)
+    isAssumed = true
+  }
 
   static let withheld = GitHubGrant(isGranted: false, place: nil)
 

@@ -40,8 +40,8 @@ package struct GitHubSubject: Sendable {
   /// The job as the match sees it, in every pipeline and combination.
   package var jobs: [CIJob] { readings.flatMap(\.jobs) }
 
-  /// The readings in which the job may ask for a token.
-  var granted: [GitHubJobReading] { readings.filter(\.grant.isGranted) }
+  /// The readings in which the files say that the job may ask for a token.
+  var granted: [GitHubJobReading] { readings.filter { $0.grant.isGranted && !$0.grant.isAssumed } }
 
   /// Each step once, with what it is given in the first pipeline that has it.
   static func steps(_ readings: [GitHubJobReading]) -> [GitHubResolvedStep] {

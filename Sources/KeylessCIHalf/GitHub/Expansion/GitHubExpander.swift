@@ -78,7 +78,7 @@ struct GitHubExpander {
       runs: runs,
       context: context,
       // Whoever calls it may allow what it wants.
-      ceiling: reason == nil ? nil : workflow.trigger("workflow_call").map { GitHubGrant(by: $0.event.span) },
+      ceiling: reason == nil ? nil : workflow.trigger("workflow_call").map { GitHubGrant(assumedAt: $0.event.span) },
       files: [workflow.file],
       reference: CIText.merged([repository, .literal("/\(workflow.file)@"), .predefined("github.ref")])
     )

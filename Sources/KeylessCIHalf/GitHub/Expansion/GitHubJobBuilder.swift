@@ -62,7 +62,8 @@ struct GitHubJobBuilder {
       host: project.host,
       project: project.path,
       runs: frame.runs,
-      tokens: grant.isGranted ? [JobToken(variable: nil, audiences: [], span: grant.place ?? job.id.span)] : [],
+      tokens: grant.isGranted && !grant.isAssumed
+        ? [JobToken(variable: nil, audiences: [], span: grant.place ?? job.id.span)] : [],
       unknowns: frame.unknowns,
       jobWorkflowRef: CIText(frame.reference, source: frame.workflow.file, at: job.id.span)
     )
