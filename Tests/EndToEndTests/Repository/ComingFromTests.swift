@@ -57,7 +57,7 @@ struct ComingFromTests {
       | `nothing` | it is `the same` |
       | `cells` | `variable tags` | `variable tags` |
       ```yaml
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
         with:
           fetch-depth: 0
       - uses: ./.github/actions/aws-credentials

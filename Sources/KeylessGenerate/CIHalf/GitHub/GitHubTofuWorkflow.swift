@@ -97,21 +97,21 @@ struct GitHubTofuWorkflow {
     """#
   }
 
-  /// Major versions are moved by their publishers, so each line says what to do about it.
+  /// Each by the commit of a release, with the release's tag behind it.
   private static let tools = #"""
-    # These actions run with your roles. A major version is what their publishers last put there; for more safety write the
-    # full commit of a version you have read.
-    - uses: actions/checkout@v4
+    # These actions run with your roles, so each is pinned to the commit of a version: a tag can be moved to other code.
+    # When you update one, read what changed.
+    - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
       with:
         # Later steps need no access to the repository.
         persist-credentials: false
-    - uses: opentofu/setup-opentofu@v1
+    - uses: opentofu/setup-opentofu@12f4debbf681675350b6cd1f0ff8ecfbda62027b # v1.0.4
       if: inputs.binary == 'tofu'
       with:
         tofu_version: ${{ inputs.version }}
         # The wrapper would hide the command's own exit code and output.
         tofu_wrapper: false
-    - uses: hashicorp/setup-terraform@v3
+    - uses: hashicorp/setup-terraform@b9cd54a3c349d3f38e8881555d616ced269862dd # v3.1.2
       if: inputs.binary == 'terraform'
       with:
         terraform_version: ${{ inputs.version }}
@@ -147,7 +147,7 @@ struct GitHubTofuWorkflow {
             shell: sh
             run: |
     \#(YAMLText.block(ShellFragment.plan, indent: 10))
-          - uses: actions/upload-artifact@v4
+          - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
             with:
               name: ${{ inputs.artifact }}
               # The lock file, because a plan is bound to the providers' exact versions; its name makes it a hidden file.
@@ -175,7 +175,7 @@ struct GitHubTofuWorkflow {
           cancel-in-progress: false
         steps:
     \#(YAMLText.block(tools, indent: 6))
-          - uses: actions/download-artifact@v4
+          - uses: actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0
             with:
               name: ${{ inputs.artifact }}
               path: ${{ runner.temp }}/plan

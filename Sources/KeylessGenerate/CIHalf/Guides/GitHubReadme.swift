@@ -29,7 +29,7 @@ struct GitHubReadme {
       deploy:
         runs-on: ubuntu-latest\#(environment(of: facts.credentials ?? facts.intent.roles.first).map { "\n    environment: \($0)" } ?? "")
         steps:
-          - uses: actions/checkout@v4
+          - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
           - uses: ./.github/actions/aws-credentials\#(credentialsInputs)
           - run: aws sts get-caller-identity
     ```
