@@ -18,7 +18,9 @@ package struct GitLabReader {
   /// Most child pipelines that are read.
   private static let mostChildren = 100
 
-  /// Reads the pipelines that start from these files, and their children. A file that is not there is none.
+  /// Reads the pipelines that start from these files, and their children.
+  ///
+  /// A file that is not there is none.
   package static func read(
     _ tree: SourceTree,
     project: CIProject = CIProject(),

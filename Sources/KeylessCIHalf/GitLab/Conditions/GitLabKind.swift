@@ -9,7 +9,9 @@ struct GitLabKind: Hashable, Sendable {
   /// What holds for every such pipeline: the ways its parent runs.
   var base: [GitLabFormula.Literal] = []
 
-  /// The kinds that read the project's own file. On-demand scans, security policies and the web IDE bring a file of
+  /// The kinds that read the project's own file.
+  ///
+  /// On-demand scans, security policies and the web IDE bring a file of
   /// their own, and an external status has none.
   static let all: [GitLabKind] =
     ["push", "web", "schedule", "api", "trigger", "pipeline"].flatMap {

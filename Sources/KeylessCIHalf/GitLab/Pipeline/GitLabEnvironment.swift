@@ -60,6 +60,15 @@ struct GitLabEnvironment: Sendable {
     return CIText(Self.joined(resolved(name: name)), source: variable.text ?? "", at: variable.span)
   }
 
+  /// Whether a file sets a variable of this name.
+  func names(_ name: String) -> Bool { tokens.contains(name) || variables[name] != nil }
+
+  /// The variables that files set, by name.
+  var given: [CIVariable] {
+    variables.values.sorted { $0.name.value.utf8.lexicographicallyPrecedes($1.name.value.utf8) }
+      .compactMap { variable in value(of: variable.name.value).map { CIVariable(name: variable.name, value: $0) } }
+  }
+
   /// Everything as a shell sees it.
   var shell: [String: ShellVariable] {
     var out: [String: ShellVariable] = [:]

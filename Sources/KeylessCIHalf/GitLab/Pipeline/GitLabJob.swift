@@ -18,6 +18,10 @@ package struct GitLabJob: Sendable {
   package var artifacts: [Located<String>]
   package var caches: [Located<String>]
   package var dotenv: [Located<String>]
+  /// Whether everything that git does not know becomes an artifact.
+  package var keepsUntracked: Bool
+  /// Where its text uses the token variables that GitLab removed.
+  package var removedTokens: [Located<String>]
   /// One per set of variables that a rule or `parallel:matrix` gives; at least one.
   package var variants: [GitLabVariant]
 
@@ -42,6 +46,8 @@ package struct GitLabJobEnvironment: Hashable, Sendable {
 /// A job with one set of variables, and what its scripts do with them.
 package struct GitLabVariant: Sendable {
   package var job: CIJob
+  /// The variables it has before its script begins, by name.
+  package var given: [CIVariable]
   /// `before_script` and `script`, which share a shell.
   package var script: ShellRun
   /// `after_script`, which has its own.

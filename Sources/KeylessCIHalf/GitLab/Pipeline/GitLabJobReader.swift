@@ -38,6 +38,8 @@ struct GitLabJobReader {
       artifacts: (body["artifacts"]?["paths"]?.flattened ?? []).compactMap(\.located),
       caches: (body["cache"]?.flattened ?? []).flatMap { ($0["paths"]?.flattened ?? []).compactMap(\.located) },
       dotenv: (body["artifacts"]?["reports"]?["dotenv"]?.flattened ?? []).compactMap(\.located),
+      keepsUntracked: body["artifacts"]?["untracked"]?.bool == true,
+      removedTokens: [],
       variants: []
     )
     let environment = self.environment(body, job.tokens, nil, [])
@@ -45,6 +47,8 @@ struct GitLabJobReader {
     job.image = (image?.isMapping == true ? image?["name"] : image).flatMap { environment.text($0) }
     job.environment = Self.environment(body["environment"], environment)
     job.variants = variants(job, own)
+    job.removedTokens = GitLabRemovedTokens(tree: tree).places(in: body, variables: root["variables"])
+      .filter { !environment.names($0.value) }
     return job
   }
 
@@ -252,7 +256,7 @@ struct GitLabJobReader {
       .sorted { $0.name.value.utf8.lexicographicallyPrecedes($1.name.value.utf8) }
     common.commands = steps.compactMap(ShellTools.command)
     common.unknowns = unknowns + self.unknowns(job, own)
-    return GitLabVariant(job: common, script: script, after: after)
+    return GitLabVariant(job: common, given: environment.given, script: script, after: after)
   }
 
   private static func name(_ name: String, _ matrix: [GitLabEntry]) -> String {

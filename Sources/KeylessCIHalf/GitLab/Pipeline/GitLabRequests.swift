@@ -1,7 +1,7 @@
 import KeylessSource
 
 /// What a job's scripts do with its tokens, and which roles it asks for.
-struct GitLabRequests {
+package struct GitLabRequests {
   let script: ShellRun
   let after: ShellRun
   let tokens: [GitLabIDToken]
@@ -40,14 +40,14 @@ struct GitLabRequests {
     return assigned.map { [.argument($0.span ?? step.span)] } ?? []
   }
 
-  static let writers: Set<String> = ["printf", "echo", "cat"]
+  package static let writers: Set<String> = ["printf", "echo", "cat"]
   private static let silent: Set<String> = [
     "export", "eval", "test", "[", "unset", "set", "declare", "local", "readonly",
   ]
 
-  static func holds(_ token: String, _ value: ShellValue) -> Bool { value.parts.contains(.predefined(token)) }
+  package static func holds(_ token: String, _ value: ShellValue) -> Bool { value.parts.contains(.predefined(token)) }
 
-  static func holds(_ token: String, _ step: ShellStep) -> Bool {
+  package static func holds(_ token: String, _ step: ShellStep) -> Bool {
     step.values.dropFirst().contains { holds(token, $0) } || step.text.map { holds(token, $0) } == true
   }
 
@@ -65,9 +65,10 @@ struct GitLabRequests {
         continue
       }
       guard target.joined == file.joined else { continue }
-      for token in tokens.map(\.name.value) {
-        if Self.holds(token, step) || step.piped.contains(where: { Self.holds(token, $0) }) { return token }
+      let held = tokens.map(\.name.value).first { token in
+        Self.holds(token, step) || step.piped.contains { Self.holds(token, $0) }
       }
+      if let held { return held }
     }
     return nil
   }
