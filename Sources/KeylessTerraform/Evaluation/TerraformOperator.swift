@@ -66,7 +66,7 @@ enum TerraformOperator {
     guard let a = left.asNumber else { return left.problem(wanting: "a number", at: span) }
     guard let b = right.asNumber else { return right.problem(wanting: "a number", at: span) }
     let isDivision = symbol == .divide || symbol == .remainder
-    if isDivision, b == TerraformNumber(0) { return .error("a division by zero", at: span) }
+    if isDivision, b == TerraformNumber(0) { return .unknown("a division by zero", at: span) }
     let result: TerraformNumber? =
       switch symbol {
       case .add: a.adding(b)

@@ -18,6 +18,7 @@ extension TerraformScope {
     var result = value(operation.first)
     for step in operation.rest {
       let right = value(step.operand)
+      work.spend(result.weight)
       var variables = result.allVariables
       TerraformValue.add(right.allVariables, to: &variables)
       result = TerraformOperator.apply(step.symbol, result, right, at: span).built(from: variables)

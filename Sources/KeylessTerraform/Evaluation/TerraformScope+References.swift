@@ -3,31 +3,57 @@ import KeylessSource
 
 extension TerraformScope {
   func value(_ traversal: HCLTraversal, at span: SourceSpan) -> TerraformValue {
-    let steps = traversal.steps
-    guard case .variable(let root) = traversal.base.form else {
-      return apply(traversal, 0..<steps.count, to: value(traversal.base))
-    }
-    if let known = names.last(where: { $0.name == root }) {
-      return apply(traversal, 0..<steps.count, to: placed(known.value, at: span))
-    }
+    guard case .variable(let root) = traversal.base.form else { return inner(traversal) }
+    if let known = names.last(where: { $0.name == root }) { return rest(traversal, 0, of: known.value, at: span) }
     if isTemplateFile { return .error("`\(root)` is no value that the template is given", at: span) }
+    let steps = traversal.steps
     guard case .attribute(let name)? = steps.first?.kind else {
       return .error("`\(root)` is no value here", at: span)
     }
     switch root {
-    case "var": return apply(traversal, 1..<steps.count, to: placed(module.variable(name, at: span), at: span))
-    case "local": return apply(traversal, 1..<steps.count, to: placed(module.local(name, at: span), at: span))
+    case "var": return rest(traversal, 1, of: module.variable(name, at: span), at: span)
+    case "local": return rest(traversal, 1, of: module.local(name, at: span), at: span)
     case "each", "count", "path", "terraform", "tofu", "self":
-      return apply(traversal, 1..<steps.count, to: placed(special(root, name, at: span), at: span))
+      return rest(traversal, 1, of: special(root, name, at: span), at: span)
+    case "module", "data": return instances(root, name, traversal, at: span)
+    case "ephemeral": return .unknown("an ephemeral value is in no configuration", at: span)
+    default: return follow(module.resources(.managed, root, name, at: span), traversal, 1, at: span)
+    }
+  }
+
+  private func instances(
+    _ root: String,
+    _ name: String,
+    _ traversal: HCLTraversal,
+    at span: SourceSpan
+  )
+    -> TerraformValue
+  {
+    let steps = traversal.steps
+    switch root {
     case "module": return follow(module.calls(name, at: span), traversal, 1, at: span)
-    case "data":
+    default:
       guard steps.count > 1, case .attribute(let label) = steps[1].kind else {
         return .error("`data.\(name)` names no data source", at: span)
       }
       return follow(module.resources(.data, name, label, at: span), traversal, 2, at: span)
-    case "ephemeral": return .unknown("an ephemeral value is in no configuration", at: span)
-    default: return follow(module.resources(.managed, root, name, at: span), traversal, 1, at: span)
     }
+  }
+
+  private func inner(_ traversal: HCLTraversal) -> TerraformValue {
+    apply(traversal, 0..<traversal.steps.count, to: value(traversal.base))
+  }
+
+  /// What the steps lead to, from one of them on.
+  private func rest(
+    _ traversal: HCLTraversal,
+    _ first: Int,
+    of value: TerraformValue,
+    at span: SourceSpan
+  )
+    -> TerraformValue
+  {
+    apply(traversal, first..<traversal.steps.count, to: placed(value, at: span))
   }
 
   /// What is unknown is shown where it is used; what is known, where it is written.
@@ -40,9 +66,9 @@ extension TerraformScope {
 
   private func special(_ root: String, _ name: String, at span: SourceSpan) -> TerraformValue {
     switch (root, name) {
-    case ("each", "key"): return each?.key ?? .error("there is no `for_each` here", at: span)
-    case ("each", "value"): return each?.value ?? .error("there is no `for_each` here", at: span)
-    case ("count", "index"): return count ?? .error("there is no `count` here", at: span)
+    case ("each", "key"): return instance?.each?.key ?? .error("there is no `for_each` here", at: span)
+    case ("each", "value"): return instance?.each?.value ?? .error("there is no `for_each` here", at: span)
+    case ("count", "index"): return instance?.count ?? .error("there is no `count` here", at: span)
     case ("path", "module"): return .text(module.pathFromRoot, at: span)
     case ("path", "root"): return .text(".", at: span)
     case ("path", "cwd"): return .unknown("the folder Terraform runs in is not in the configuration", at: span)

@@ -4,12 +4,8 @@ import KeylessSource
 /// What names mean where an expression stands.
 struct TerraformScope {
   let module: TerraformModule
-  /// Of a block with `for_each`.
-  var each: (key: TerraformValue, value: TerraformValue)?
-  /// Of a block with `count`.
-  var count: TerraformValue?
-  /// Which instance of a block it is.
-  var key: TerraformInstanceKey?
+  /// Which instance of a block it is; by reference, because a scope is handed around a lot.
+  var instance: TerraformInstance?
   /// Variables of `for`, iterators of `dynamic`, and what `templatefile` is given; the last one of a name counts.
   var names: [(name: String, value: TerraformValue)] = []
   /// In a template file nothing but what it is given has a name.
@@ -27,27 +23,44 @@ struct TerraformScope {
 
   /// The value of an expression; unknown, with the reason, where it cannot be known or is wrong.
   func value(_ expression: HCLExpression) -> TerraformValue {
-    if let reason = work.enter() { return .unknown(reason, at: expression.span) }
+    let span = expression.span
+    if let reason = work.enter() { return .unknown(reason, at: span) }
     defer { work.leave() }
-    switch expression.form {
-    case .null: return TerraformValue(.null, at: expression.span)
-    case .bool(let bool): return .bool(bool, at: expression.span)
-    case .number(let literal): return number(literal, at: expression.span)
-    case .variable(let name): return variable(name, expression)
-    case .template(let template): return value(template)
-    case .tuple(let elements): return TerraformValue(.list(elements.map(value), .tuple), at: expression.span)
-    case .object(let items): return object(items, at: expression.span)
-    case .for(let loop): return value(loop, at: expression.span)
-    case .call(let call): return value(call, at: expression.span)
-    case .traversal(let traversal): return value(traversal, at: expression.span)
-    case .not(let operand): return not(operand, at: expression.span)
-    case .negation(let operand): return negation(operand, at: expression.span)
-    case .operation(let operation): return value(operation, at: expression.span)
-    case .conditional(let condition, let then, let otherwise):
-      return conditional(condition, then, otherwise, at: expression.span)
-    case .parentheses(let inner): return value(inner)
-    case .unreadable: return .unknown("the expression cannot be read", at: expression.span)
+    let result = value(expression.form, at: span)
+    // Lists that hold one another twice are small in memory and endless to whoever goes through them.
+    return result.weight <= work.limits.weight ? result : .unknown(work.exhausted, at: span)
+  }
+
+  /// The forms are told apart here and worked out elsewhere: this stands once in the stack for each level.
+  private func value(_ form: HCLForm, at span: SourceSpan) -> TerraformValue {
+    switch form {
+    case .template(let template): value(template)
+    case .traversal(let traversal): value(traversal, at: span)
+    case .call(let call): value(call, at: span)
+    case .tuple(let elements): tuple(elements, at: span)
+    case .object(let items): object(items, at: span)
+    case .for(let loop): value(loop, at: span)
+    case .operation(let operation): value(operation, at: span)
+    case .conditional(let condition, let then, let otherwise): conditional(condition, then, otherwise, at: span)
+    case .parentheses(let inner): value(inner)
+    case .not(let operand): not(operand, at: span)
+    case .negation(let operand): negation(operand, at: span)
+    case .null, .bool, .number, .variable, .unreadable: simple(form, at: span)
     }
+  }
+
+  private func simple(_ form: HCLForm, at span: SourceSpan) -> TerraformValue {
+    switch form {
+    case .null: TerraformValue(.null, at: span)
+    case .bool(let bool): .bool(bool, at: span)
+    case .number(let literal): number(literal, at: span)
+    case .variable(let name): variable(name, at: span)
+    default: .unknown("the expression cannot be read", at: span)
+    }
+  }
+
+  private func tuple(_ elements: [HCLExpression], at span: SourceSpan) -> TerraformValue {
+    TerraformValue(.list(elements.map(value), .tuple), at: span)
   }
 
   private func number(_ literal: String, at span: SourceSpan) -> TerraformValue {
@@ -57,9 +70,9 @@ struct TerraformScope {
     return TerraformValue(.number(number), at: span)
   }
 
-  private func variable(_ name: String, _ expression: HCLExpression) -> TerraformValue {
+  private func variable(_ name: String, at span: SourceSpan) -> TerraformValue {
     if let known = names.last(where: { $0.name == name }) { return known.value }
-    return .error("`\(name)` is no value here", at: expression.span)
+    return .error("`\(name)` is no value here", at: span)
   }
 
   private func object(_ items: [HCLObjectItem], at span: SourceSpan) -> TerraformValue {

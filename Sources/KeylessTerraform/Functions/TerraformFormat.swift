@@ -20,7 +20,7 @@ struct TerraformFormat {
   func value(_ arguments: [TerraformValue]) throws -> TerraformValue {
     let place = try call.argument(0).span
     var builder = TerraformTextBuilder(limit: call.scope.work.limits.text)
-    var used = 0
+    var (next, used) = (0, 0)
     var index = 0
     while index < format.count {
       let start = index
@@ -33,9 +33,10 @@ struct TerraformFormat {
         index += 1
         continue
       }
-      let (verb, position) = try verb(at: &index, used)
+      let (verb, position) = try verb(at: &index, next)
       guard arguments.indices.contains(position) else { throw call.error("the format has more verbs than values") }
-      used = position + 1
+      next = position + 1
+      used = max(used, next)
       builder.append(try piece(verb, arguments[position]), in: call.scope, at: place)
     }
     if used < arguments.count { throw call.error("the format has fewer verbs than values") }
@@ -83,9 +84,10 @@ struct TerraformFormat {
 
   private func piece(_ verb: Verb, _ value: TerraformValue) throws -> TerraformText {
     if let unknown = value.unknown { return TerraformText(unknown) }
+    if value.isNull { throw call.unknown("null in a format is not evaluated") }
     switch verb.letter {
     case "s", "v":
-      if verb.letter == "v", value.list != nil || value.object != nil || value.isNull { return try json(value) }
+      if verb.letter == "v", value.list != nil || value.object != nil { return try json(value) }
       guard let text = value.asText else { throw call.refuse(value, wanting: "a string") }
       return try padded(text, verb, value)
     case "q": return try padded(json(.text(call.plain(value), at: value.span)), verb, value)
@@ -107,14 +109,13 @@ struct TerraformFormat {
 
   private func whole(_ verb: Verb, _ value: TerraformValue) throws -> TerraformText {
     guard let number = value.asNumber else { throw call.refuse(value, wanting: "a number") }
-    guard verb.precision == nil,
-      let truncated = number.isWhole ? number : number.rounded(up: number < TerraformNumber(0))
-    else { throw call.unknown("this format of a number is not evaluated") }
+    guard number.isWhole else { throw call.error("a whole number is wanted", at: value.span) }
+    guard verb.precision == nil else { throw call.unknown("this format of a number is not evaluated") }
     var text: String
     switch verb.letter {
-    case "d": text = truncated.text
+    case "d": text = number.text
     default:
-      guard let integer = truncated.integer else { throw call.unknown("this format of a number is not evaluated") }
+      guard let integer = number.integer else { throw call.unknown("this format of a number is not evaluated") }
       let radix = verb.letter == "o" ? 8 : verb.letter == "b" ? 2 : 16
       text = String(integer, radix: radix, uppercase: verb.letter == "X")
     }

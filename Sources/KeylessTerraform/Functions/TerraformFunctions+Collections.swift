@@ -4,6 +4,7 @@ extension TerraformFunctions {
   /// Collections made of collections.
   static let collections: [String: Function] = [
     "concat": { call in
+      guard call.count > 0 else { throw call.error("`concat` has no arguments") }
       var all: [TerraformValue] = []
       var isList = true
       for argument in call.arguments {

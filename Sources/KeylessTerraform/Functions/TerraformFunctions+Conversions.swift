@@ -31,7 +31,7 @@ extension TerraformFunctions {
   }
 
   /// The elements in one type: beside texts, numbers and bools are texts.
-  private static func unified(_ elements: [TerraformValue]) -> [TerraformValue] {
+  static func unified(_ elements: [TerraformValue]) -> [TerraformValue] {
     let kinds = Set(elements.compactMap(primitive))
     guard kinds.count > 1, elements.allSatisfy({ primitive($0) != nil || $0.isNull || $0.unknown != nil }) else {
       return elements

@@ -12,7 +12,8 @@ extension TerraformFunctions {
         }
         return call.value(elements.count)
       case .object: return try call.value(call.object(0).members.count)
-      default: return try call.value(call.plain(0).count)
+      case .text, .unknown: return try call.value(call.plain(0).count)
+      case .null, .bool, .number: throw call.refuse(value, wanting: "a string or a collection")
       }
     },
     "contains": { call in
@@ -37,8 +38,8 @@ extension TerraformFunctions {
       let list = try call.list(0)
       let index = try call.integer(1)
       guard !list.isEmpty else { throw call.error("an empty list has no elements") }
-      let wrapped = index % list.count
-      return list[wrapped < 0 ? wrapped + list.count : wrapped]
+      guard index >= 0 else { throw call.error("the index is negative") }
+      return list[index % list.count]
     },
     "lookup": { call in
       try call.expect(2...3)
@@ -56,7 +57,7 @@ extension TerraformFunctions {
       return list.first ?? call.value(.null)
     },
     "coalesce": { call in
-      for argument in call.arguments where !argument.isNull {
+      for argument in unified(call.arguments) where !argument.isNull {
         if argument.unknown != nil { throw call.refuse(argument, wanting: "a value") }
         if try isEmpty(call, argument) { continue }
         return argument
@@ -64,7 +65,7 @@ extension TerraformFunctions {
       throw call.error("all arguments of `coalesce` are null or empty")
     },
     "coalescelist": { call in
-      for argument in call.arguments where !argument.isNull {
+      for argument in call.arguments {
         if let object = argument.object {
           if !object.members.isEmpty { return argument }
           continue

@@ -13,21 +13,38 @@ extension TerraformScope {
     guard let function = TerraformFunctions.all[name] else {
       return .unknown("`\(name)` is not evaluated", at: span)
     }
+    let arguments: [TerraformValue]
+    switch evaluated(call, at: span) {
+    case .success(let values): arguments = values
+    case .failure(let refusal): return refusal.value
+    }
+    return run(function, TerraformCall(name: name, arguments: arguments, span: span, scope: self))
+  }
+
+  private func evaluated(_ call: HCLCall, at span: SourceSpan) -> Result<[TerraformValue], TerraformRefusal> {
     var arguments = call.arguments.map(value)
     if call.expandsLast, let last = arguments.popLast() {
-      guard let elements = last.list else { return last.problem(wanting: "a list", at: span) }
+      guard let elements = last.list else {
+        return .failure(TerraformRefusal(value: last.problem(wanting: "a list", at: span)))
+      }
       arguments += elements.map { $0.built(from: last.variables) }
     }
     for argument in arguments {
-      if let error = argument.firstError { return TerraformValue(.unknown(error), at: span) }
+      work.spend(argument.weight)
+      if let error = argument.firstError {
+        return .failure(TerraformRefusal(value: TerraformValue(.unknown(error), at: span)))
+      }
     }
-    let context = TerraformCall(name: name, arguments: arguments, span: span, scope: self)
+    return .success(arguments)
+  }
+
+  private func run(_ function: TerraformFunctions.Function, _ call: TerraformCall) -> TerraformValue {
     do {
-      return try finish(function(context), arguments)
+      return try finish(function(call), call.arguments)
     } catch let refusal as TerraformRefusal {
-      return finish(refusal.value, arguments)
+      return finish(refusal.value, call.arguments)
     } catch {
-      return .unknown("`\(name)` is not evaluated", at: span)
+      return .unknown("`\(call.name)` is not evaluated", at: call.span)
     }
   }
 

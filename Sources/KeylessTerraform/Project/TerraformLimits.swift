@@ -1,20 +1,23 @@
 /// Bounds on what one root module may cost; beyond them its values are unknown, with that as the reason.
 package struct TerraformLimits: Sendable {
   /// Steps of evaluation; one turn of a loop counts twenty.
-  package var work: Int
+  package var work = 2_000_000
   /// Bytes of one text.
-  package var text: Int
+  package var text = 1 << 20
+  /// Values in one value.
+  package var weight = 200_000
   /// Expressions and references within each other.
   ///
-  /// A debug build spends about two kilobytes of stack on a level, and the threads of a task pool have 512.
-  package var depth: Int
+  /// The threads of a task pool have 512 kilobytes of stack, and a debug build spends up to seven of them on a level.
+  package var depth = depthOfStack
   /// Modules within each other.
-  package var modules: Int
+  package var modules = 16
 
-  package init(work: Int = 2_000_000, text: Int = 1 << 20, depth: Int = 150, modules: Int = 16) {
-    self.work = work
-    self.text = text
-    self.depth = depth
-    self.modules = modules
-  }
+  package init() {}
+
+  #if DEBUG
+  package static let depthOfStack = 60
+  #else
+  package static let depthOfStack = 200
+  #endif
 }

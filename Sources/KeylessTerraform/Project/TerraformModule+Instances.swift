@@ -25,8 +25,7 @@ extension TerraformModule {
         return .counted(
           (0..<count).map { index in
             var scope = scope
-            scope.count = .number(index, at: value.span)
-            scope.key = .index(index)
+            scope.instance = TerraformInstance(.index(index), count: .number(index, at: value.span))
             return (scope, nil)
           }
         )
@@ -55,8 +54,8 @@ extension TerraformModule {
     for entry in entries {
       guard let name = entry.key.asText?.exactOrSymbols else { return uncertain(entry.key, "a string", scope) }
       var scope = scope
-      scope.each = (entry.key.built(from: value.variables), entry.value.built(from: value.variables))
-      scope.key = .name(name)
+      let each = (entry.key.built(from: value.variables), entry.value.built(from: value.variables))
+      scope.instance = TerraformInstance(.name(name), each: each)
       instances.append((name, (scope, nil)))
     }
     return .keyed(instances)
@@ -76,9 +75,7 @@ extension TerraformModule {
     let unknown = problem.unknown ?? TerraformUnknown("how many there are is not known", at: value.span)
     var scope = scope
     let member = TerraformValue(.unknown(unknown), at: value.span, variables: value.allVariables)
-    scope.each = (member, member)
-    scope.count = member
-    scope.key = .unknown
+    scope.instance = TerraformInstance(.unknown, each: (member, member), count: member)
     return .uncertain((scope, unknown), unknown)
   }
 

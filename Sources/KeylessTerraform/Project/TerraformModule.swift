@@ -39,7 +39,7 @@ package final class TerraformModule {
 
   init(_ call: TerraformDeclaration, _ scope: TerraformScope, _ folder: TerraformFolder, uncertain: TerraformUnknown?) {
     let caller = scope.module
-    let own = "module.\(call.name)\(scope.key?.text ?? "")"
+    let own = "module.\(call.name)\(scope.instance?.key.text ?? "")"
     address = caller.address.isEmpty ? own : caller.address + "." + own
     self.folder = folder
     session = caller.session

@@ -27,7 +27,7 @@ package final class TerraformResource {
     self.mode = mode
     type = declaration.labels.first?.value ?? ""
     name = declaration.name
-    key = scope.key
+    key = scope.instance?.key
     moduleAddress = scope.module.address
     module = scope.module
     self.uncertain = uncertain

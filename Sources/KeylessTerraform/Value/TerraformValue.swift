@@ -2,10 +2,12 @@ package import KeylessSource
 
 /// A value with the place where it was written, which is the literal's own however many variables it came through.
 package struct TerraformValue: Sendable {
-  package var content: Content
+  package let content: Content
   package var span: SourceSpan
   /// The variables it was built from, through locals, modules and functions.
   package var variables: [TerraformVariableUse]
+  /// How many values are in it, those that are shared counted each time, as whoever goes through it counts.
+  let weight: Int
 
   package indirect enum Content: Sendable {
     case null
@@ -21,6 +23,16 @@ package struct TerraformValue: Sendable {
     self.content = content
     self.span = span
     self.variables = variables
+    switch content {
+    case .list(let elements, _): weight = elements.reduce(1) { Self.sum($0, $1.weight) }
+    case .object(let object): weight = object.members.reduce(1) { Self.sum($0, $1.value.weight) }
+    case .null, .bool, .number, .text, .unknown: weight = 1
+    }
+  }
+
+  private static func sum(_ left: Int, _ right: Int) -> Int {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? Int.max : sum
   }
 
   package static func unknown(_ reason: String, at span: SourceSpan) -> TerraformValue {
