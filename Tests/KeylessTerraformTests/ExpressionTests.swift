@@ -20,7 +20,7 @@ struct ExpressionTests {
     ("\"a ${~ 1 ~} b\"", #""a1b""#), ("[1][2]", "<the index 2 is outside of 1 elements>"),
     ("1 / 0", "<a division by zero>"),
     ("{ a = 1 }.b", "<there is no member `b`>"), ("0.1 + 0.2", "0.3"),
-    ("{for x in [1, 1] : \"k\" => x}", "<the key `k` comes twice>"),
+    ("{for x in [1, 1] : \"k\" => x}", "<a key comes twice>"),
   ])
   func `Expressions have Terraform's values`(_ expression: String, _ value: String) {
     #expect(Configuration.value(expression) == value, "\(expression)")

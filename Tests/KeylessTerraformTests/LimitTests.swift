@@ -10,7 +10,10 @@ struct LimitTests {
   private func outputs(_ files: [String: String], _ names: [String] = ["x"]) -> [String] {
     let answer = Answer()
     let thread = Thread {
-      let configuration = Configuration(files)
+      var limits = TerraformLimits()
+      limits.work = 200_000
+      limits.weight = 20_000
+      let configuration = Configuration(files, limits: limits)
       answer.outputs = names.map { configuration.output($0) }
       answer.addresses = configuration.addresses.count
       answer.done.signal()

@@ -22,6 +22,7 @@ struct TerraformIdentity {
       let reason = "the account of provider `\(own)` is not in the configuration"
       return TerraformText(TerraformUnknown(reason, at: provider?.block.head ?? resource.head))
     }
-    return TerraformText(.account, at: resource.head)
+    // An alias for another region has the credentials of the main one.
+    return resource.module?.provider("aws")?.account ?? TerraformText(.account, at: resource.head)
   }
 }

@@ -56,10 +56,10 @@ struct TerraformPolicyStatements {
     guard let list = value.list else {
       return value.unknown == nil ? value.problem(wanting: "a list of strings", at: value.span) : value
     }
-    var elements = list.map { TerraformType.string.convert($0) }
+    var elements = list.map { TerraformType.string.convert($0).built(from: value.variables) }
     if isSet { elements = TerraformSets.distinct(elements).reversed() }
     if expands { elements = elements.map(variables) }
-    if elements.count == 1 { return elements[0].built(from: value.variables) }
+    if elements.count == 1 { return elements[0] }
     return elements.isEmpty ? nil : value.with(.list(elements, .tuple))
   }
 

@@ -20,7 +20,7 @@ struct TerraformLoopResult {
   mutating func add(_ member: TerraformMember) -> TerraformValue? {
     guard groups else {
       if object[member.name] != nil {
-        return .error("the key `\(member.name)` comes twice", at: member.nameSpan)
+        return .error("a key comes twice", at: member.nameSpan)
       }
       object.set(member)
       return nil

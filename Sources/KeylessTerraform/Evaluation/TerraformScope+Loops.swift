@@ -4,13 +4,20 @@ import KeylessSource
 extension TerraformScope {
   /// What a loop goes through, in Terraform's order; nil for what is no collection or not known.
   func entries(of collection: TerraformValue) -> [(key: TerraformValue, value: TerraformValue)]? {
+    let variables = collection.variables
     switch collection.content {
-    case .list(let elements, .set): return elements.map { ($0, $0) }
+    case .list(let elements, .set):
+      return elements.map { ($0.built(from: variables), $0.built(from: variables)) }
     case .list(let elements, _):
-      return elements.enumerated().map { (.number($0.offset, at: $0.element.span), $0.element) }
+      return elements.enumerated().map { position, element in
+        (.number(position, at: element.span), element.built(from: variables))
+      }
     case .object(let object):
       guard object.rest == nil else { return nil }
-      return object.sorted.map { (.text($0.name, at: $0.nameSpan), $0.value) }
+      return object.sorted.map { member in
+        let key = TerraformValue.text(member.name, at: member.nameSpan)
+        return (key.built(from: variables), member.value.built(from: variables))
+      }
     case .null, .bool, .number, .text, .unknown: return nil
     }
   }

@@ -7,12 +7,24 @@ package final class TerraformBody {
   let layers: [HCLBody]
   private var attributes: [String: HCLAttribute] = [:]
   private var blocks: [String: [HCLBlock]] = [:]
-  /// The order in which names were written.
-  private(set) var attributeNames: [String] = []
+  private var nativeNames: [String] = []
   private var hasJSON = false
   private var isIndexed = false
 
   init(_ layers: [HCLBody]) { self.layers = layers }
+
+  /// In the order in which they were written; in JSON, blocks are among them.
+  var attributeNames: [String] {
+    index()
+    guard hasJSON else { return nativeNames }
+    var names = nativeNames
+    for layer in layers {
+      guard case .json = layer else { continue }
+      let all = layer.content(HCLSchema(takesOtherAttributes: true)).attributes.map(\.name.value)
+      names += all.filter { !names.contains($0) }
+    }
+    return names
+  }
 
   package func attribute(_ name: String) -> HCLAttribute? {
     index()
@@ -61,7 +73,7 @@ package final class TerraformBody {
       for item in body.items {
         switch item {
         case .attribute(let attribute):
-          if attributes[attribute.name.value] == nil { attributeNames.append(attribute.name.value) }
+          if attributes[attribute.name.value] == nil { nativeNames.append(attribute.name.value) }
           attributes[attribute.name.value] = attribute
         case .block(let block):
           let isDynamic = block.type.value == "dynamic"

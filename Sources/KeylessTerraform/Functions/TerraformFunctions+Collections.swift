@@ -26,7 +26,9 @@ extension TerraformFunctions {
         if let rest = object.rest { merged = TerraformObject([], isMap: false, rest: rest) }
         call.scope.work.spend(object.members.count)
         if !object.isMap { merged.isMap = false }
-        for member in object.members { merged.set(member) }
+        for member in object.members {
+          merged.set(TerraformMember(member.name, at: member.nameSpan, member.value.built(from: argument.variables)))
+        }
       }
       return call.value(.object(merged))
     },

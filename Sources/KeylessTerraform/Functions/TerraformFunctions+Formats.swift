@@ -20,7 +20,8 @@ extension TerraformFunctions {
       }
       let rows = try (0..<(count ?? 1)).map { row in
         call.scope.work.spend(TerraformWork.turn)
-        return try format.value(rest.map { $0.list.map { $0[row] } ?? $0 })
+        let arguments = rest.map { value in value.list.map { $0[row].built(from: value.variables) } ?? value }
+        return try format.value(arguments).built(from: arguments.flatMap(\.allVariables))
       }
       return call.value(.list(rows, .list))
     },

@@ -24,7 +24,10 @@ extension TerraformModule {
       isLocal ? SourceTree.resolve(source, in: folder.path) : session.manifest(of: root.folder.path).folders[key]
     guard let found, session.hasConfiguration(found) else {
       return .unknown(
-        TerraformUnknown("module `\(call.name)` comes from `\(source)`, which is not in this tree", at: span)
+        TerraformUnknown(
+          "module `\(call.name)` comes from `\(Self.shown(source))`, which is not in this tree",
+          at: span
+        )
       )
     }
     if ancestors.contains(where: { $0.folder.path == found }) {
@@ -36,6 +39,14 @@ extension TerraformModule {
       return .unknown(TerraformUnknown("modules call each other more deeply than is followed", at: span))
     }
     return .folder(session.folder(found))
+  }
+
+  /// A source without the user and password that an address may have.
+  private static func shown(_ source: String) -> String {
+    guard let scheme = source.firstRange(of: "://") else { return source }
+    let host = source[scheme.upperBound...]
+    guard let at = host.prefix(while: { $0 != "/" }).lastIndex(of: "@") else { return source }
+    return String(source[..<scheme.upperBound] + host[host.index(after: at)...])
   }
 
   private var ancestors: [TerraformModule] { [self] + (parent?.ancestors ?? []) }

@@ -34,6 +34,13 @@ extension TerraformModule {
 
   /// The provider that is meant by `aws` or `aws.alias` here, through the calls that hand it down.
   func provider(_ reference: String) -> TerraformProvider? {
+    if let known = providerMemo[reference] { return known }
+    let found = resolved(reference)
+    providerMemo[reference] = .some(found)
+    return found
+  }
+
+  private func resolved(_ reference: String) -> TerraformProvider? {
     let parts = reference.split(separator: ".").map(String.init)
     let alias = parts.count > 1 ? parts[1] : nil
     if let own = providers(parts.first ?? "").first(where: { $0.alias == alias }) { return own }

@@ -22,6 +22,8 @@ package final class TerraformModule {
   private var outputMemo = TerraformMemo<TerraformValue>()
   private var resourceMemo = TerraformMemo<TerraformExpansion<TerraformResource>>()
   private var callMemo = TerraformMemo<TerraformExpansion<TerraformModule>>()
+  /// Providers by how they are referred to here.
+  var providerMemo: [String: TerraformProvider?] = [:]
   /// Values of variables from files, for the root.
   private(set) lazy var given = TerraformGivenValues(of: self)
 
@@ -59,6 +61,7 @@ package final class TerraformModule {
     for instance in callMemo.all.flatMap(\.instances) { instance.forget() }
     callMemo = TerraformMemo()
     resourceMemo = TerraformMemo()
+    providerMemo = [:]
   }
 
   /// Calls and references within each other are followed only so far.

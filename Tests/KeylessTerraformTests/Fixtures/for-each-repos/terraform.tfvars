@@ -1,0 +1,7 @@
+repositories = {
+  app = {
+    environments = ["production"]
+    session      = 7200
+  }
+  lib = { branches = ["main", "v*"] }
+}
