@@ -31,7 +31,7 @@ struct FreeParts {
   private var ownerIsFree: Bool {
     guard let owner = ownership.owner, let language = reach.language(of: owner.component) else { return false }
     switch owner.cut {
-    case .whole: return language.members(atMost: 128) == nil && !isLiteral
+    case .whole: return language.members(atMost: StatementReach.mostSpelled) == nil && !isLiteral
     case .firstSegment: return !language.commonPrefix.contains(UInt8(ascii: "/")) && !isLiteral
     }
   }
@@ -66,9 +66,15 @@ struct FreeParts {
 
   private var project: Opening.Shape {
     if !isShared, let text, text.isBare { return .bareWildcard }
-    guard let last = ownership.project.last(where: { reach.language(of: $0) != nil }),
-      let language = reach.language(of: last)
-    else { return .everyProject }
+    let parts = ownership.project.compactMap { name in reach.language(of: name).map { (name, $0) } }
+    guard let free = parts.firstIndex(where: { $0.1.members(atMost: StatementReach.mostSpelled) == nil }) else {
+      return .everyProject
+    }
+    // What stands behind it is spelled, and does not help.
+    if parts[(free + 1)...].contains(where: { $0.1.members(atMost: StatementReach.mostSpelled) != nil }) {
+      return .leadingWildcard
+    }
+    let (last, language) = parts[free]
     var prefix = language.commonPrefix
     let isPath = ownership.owner?.cut == .firstSegment && ownership.owner?.component == last
     if isPath, let slash = prefix.lastIndex(of: UInt8(ascii: "/")) { prefix = Array(prefix[(slash + 1)...]) }
@@ -89,7 +95,9 @@ struct FreeParts {
   private var gitHubContext: Opening.Shape? {
     func named(_ name: String) -> (TrustReach.FormReach) -> Bool { { $0.form.token?.name == name } }
     // A workflow that is called at a ref of its own runs what stands there, whatever branch calls it.
-    if let called = reach.language(of: "job_workflow_ref"), called.members(atMost: 128) != nil { return nil }
+    if let called = reach.language(of: "job_workflow_ref"), called.members(atMost: StatementReach.mostSpelled) != nil {
+      return nil
+    }
     let refs = reach.language(of: "ref", where: named("ref"))
     let environments = reach.language(of: "environment", where: named("environment"))
     let hasRequests = reach.parts.contains(where: named("pull_request"))
@@ -100,9 +108,9 @@ struct FreeParts {
       return .anyContext
     }
     if isLiteral { return hasRequests ? .pullRequest : nil }
-    let isLooseRef = refs.map { $0.members(atMost: 128) == nil } ?? false
+    let isLooseRef = refs.map { $0.members(atMost: StatementReach.mostSpelled) == nil } ?? false
     let isLooseEnvironment =
-      environments.map { $0.members(atMost: 128) == nil } ?? false
+      environments.map { $0.members(atMost: StatementReach.mostSpelled) == nil } ?? false
       && !reach.isSpelled("ref", where: named("environment"))
     if isLooseRef, isLooseEnvironment { return .contextSuffix }
     if hasRequests { return .pullRequest }
@@ -127,7 +135,9 @@ struct FreeParts {
     let tags = reach.language(of: "ref", where: typed("tag")) ?? .none
     let isAnyBranch = reach.isFree("ref", where: typed("branch"))
     if isAnyBranch, reach.isFree("ref", where: typed("tag")) { return .anyContext }
-    let areLoose = heads.members(atMost: 128) == nil && tags.members(atMost: 128) == nil
+    let areLoose =
+      heads.members(atMost: StatementReach.mostSpelled) == nil
+      && tags.members(atMost: StatementReach.mostSpelled) == nil
     if areLoose, !isAnyBranch, !heads.isDisjoint(with: tags), heads.commonPrefix.isEmpty { return .contextSuffix }
     return branches(heads, tags, isAny: isAnyBranch)
   }
@@ -136,7 +146,7 @@ struct FreeParts {
     if heads.isEmpty { return nil }
     if isAny { return .anyBranch }
     if !heads.isDisjoint(with: tags) { return .tagOrBranch }
-    return heads.members(atMost: 128) == nil ? .branchPrefix : nil
+    return heads.members(atMost: StatementReach.mostSpelled) == nil ? .branchPrefix : nil
   }
 
   /// Every part of the subject behind the project is free.

@@ -14,8 +14,10 @@ struct OpeningSearch {
   /// What is known of the whole policy already.
   let answers: [ReachAnswer]
   let universes: Universes
+  /// Why nothing is known of the whole policy, if nothing is.
+  let tooComplex: TooComplex?
 
-  /// Throws `TooComplex`, and what `TrustQuestion` throws.
+  /// Throws what `TrustQuestion` throws.
   init?(_ document: PolicyDocument, _ questions: TrustQuestions, _ universes: Universes) throws {
     let known = questions.knowing(document)
     guard let question = known.question(document) else { return nil }
@@ -23,7 +25,14 @@ struct OpeningSearch {
     self.questions = known
     self.question = question
     self.universes = universes
-    answers = try question.answers(audiences: nil, owners: Owners(), universes: universes)
+    do {
+      answers = try question.answers(audiences: nil, owners: Owners(), universes: universes)
+      tooComplex = nil
+    } catch let error as TooComplex {
+      // Its values can still be looked at one by one.
+      answers = []
+      tooComplex = error
+    }
   }
 
   func all() throws -> [Opening] {
@@ -32,12 +41,15 @@ struct OpeningSearch {
     for (index, statement) in document.statements.enumerated()
     where statement.effect.value == .allow && TrustQuestion.isExchange(statement) {
       if isSpelledOut(statement) { continue }
-      let reaches = isAlone ? try StatementReach.all(question, answers) : try reaches(statement)
       var found: [Opening] = []
-      for reach in reaches where reach.people != nil {
-        found += try openings(statement, index, reach)
+      do {
+        let isKnown = isAlone && tooComplex == nil
+        let reaches = isKnown ? try StatementReach.all(question, answers) : try reaches(statement)
+        for reach in reaches where reach.people != nil { found += try openings(statement, index, reach) }
+        if reaches.isEmpty { found += try unjudged(statement, index) }
+      } catch is TooComplex {
+        found = try valueByValue(statement, index)
       }
-      if reaches.isEmpty { found += try unjudged(statement, index) }
       for opening in found { Self.add(opening, to: &out) }
     }
     return out
@@ -88,6 +100,8 @@ struct OpeningSearch {
 
   private func openings(_ statement: Statement, _ number: Int, _ reach: StatementReach) throws -> [Opening] {
     guard let people = reach.people else { return [] }
+    // One of a kind is enough; of fifty values each costs as much as the whole.
+    var told: Set<Opening.Shape> = []
     func opening(
       _ shape: Opening.Shape,
       _ clause: ConditionClause? = nil,
@@ -105,8 +119,13 @@ struct OpeningSearch {
         number: number,
         clause: clause,
         value: value,
-        witness: TellingWitness(search: self, statement: asked ?? statement, reach: reach)
-          .witness(people, shape, value?.value)
+        witness: told.insert(shape).inserted
+          ? TellingWitness(search: self, statement: asked ?? statement, reach: reach).witness(
+            people,
+            shape,
+            value?.value
+          )
+          : reach.witness(people)
       )
     }
     var vacuous = try vacuous(statement, number, reach)
@@ -181,7 +200,7 @@ struct OpeningSearch {
       && !value.text.lowercased().hasSuffix(":pull_request")
   }
 
-  private static func severity(
+  static func severity(
     _ shape: Opening.Shape,
     _ people: PeopleClass,
     _ reach: StatementReach,

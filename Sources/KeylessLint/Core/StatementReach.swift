@@ -87,7 +87,7 @@ package struct StatementReach {
   }
 
   /// A policy has room for about a hundred ids.
-  private static let mostSpelled = 128
+  static let mostSpelled = 128
 
   package var ownership: Ownership { answer.universe.platform.ownership }
 

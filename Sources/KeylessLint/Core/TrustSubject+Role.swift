@@ -7,7 +7,7 @@ import KeylessSource
 extension TrustSubject {
   /// A role as a subject; nil where nothing can be said of its trust policy.
   ///
-  /// Throws `TooComplex` where the reach is beyond its bounds.
+  /// Where the reach is beyond its bounds it has no answers, and says why.
   init?(
     _ role: AWSRole,
     providers: [AWSProvider],
@@ -34,6 +34,7 @@ extension TrustSubject {
       providers: providers,
       openings: { try sure.map { try OpeningSearch($0, questions, universes)?.all() ?? [] } ?? search.all() },
       questions: search.questions,
+      tooComplex: search.tooComplex,
       universes: universes
     )
   }

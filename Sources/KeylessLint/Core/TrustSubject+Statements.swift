@@ -22,17 +22,5 @@ extension TrustSubject {
     return FindingSeverity.allCases[place - 1]
   }
 
-  /// Whether these statements, beside every `Deny` of the policy, let in strangers.
-  package func isOpenToStrangers(_ statements: [Statement]) -> Bool {
-    guard let answers = try? answers(with: statements + denying) else { return false }
-    return answers.contains { $0.classes.contains(.stranger) }
-  }
-
   package var denying: [Statement] { document.statements.filter { $0.effect.value == .deny } }
-
-  /// A stranger's pipeline that these statements let in, in words.
-  package func stranger(_ statements: [Statement]) -> String? {
-    guard let answers = try? answers(with: statements + denying) else { return nil }
-    return answers.lazy.flatMap(\.witnesses).first { $0.kind == .stranger }.map(WitnessWords.words)
-  }
 }

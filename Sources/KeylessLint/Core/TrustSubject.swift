@@ -20,6 +20,8 @@ package struct TrustSubject {
   private let explained: Explained
   /// Whose tokens the issuers mint, where an issuer alone does not say.
   package let questions: TrustQuestions
+  /// Why there are no answers although the platform is known.
+  package let tooComplex: TooComplex?
   private let universes: Universes
 
   package init(
@@ -32,6 +34,7 @@ package struct TrustSubject {
     providers: [AWSProvider],
     openings: @escaping () throws -> [Opening] = { [] },
     questions: TrustQuestions,
+    tooComplex: TooComplex? = nil,
     universes: Universes = Universes()
   ) {
     self.role = role
@@ -43,6 +46,7 @@ package struct TrustSubject {
     self.providers = providers
     explained = Explained(openings)
     self.questions = questions
+    self.tooComplex = tooComplex
     self.universes = universes
   }
 
