@@ -3,7 +3,8 @@ import KeylessFindings
 import KeylessSource
 
 extension PermissionsSubject {
-  /// A finding about what the role may do; unknown where a boundary that nobody has read may forbid it.
+  /// A finding about what the role may do; unknown where a boundary that nobody has read may forbid it, or where it is not
+  /// sure that somebody gets in.
   func finding(
     _ rule: RuleDescription,
     _ severity: FindingSeverity,
@@ -25,7 +26,7 @@ extension PermissionsSubject {
     return Finding(
       rule,
       severity,
-      powers.isBoundaryUnknown ? .unknown : .open,
+      powers.isBoundaryUnknown || !isSurelyReached ? .unknown : .open,
       message,
       at: .init(first.span, label),
       related: related,

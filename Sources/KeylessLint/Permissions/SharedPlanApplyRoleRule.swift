@@ -13,7 +13,8 @@ enum SharedPlanApplyRoleRule {
     "shared-plan-apply-role",
     "one role for plan and apply, or for several environments",
     .medium,
-    .open
+    .open,
+    .unknown
   )
 
   private static func findings(_ subject: PermissionsSubject) -> [Finding] {
@@ -25,7 +26,7 @@ enum SharedPlanApplyRoleRule {
       Finding(
         description,
         .medium,
-        .open,
+        trust.openEffect,
         "one role serves \(pair.weak.words) and \(pair.strong.words)",
         at: .init(pair.weak.value.span, "the weaker of the two decides what the permissions are worth"),
         related: pair.strong.value.span == pair.weak.value.span ? [] : [.init(pair.strong.value.span, "the other")],

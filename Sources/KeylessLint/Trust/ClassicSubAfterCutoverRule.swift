@@ -24,7 +24,8 @@ enum ClassicSubAfterCutoverRule {
     let subjects = subject.admittingPlaces.flatMap { subject.document.statements[$0].conditions }
       .filter { subject.isSubject($0.key.value) }.flatMap(\.values).compactMap { GitHubSubjectText($0.value.text) }
     guard subjects.contains(where: \.isImmutable), subjects.contains(where: { !$0.isImmutable }) else { return [] }
-    return subject.contradictions().compactMap { dead($0, subject) } + open(subjects.filter(\.isImmutable), subject)
+    return subject.contradictions().compactMap { dead($0, subject) }
+      + open(subjects.filter { $0.isImmutable && !$0.hasFreeID }, subject)
   }
 
   /// The two layouts exclude each other.
