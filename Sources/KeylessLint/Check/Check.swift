@@ -31,7 +31,7 @@ package struct Check {
       ci: ci,
       handshakes: answer.handshakes,
       findings: answer.findings,
-      diagnostics: aws.diagnostics + ci.diagnostics + project.diagnostics + refused(tree),
+      diagnostics: aws.diagnostics + ci.diagnostics + answer.problems + project.diagnostics + refused(tree),
       files: tree.sources,
       commented: tree.files.keys.filter(Self.hasComments).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     )

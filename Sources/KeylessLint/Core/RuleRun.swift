@@ -5,12 +5,15 @@ package import KeylessHandshake
 import KeylessPlatforms
 import KeylessPolicy
 import KeylessReach
+package import KeylessSource
 
 /// Runs rules over two halves that are read.
 package struct RuleRun {
   package struct Answer: Sendable {
     package var handshakes: [Handshake]
     package var findings: [Finding]
+    /// What is not known, or broken, of the roles.
+    package var problems: [Diagnostic]
   }
 
   private let rules: [Rule]
@@ -41,6 +44,6 @@ package struct RuleRun {
       case .github(let check): gitHub.flatMap(check)
       }
     }
-    return Answer(handshakes: handshakes, findings: findings)
+    return Answer(handshakes: handshakes, findings: findings, problems: roles.flatMap(\.problems))
   }
 }

@@ -8,7 +8,7 @@ package enum Specificity {
   /// it is a pattern. That a value or statement is the loosest of several is only ever a note.
   package static let order: [String] = [
     "KL121", "KL122", "KL101", "KL117", "KL104", "KL106", "KL105", "KL107", "KL109", "KL108", "KL111", "KL114", "KL116",
-    "KL115", "KL113", "KL112", "KL110", "KL123", "KL119", "KL120", "KL124", "KL118", "KL102", "KL103",
+    "KL115", "KL113", "KL112", "KL110", "KL123", "KL119", "KL120", "KL124", "KL118", "KL102", "KL103", "KL130",
   ]
 
   /// At the end: what only says that others are better.
