@@ -13,6 +13,7 @@ package struct Rule: Sendable {
     case permissions(@Sendable (PermissionsSubject) -> [Finding])
     case handshake(@Sendable (HandshakeSubject) -> [Finding])
     case github(@Sendable (GitHubSubject) -> [Finding])
+    case gitlab(@Sendable (GitLabSubject) -> [Finding])
   }
 
   package init(_ description: RuleDescription, _ check: Check) {

@@ -36,12 +36,14 @@ package struct RuleRun {
       return HandshakeSubject(handshake: handshake, answers: judged?.trust?.answers ?? [], half: aws)
     }
     let gitHub = GitHubSubject.all(halves.gitHub)
+    let gitLab = GitLabSubject.all(halves.gitLab)
     let findings = rules.flatMap { rule in
       switch rule.check {
       case .trust(let check): roles.compactMap(\.trust).flatMap(check)
       case .permissions(let check): roles.flatMap { check($0.permissions) }
       case .handshake(let check): subjects.flatMap(check)
       case .github(let check): gitHub.flatMap(check)
+      case .gitlab(let check): gitLab.flatMap(check)
       }
     }
     return Answer(handshakes: handshakes, findings: findings, problems: roles.flatMap(\.problems))

@@ -1,9 +1,9 @@
 /// The wildcards of `include: local`: `*` within a folder, `**` across folders.
-enum GitLabGlob {
+package enum GitLabGlob {
   static func isPattern(_ path: String) -> Bool { path.utf8.contains(UInt8(ascii: "*")) }
 
   /// Whether a whole path matches; the time is bounded by the product of both lengths.
-  static func matches(_ path: String, _ pattern: String) -> Bool {
+  package static func matches(_ path: String, _ pattern: String) -> Bool {
     let path = Array(path.utf8)
     let pattern = Array(pattern.utf8)
     guard path.count <= 1024, pattern.count <= 1024 else { return false }
