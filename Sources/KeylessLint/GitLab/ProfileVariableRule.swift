@@ -1,0 +1,64 @@
+import KeylessCIHalf
+import KeylessFindings
+import KeylessSource
+
+/// A named profile makes the SDKs look into the shared files instead of at the token.
+enum ProfileVariableRule {
+  static let rule = Rule(description, .gitlab(findings))
+
+  private static let description = RuleDescription(
+    "KL509",
+    "profile-variable",
+    "`AWS_PROFILE` or `AWS_DEFAULT_PROFILE` in a job that has a token",
+    .high,
+    .dead,
+    .open
+  )
+
+  private static let names: Set<String> = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]
+
+  private static func findings(_ subject: GitLabSubject) -> [Finding] {
+    let job = subject.job
+    guard uses(job), !writesProfiles(job), let profile = profile(job) else { return [] }
+    guard subject.isFirst({ uses($0) && !writesProfiles($0) && Self.profile($0)?.name.span == profile.name.span })
+    else { return [] }
+    return [
+      Finding(
+        description,
+        subject.severity(.high),
+        .dead,
+        "`\(profile.name.value)` makes the SDKs look for a profile, and the token is not used",
+        at: .init(profile.name.span, "names a profile that no line of the job writes"),
+        related: job.variants.flatMap(\.job.requests).first.map { [.init($0.span, "the role that is meant")] } ?? [],
+        help: "remove the variable; on a runner that has such a profile the job runs as somebody else",
+        subject: subject.address,
+        cause: profile.name.value
+      )
+    ]
+  }
+
+  private static func uses(_ job: GitLabJob) -> Bool {
+    job.hasTokenForAWS || job.variants.contains { $0.job.requests.contains { $0.way == .environment } }
+  }
+
+  private static func profile(_ job: GitLabJob) -> CIVariable? {
+    for variant in job.variants {
+      let own = variant.job.commands.lazy.flatMap(\.variables) + variant.job.variables
+      if let found = own.first(where: { names.contains($0.name.value) && !$0.value.parts.isEmpty }) { return found }
+    }
+    return nil
+  }
+
+  /// A job that makes its profiles itself knows what is in them.
+  private static func writesProfiles(_ job: GitLabJob) -> Bool {
+    job.steps.contains { step in
+      if step.tool == "aws", step.arguments.first?.value.text == "configure" { return true }
+      if case .file(_, let word) = step.output {
+        return word.source.contains(".aws/") || word.source.contains("AWS_CONFIG_FILE")
+          || word.source.contains("AWS_SHARED_CREDENTIALS_FILE")
+      }
+      return ["cp", "mv", "install", "ln"].contains(step.tool ?? "")
+        && step.arguments.contains { $0.word.source.contains(".aws") }
+    } || job.variants.contains { $0.given.contains { $0.name.value == "AWS_CONFIG_FILE" } }
+  }
+}
