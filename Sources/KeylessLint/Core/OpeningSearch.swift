@@ -52,7 +52,7 @@ struct OpeningSearch {
       }
       for opening in found { Self.add(opening, to: &out) }
     }
-    return out
+    return try out + together(beyond: out)
   }
 
   /// Of one text by two issuers the worse is told.
@@ -184,6 +184,7 @@ struct OpeningSearch {
     func tested(_ claim: String) -> ConditionClause? {
       statement.conditions.first { clause in
         issuers.count == 1 && clause.key.value == ConditionKey("\(issuers[0]):\(claim)")
+          && !clause.test.value.comparison.isNegated
           && [.text, .textIgnoringCase, .wildcards].contains(clause.test.value.comparison.comparison)
       }
     }
