@@ -30,8 +30,10 @@ struct PlacedJSON {
     case .object(let object):
       var members: [JSONMember] = []
       for member in object.members {
+        // The name comes first, so that from a name to its value is a range.
+        let name = place(member.nameSpan)
         guard let node = node(member.value) else { return nil }
-        members.append(JSONMember(name: member.name, nameRange: place(member.nameSpan), value: node))
+        members.append(JSONMember(name: PlacedJSON.resolved(member.name), nameRange: name, value: node))
       }
       return JSONNode(.object(members), range: range)
     case .unknown(let unknown):
@@ -68,10 +70,16 @@ struct PlacedJSON {
     }
   }
 
-  /// Where an index leads.
+  /// Where indices lead: from the first place to the last, where both are in one file and in this order.
   func span(_ index: SourceSpan) -> SourceSpan {
-    let place = index.range.lowerBound
-    return spans.indices.contains(place) ? spans[place] : spans[0]
+    guard let first = spans.indices.contains(index.range.lowerBound) ? spans[index.range.lowerBound] : spans.first else {
+      return index
+    }
+    let last = index.range.upperBound - 1
+    guard last > index.range.lowerBound, spans.indices.contains(last), spans[last].file == first.file,
+      spans[last].range.upperBound >= first.range.lowerBound
+    else { return first }
+    return SourceSpan(file: first.file, range: first.range.lowerBound..<spans[last].range.upperBound)
   }
 
   private mutating func place(_ span: SourceSpan) -> Range<Int> {
