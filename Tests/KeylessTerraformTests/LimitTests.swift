@@ -60,6 +60,34 @@ struct LimitTests {
   }
 
   @Test
+  func `A chain of a hundred policy documents and resources ends and is no crash`() {
+    let documents = (0..<100).map { number in
+      """
+      data "aws_iam_policy_document" "d\(number)" {
+        dynamic "statement" {
+          for_each = [data.aws_iam_policy_document.d\(number + 1).json]
+          content {
+            sid = "a"
+          }
+        }
+      }
+      resource "aws_iam_role" "r\(number)" {
+        for_each = { for k, v in aws_iam_role.r\(number + 1) : k => v.name }
+        name     = each.value
+      }
+      """
+    }
+    let main =
+      documents.joined(separator: "\n")
+      + "\noutput \"x\" {\n  value = data.aws_iam_policy_document.d0.json\n}\n"
+      + "output \"y\" {\n  value = aws_iam_role.r0[\"a\"].name\n}\n"
+    let values = outputs(["main.tf": main], ["x", "y"])
+    // Whatever the hundredth document is, one statement of the first is made for it.
+    #expect(values[0].contains("Statement"))
+    #expect(values[1].contains("more deeply than is followed"))
+  }
+
+  @Test
   func `Modules that call themselves or each other end`() {
     let call = "module \"a\" {\n  source = \"./\"\n}\noutput \"x\" {\n  value = module.a.x\n}\n"
     #expect(outputs(["main.tf": call]) == ["<module `a` calls itself through `./`>"])

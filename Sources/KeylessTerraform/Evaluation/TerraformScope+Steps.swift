@@ -3,6 +3,7 @@ import KeylessSource
 
 extension TerraformScope {
   /// Follows the steps of a traversal, from one of them on, into a value.
+  @inline(never)
   func apply(_ traversal: HCLTraversal, _ range: Range<Int>, to start: TerraformValue) -> TerraformValue {
     let steps = traversal.steps
     var value = start
@@ -36,6 +37,7 @@ extension TerraformScope {
     }
   }
 
+  @inline(never)
   static func member(_ name: String, of value: TerraformValue, at span: SourceSpan) -> TerraformValue {
     switch value.content {
     case .object(let object):
@@ -47,6 +49,7 @@ extension TerraformScope {
     }
   }
 
+  @inline(never)
   static func index(_ value: TerraformValue, _ key: TerraformValue, at span: SourceSpan) -> TerraformValue {
     var variables = value.variables
     TerraformValue.add(key.variables, to: &variables)

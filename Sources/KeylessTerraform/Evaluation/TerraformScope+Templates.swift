@@ -20,6 +20,7 @@ extension TerraformScope {
     return TerraformValue(.text(text), at: span)
   }
 
+  @inline(never)
   func append(_ template: HCLTemplate, to result: inout TerraformTextBuilder) {
     for part in template.parts {
       guard result.problem == nil else { return }
@@ -33,6 +34,7 @@ extension TerraformScope {
     }
   }
 
+  @inline(never)
   private func branch(
     _ condition: TerraformValue,
     _ then: HCLTemplate,
@@ -56,6 +58,7 @@ extension TerraformScope {
     }
   }
 
+  @inline(never)
   private func append(_ loop: HCLTemplateLoop, to result: inout TerraformTextBuilder) {
     if let reason = work.enter() { return result.fail(.unknown(reason, at: loop.collection.span)) }
     defer { work.leave() }

@@ -22,6 +22,9 @@ struct TerraformScope {
   }
 
   /// The value of an expression; unknown, with the reason, where it cannot be known or is wrong.
+  ///
+  /// What recurses is kept apart from what it recurses into, or one level takes ten kilobytes of stack.
+  @inline(never)
   func value(_ expression: HCLExpression) -> TerraformValue {
     let span = expression.span
     if let reason = work.enter() { return .unknown(reason, at: span) }
@@ -32,6 +35,7 @@ struct TerraformScope {
   }
 
   /// The forms are told apart here and worked out elsewhere: this stands once in the stack for each level.
+  @inline(never)
   private func value(_ form: HCLForm, at span: SourceSpan) -> TerraformValue {
     switch form {
     case .template(let template): value(template)

@@ -2,6 +2,7 @@ import KeylessHCL
 import KeylessSource
 
 extension TerraformScope {
+  @inline(never)
   func value(_ call: HCLCall, at span: SourceSpan) -> TerraformValue {
     var name = call.name.value
     if name.hasPrefix("core::") { name = String(name.dropFirst(6)) }
@@ -21,6 +22,7 @@ extension TerraformScope {
     return run(function, TerraformCall(name: name, arguments: arguments, span: span, scope: self))
   }
 
+  @inline(never)
   private func evaluated(_ call: HCLCall, at span: SourceSpan) -> Result<[TerraformValue], TerraformRefusal> {
     var arguments = call.arguments.map(value)
     if call.expandsLast, let last = arguments.popLast() {
@@ -38,6 +40,7 @@ extension TerraformScope {
     return .success(arguments)
   }
 
+  @inline(never)
   private func run(_ function: TerraformFunctions.Function, _ call: TerraformCall) -> TerraformValue {
     do {
       return try finish(function(call), call.arguments)
@@ -57,6 +60,7 @@ extension TerraformScope {
   }
 
   /// The first argument that has a value; what is not known may have none, and is then the answer.
+  @inline(never)
   private func attempt(_ call: HCLCall, at span: SourceSpan) -> TerraformValue {
     for argument in call.arguments {
       let value = value(argument)

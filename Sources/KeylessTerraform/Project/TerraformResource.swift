@@ -72,11 +72,11 @@ package final class TerraformResource {
     if let known = memo.known(name) { return known }
     guard memo.begin(name) else { return .error("`\(address)` depends on itself", at: head) }
     let value: TerraformValue?
-    if let reason = module.work.enter() {
+    if let reason = module.work.enter(TerraformWork.resource) {
       value = .unknown(reason, at: head)
     } else {
       value = TerraformComputed.attribute(name, of: self) ?? argument(name)
-      module.work.leave()
+      module.work.leave(TerraformWork.resource)
     }
     memo.end(name, value)
     return value

@@ -15,14 +15,17 @@ final class TerraformWork {
 
   func spend(_ steps: Int) { spent += steps }
 
-  /// Why one more level is not entered; nil when it is, and then `leave` is due.
-  func enter() -> String? {
+  /// A resource's attribute takes as much of the stack as this many expressions: a policy document may be behind it.
+  static let resource = 8
+
+  /// Why one more level is not entered; nil when it is, and then `leave` with the same number is due.
+  func enter(_ levels: Int = 1) -> String? {
     spent += 1
     if isExhausted { return exhausted }
-    if depth >= limits.depth { return tooDeep }
-    depth += 1
+    if depth + levels > limits.depth { return tooDeep }
+    depth += levels
     return nil
   }
 
-  func leave() { depth -= 1 }
+  func leave(_ levels: Int = 1) { depth -= levels }
 }
