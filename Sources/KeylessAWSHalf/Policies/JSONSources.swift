@@ -7,7 +7,7 @@ package enum JSONSources {
 
   package static func read(_ tree: SourceTree) -> AWSHalf {
     var half = AWSHalf()
-    for path in tree.files.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where isJSON(path) {
+    for path in tree.files.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where isJSON(path) && !isOfTests(path, tree) {
       guard let bytes = tree[path], marks.contains(where: { ByteScan.contains($0, in: bytes) }) else { continue }
       do {
         let node = try JSONParser.parse(bytes, limits: limits)
@@ -28,6 +28,14 @@ package enum JSONSources {
 
   private static func isJSON(_ path: String) -> Bool {
     path.hasSuffix(".json") && !path.hasSuffix(".tf.json") && !path.hasSuffix(".tofu.json")
+  }
+
+  /// What lies in the `tests` folder of a configuration is compared with, and no role has it (Terraform, "Tests").
+  private static func isOfTests(_ path: String, _ tree: SourceTree) -> Bool {
+    let parts = path.split(separator: "/").map(String.init)
+    guard let place = parts.lastIndex(of: "tests"), place < parts.count - 1 else { return false }
+    let parent = parts[..<place].joined(separator: "/")
+    return tree.files(in: parent).contains { $0.hasSuffix(".tf") || $0.hasSuffix(".tofu") }
   }
 
   private static func broken(_ path: String, _ error: JSONError) -> Diagnostic {

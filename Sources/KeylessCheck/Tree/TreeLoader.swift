@@ -110,6 +110,6 @@ package struct TreeLoader {
   }
 
   private static let endings = [
-    ".tf", ".tofu", ".tfvars", ".json", ".yml", ".yaml", ".tftpl", ".tpl", ".tmpl", ".template",
+    ".tf", ".tofu", ".tfvars", ".json", ".yml", ".yaml", ".tftpl", ".tpl", ".tmpl", ".template", ".sh",
   ]
 }

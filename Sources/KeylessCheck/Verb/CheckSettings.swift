@@ -10,8 +10,8 @@ import KeylessSystem
 struct CheckSettings {
   var configuration = CheckConfiguration()
   var issuers = KnownIssuers()
-  /// What is wrong with the intent; the check goes on without it.
-  var diagnostics: [Diagnostic] = []
+  /// What the owner wants, where it is declared.
+  var intents: [Intent] = []
 
   /// Throws `CheckError` when the section about the check itself cannot be read: a check by other rules than were asked for
   /// would be worth nothing.
@@ -35,8 +35,13 @@ struct CheckSettings {
       settings.configuration = read.configuration
     }
     if entries.contains(where: { $0.name != "check" && $0.name != "version" }) {
-      let (intent, _) = Intent.read(bytes, file: path)
-      if let intent { settings.issuers.platforms[intent.issuer.key] = intent.issuer.platform.platform }
+      let (intent, diagnostics) = Intent.read(bytes, file: path)
+      // What a role is meant for decides what is a finding, so a broken declaration is not left out in silence.
+      guard intent != nil else { throw CheckError(.usage, TextRenderer(SourceFiles(path, bytes)).render(diagnostics)) }
+      if let intent {
+        settings.issuers.platforms[intent.issuer.key] = intent.issuer.platform.platform
+        settings.intents = [intent]
+      }
     }
     return settings
   }

@@ -72,7 +72,7 @@ package struct CheckVerb: Sendable {
       tool: ReportTool(version: version, pages: "docs/rules/"),
       rules: rules,
       handshakes: outcome.handshakes.map(\.row),
-      problems: settings.diagnostics + outcome.diagnostics,
+      problems: outcome.diagnostics,
       failOn: failOn
     )
     let terms = ReportFormat.Terms(
@@ -106,6 +106,7 @@ package struct CheckVerb: Sendable {
     input.project = CIProject(path: project ?? guess.project.path, host: host ?? guess.project.host)
     input.defaultBranch = defaultBranch ?? guess.defaultBranch
     input.issuers = settings.issuers
+    input.intents = settings.intents
     input.terraform = try TerraformSettings.inputs(files: variableFiles, values: variables, system)
     return input
   }

@@ -25,7 +25,8 @@ package struct Check {
     let ci = halves.half
     var issuers = input.issuers
     issuers.add(ci)
-    let answer = RuleRun(rules, issuers: issuers, defaultBranch: input.defaultBranch).answer(aws, halves)
+    let answer = RuleRun(rules, issuers: issuers, intents: input.intents, defaultBranch: input.defaultBranch)
+      .answer(aws, halves)
     return CheckOutcome(
       aws: aws,
       ci: ci,

@@ -1,6 +1,7 @@
 package import KeylessAWSHalf
 package import KeylessCIHalf
 package import KeylessHandshake
+package import KeylessIntent
 package import KeylessSource
 package import KeylessTerraform
 
@@ -10,6 +11,8 @@ package struct CheckInput: Sendable {
   package var project = CIProject()
   package var defaultBranch: String?
   package var issuers = KnownIssuers()
+  /// What the owner wants, where it is declared.
+  package var intents: [Intent] = []
   package var terraform = TerraformInputs()
   /// What an account has, where it was asked.
   package var live: AWSHalf?

@@ -1,6 +1,7 @@
 import KeylessAWSHalf
 import KeylessFindings
 import KeylessHandshake
+import KeylessIntent
 import KeylessPolicy
 import KeylessReach
 import KeylessSource
@@ -10,10 +11,29 @@ struct JudgedRole {
   let role: AWSRole
   /// Nil where nothing can be said of the trust policy.
   let trust: TrustSubject?
+  /// Whether everybody who gets in is somebody the owner wants; nil where nothing is declared or it cannot be said.
+  let isMeant: Bool?
 
-  init(_ role: AWSRole, _ half: AWSHalf, _ questions: TrustQuestions, _ universes: Universes) {
+  init(
+    _ role: AWSRole,
+    _ half: AWSHalf,
+    _ questions: TrustQuestions,
+    _ universes: Universes,
+    _ intents: [Intent]
+  ) {
     self.role = role
-    trust = try? TrustSubject(role, providers: half.providers, questions: questions, universes: universes)
+    let trust = try? TrustSubject(role, providers: half.providers, questions: questions, universes: universes)
+    self.trust = trust
+    let declared = intents.lazy.compactMap { intent in
+      role.name.flatMap { intent.role(named: $0.value) }.map { (intent, $0) }
+    }.first
+    isMeant = declared.flatMap { intent, wanted in trust.flatMap { MeantPeople.areAll(of: $0, wanted, intent) } }
+  }
+
+  /// The findings without those about people whom the owner declares to want.
+  func unmeant(_ findings: [Finding]) -> [Finding] {
+    guard isMeant == true else { return findings }
+    return findings.filter { !MeantPeople.speaks($0) }
   }
 
   var permissions: PermissionsSubject { PermissionsSubject(role: role, trust: trust) }

@@ -2,6 +2,7 @@ package import KeylessAWSHalf
 package import KeylessCIHalf
 package import KeylessFindings
 package import KeylessHandshake
+package import KeylessIntent
 import KeylessPlatforms
 import KeylessPolicy
 import KeylessReach
@@ -18,18 +19,25 @@ package struct RuleRun {
 
   private let rules: [Rule]
   private let issuers: KnownIssuers
+  private let intents: [Intent]
   private let defaultBranch: String?
 
-  package init(_ rules: [Rule] = Rule.all, issuers: KnownIssuers = KnownIssuers(), defaultBranch: String? = nil) {
+  package init(
+    _ rules: [Rule] = Rule.all,
+    issuers: KnownIssuers = KnownIssuers(),
+    intents: [Intent] = [],
+    defaultBranch: String? = nil
+  ) {
     self.rules = rules
     self.issuers = issuers
+    self.intents = intents
     self.defaultBranch = defaultBranch
   }
 
   package func answer(_ aws: AWSHalf, _ halves: CIHalves) -> Answer {
     let ci = halves.half
     let (questions, universes) = (TrustQuestions(issuers), Universes())
-    let roles = aws.roles.map { JudgedRole($0, aws, questions, universes) }
+    let roles = aws.roles.map { JudgedRole($0, aws, questions, universes, intents) }
     let handshakes = Matcher(aws: aws, ci: ci, issuers: issuers, defaultBranch: defaultBranch).all()
     let subjects = handshakes.map { handshake in
       let judged = handshake.role.flatMap { role in roles.first { $0.role.address == role.address } }
@@ -39,8 +47,8 @@ package struct RuleRun {
     let gitLab = GitLabSubject.all(halves.gitLab)
     let findings = rules.flatMap { rule in
       switch rule.check {
-      case .trust(let check): roles.compactMap(\.trust).flatMap(check)
-      case .permissions(let check): roles.flatMap { check($0.permissions) }
+      case .trust(let check): roles.flatMap { role in role.trust.map { role.unmeant(check($0)) } ?? [] }
+      case .permissions(let check): roles.flatMap { $0.unmeant(check($0.permissions)) }
       case .handshake(let check): subjects.flatMap(check)
       case .github(let check): gitHub.flatMap(check)
       case .gitlab(let check): gitLab.flatMap(check)
