@@ -23,23 +23,27 @@ struct AudienceCheck {
     let token = JobToken.used(by: request, of: job)
     let span = request.audience?.span ?? token?.audiences.first?.span ?? request.span
     let prefix = ConditionKeyMap.prefix(of: door.issuer)
-    for provider in providers {
-      guard let url = provider.url, ConditionKeyMap.prefix(of: url.value) == prefix,
-        Self.sameAccount(provider.account, role.account), let clients = provider.clientIDs
-      else { continue }
-      let accepted = clients.map(\.value)
-      if audiences.allSatisfy({ !accepted.contains($0) }) {
-        let list = accepted.map { "`\($0)`" }.joined(separator: ", ")
-        problems.append(
-          HandshakeProblem(
-            .audienceOfProvider,
-            "the token is for `\(audiences.joined(separator: "`, `"))`, and the provider takes \(accepted.isEmpty ? "none" : list)",
-            at: span,
-            other: clients.first?.span ?? provider.span,
-            help: "give the token an audience that the provider takes"
-          )
+    // Files for several accounts have several providers of one issuer; only what all of them refuse is refused.
+    let own = providers.filter { provider in
+      provider.url.map { ConditionKeyMap.prefix(of: $0.value) == prefix } == true
+        && Self.sameAccount(provider.account, role.account)
+    }
+    let isTaken = own.contains { provider in
+      guard let clients = provider.clientIDs else { return true }
+      return clients.contains { audiences.contains($0.value) }
+    }
+    if !isTaken, let provider = own.first {
+      let accepted = provider.clientIDs ?? []
+      let list = accepted.map { "`\($0.value)`" }.joined(separator: ", ")
+      problems.append(
+        HandshakeProblem(
+          .audienceOfProvider,
+          "the token is for `\(audiences.joined(separator: "`, `"))`, and the provider takes \(accepted.isEmpty ? "none" : list)",
+          at: span,
+          other: accepted.first?.span ?? provider.span,
+          help: "give the token an audience that the provider takes"
         )
-      }
+      )
     }
     if audiences.count > 1, job.platform == "gitlab" {
       problems.append(

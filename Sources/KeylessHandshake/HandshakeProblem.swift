@@ -5,6 +5,8 @@ package struct HandshakeProblem: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// The job asks for a role and gets no token.
     case noToken
+    /// Whether the job has a token is not known.
+    case tokenUnknown
     /// The job gets a token that no tool of it is given.
     case notDelivered
     /// The token's audience is not among the provider's.

@@ -59,14 +59,23 @@ struct RefLanguage {
     }
   }
 
-  /// GitHub's full refs.
+  /// GitHub's full refs; a pull request's has a number that nothing tests.
   static func full(_ names: Language, _ type: JobRun.RefType) -> Language? {
     let prefix: String
     switch type {
     case .branch: prefix = "refs/heads/"
     case .tag: prefix = "refs/tags/"
-    case .pullRequest: return nil
+    case .pullRequest: return .pullRequests
     }
     return try? Language.text(Array(prefix.utf8)).joined(with: names)
   }
+}
+
+extension Language {
+  /// `refs/pull/N/merge`, and `head` where GitHub gives that.
+  fileprivate static let pullRequests: Language? = {
+    let digits = try? Language.bytes([48...57]).joined(with: Language.bytes([48...57]).repeated())
+    let start = digits.flatMap { try? Language.text(Array("refs/pull/".utf8)).joined(with: $0) }
+    return start.flatMap { try? $0.joined(with: .texts([Array("/merge".utf8), Array("/head".utf8)])) }
+  }()
 }

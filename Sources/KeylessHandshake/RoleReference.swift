@@ -15,6 +15,8 @@ package struct RoleReference: Sendable {
   package let account: String?
   /// Path and name behind `role`, such as `/ci/deploy`.
   package let resource: String?
+  /// The known pieces of path and name, with what is not known between them; nil where nothing tells where it begins.
+  private let pieces: [String]?
   /// Whether the whole text is known and is no role's ARN.
   package let isMalformed: Bool
 
@@ -35,6 +37,7 @@ package struct RoleReference: Sendable {
       partition = known(fields[1])
       account = known(fields[4])
       resource = known(fields[5].dropFirst(4))
+      pieces = Self.pieces(fields[5].dropFirst(4), open)
       isMalformed = false
       return
     }
@@ -43,10 +46,31 @@ package struct RoleReference: Sendable {
     account = nil
     if let range = flat.range(ofLast: ":role/"), !flat[range.lowerBound...].contains(open) {
       resource = "/" + flat[range.upperBound...]
+      pieces = nil
     } else {
       resource = nil
+      pieces = flat.range(ofLast: ":role/").map { Self.pieces(Substring("/" + flat[$0.upperBound...]), open) }
     }
     isMalformed = text.text != nil
+  }
+
+  private static func pieces(_ text: Substring, _ open: Character) -> [String] {
+    text.split(separator: open, omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// Whether a path and name can be this one: the pieces stand in it in their order, the first and the last at its ends.
+  private func fits(_ resource: String) -> Bool {
+    guard let pieces, pieces.count > 1, let first = pieces.first, let last = pieces.last else { return true }
+    var rest = Array(resource.utf8)[...]
+    guard rest.count >= first.utf8.count + last.utf8.count, rest.starts(with: first.utf8),
+      rest.suffix(last.utf8.count).elementsEqual(last.utf8)
+    else { return false }
+    rest = rest.dropFirst(first.utf8.count).dropLast(last.utf8.count)
+    for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+      guard let range = rest.firstRange(of: Array(piece.utf8)) else { return false }
+      rest = rest[range.upperBound...]
+    }
+    return true
   }
 
   /// Whether it names this role; names are compared as written, since the ARN of a request is.
@@ -56,8 +80,8 @@ package struct RoleReference: Sendable {
       if let own = self.partition, own != partition { return .other }
       if let account, account != id { return .other }
     }
-    guard let resource else { return .possible }
     guard let name = role.name?.value else { return .possible }
+    guard let resource else { return fits(role.path + name) ? .possible : .other }
     guard (role.path + name).utf8.elementsEqual(resource.utf8) else { return .other }
     if case .known = role.account, partition == nil || account == nil { return .possible }
     return .same

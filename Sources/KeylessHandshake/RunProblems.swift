@@ -9,21 +9,54 @@ import KeylessSource
 struct RunProblems {
   let all: [HandshakeProblem]
 
-  init(_ job: CIJob, _ run: JobRun, _ door: JobDoor, _ match: RegionMatch, _ unknowns: [String]) {
+  init(
+    _ job: CIJob,
+    _ run: JobRun,
+    _ request: RoleRequest,
+    _ door: JobDoor,
+    _ match: RegionMatch,
+    _ region: RunRegion
+  ) {
+    let name = region.illegalName.map { [Self.sessionName($0, request)] } ?? []
     switch match.outcome {
-    case .all: all = []
+    case .all: all = name
     case .unknown:
       let reasons = match.unknowns + door.unknowns.map(\.reason)
       let span = door.unknowns.first?.span ?? run.span
-      all = [HandshakeProblem(.unknown, reasons.first ?? "it depends on what is not known", at: span, other: run.span)]
+      all =
+        [HandshakeProblem(.unknown, reasons.first ?? "it depends on what is not known", at: span, other: run.span)]
+        + name
     case .none, .some:
-      var out: [HandshakeProblem] = []
-      if let refused = match.refused { out = [Self.refusal(refused, run, door)] }
-      if match.outcome == .some, let unknown = unknowns.first {
-        out.append(HandshakeProblem(.unknown, unknown, at: run.span))
+      var out = name
+      if let refused = match.refused {
+        out.append(Self.refusal(refused, run, door))
+      } else if out.isEmpty {
+        let why = match.unknowns.first ?? "no token of \(door.platform.title) is like this job's"
+        out = [HandshakeProblem(.condition(key: ""), why, at: door.document.span, other: run.span)]
+      }
+      if match.outcome == .some, let condition = region.conditions.first {
+        out.append(HandshakeProblem(.unknown, "it runs only \(condition)", at: run.span))
       }
       all = out
     }
+  }
+
+  private static func sessionName(_ illegal: SessionName.Illegal, _ request: RoleRequest) -> HandshakeProblem {
+    let span = request.sessionName?.span ?? request.span
+    if illegal.isAlways {
+      return HandshakeProblem(
+        .sessionName,
+        "STS refuses the session name because of `\(illegal.part)`: a name has 2 to 64 letters, digits and `_+=,.@-`",
+        at: span,
+        help: "build it from ids, such as `$CI_PROJECT_ID-$CI_JOB_ID`"
+      )
+    }
+    return HandshakeProblem(
+      .sessionName,
+      "STS refuses the session name where `\(illegal.part)` holds other characters than letters, digits and `_+=,.@-`",
+      at: span,
+      help: "build it from ids, such as `$CI_PROJECT_ID-$CI_JOB_ID`"
+    )
   }
 
   /// The condition to look at first, with what the token says.

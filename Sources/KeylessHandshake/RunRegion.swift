@@ -6,37 +6,61 @@ import KeylessSource
 /// The pipelines of one run of a job, as the reach of a trust policy sees pipelines.
 struct RunRegion {
   let region: PipelineRegion
-  /// What is taken for any value because it is not known, as clauses.
+  /// Why the region is larger than the truth, as clauses; a test that could not be judged is left out of it.
   let unknowns: [String]
+  /// Conditions of the run that these files cannot judge; they are taken to be able to hold on each of its pipelines.
+  let conditions: [String]
+  /// Condition keys for which the region is larger than the truth: pairs of values that no run has are in it.
+  let loose: [String]
+  /// What STS refuses of the run's session name, always or on some refs.
+  let illegalName: SessionName.Illegal?
 
   init(_ job: CIJob, _ run: JobRun, _ request: RoleRequest?, defaultBranch: String?) {
-    var unknowns = run.unknowns
+    let refs = RefLanguage(run.refs, defaultBranch: defaultBranch)
+    var unknowns = refs.unknowns
+    var loose: [String] = []
     var region: PipelineRegion
     switch job.platform {
-    case "github": region = Self.gitHub(job, run, &unknowns)
-    default: region = Self.gitLab(job, run)
+    case "github":
+      region = Self.gitHub(job, run, &unknowns)
+      let full = RefLanguage.full(refs.language ?? .anything, run.refType)
+      region.components["ref"] = full
+      if let file = job.jobWorkflowRef, let language = Self.workflow(file, full) {
+        region.components["job_workflow_ref"] = language
+        // Its ref is the run's own, which a product of languages does not say.
+        if file.text == nil, full?.onlyMember == nil { loose.append("job_workflow_ref") }
+      }
+    default:
+      region = Self.gitLab(job, run)
+      if let language = refs.language { region.components["ref"] = language }
     }
-    let refs = RefLanguage(run.refs, defaultBranch: defaultBranch)
-    unknowns += refs.unknowns
-    if let language = refs.language {
-      region.components["ref"] = job.platform == "github" ? RefLanguage.full(language, run.refType) : language
+    illegalName = request.flatMap { SessionName.illegal($0, job, run, refs) }
+    if let name = request?.sessionName, let values = SessionName.values(name, job, run, refs) {
+      region.components["sts:RoleSessionName"] = values.language
+      if !values.isExact { loose.append("sts:RoleSessionName") }
     }
-    if let name = request?.sessionName, let language = SessionName.language(name) {
-      region.components["sts:RoleSessionName"] = language
-    }
-    (self.region, self.unknowns) = (region, unknowns)
+    self.region = region
+    self.unknowns = unknowns
+    self.loose = loose
+    conditions = run.unknowns
   }
 
   private static func gitLab(_ job: CIJob, _ run: JobRun) -> PipelineRegion {
     var region = PipelineRegion(
       fixed: ["ref_type": run.refType == .tag ? "tag" : "branch"],
+      hasEnvironment: job.environment != nil,
       components: ["pipeline_source": .text(Array(run.event.utf8))],
-      assumed: ["project_id", "namespace_id", "job_project_id", "job_namespace_id", "root_namespace_id"]
+      assumed: [
+        "project_id", "namespace_id", "job_project_id", "job_namespace_id", "root_namespace_id", "deployment_tier",
+        "environment_protected",
+      ]
     )
-    if let project = job.project {
-      region.components["project_path"] = .text(Array(project.utf8))
-    } else {
-      region.assumed.append("project_path")
+    for name in ["project_path", "job_project_path"] {
+      if let project = job.project {
+        region.components[name] = .text(Array(project.utf8))
+      } else {
+        region.assumed.append(name)
+      }
     }
     if let isProtected = run.isProtected {
       region.components["ref_protected"] = .text(Array((isProtected ? "true" : "false").utf8))
@@ -47,7 +71,7 @@ struct RunRegion {
   private static func gitHub(_ job: CIJob, _ run: JobRun, _ unknowns: inout [String]) -> PipelineRegion {
     var region = PipelineRegion(
       components: ["event_name": .text(Array(run.event.utf8))],
-      assumed: ["repository_id", "repository_owner_id", "enterprise_id"]
+      assumed: ["repository_id", "repository_owner_id", "enterprise_id", "enterprise_id?"]
     )
     if let project = job.project, let slash = project.firstIndex(of: "/") {
       region.components["owner"] = .text(Array(project[..<slash].utf8))
@@ -66,5 +90,21 @@ struct RunRegion {
       region.forms = [run.refType == .pullRequest ? "pull_request" : "ref"]
     }
     return region
+  }
+
+  /// The file that holds the job, with the refs it can be taken from.
+  private static func workflow(_ file: CIText, _ ref: Language?) -> Language? {
+    var out = Language.emptyText
+    for part in file.parts {
+      let next: Language
+      switch part {
+      case .literal(let text): next = .text(Array(text.utf8))
+      case .predefined("github.ref"): next = ref ?? .anything
+      case .predefined, .unknown: next = .anything
+      }
+      guard let joined = try? out.joined(with: next) else { return nil }
+      out = joined
+    }
+    return out
   }
 }

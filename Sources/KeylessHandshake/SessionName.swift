@@ -1,51 +1,66 @@
-package import KeylessCIHalf
+import KeylessCIHalf
+import KeylessPlatforms
 import KeylessReach
+import KeylessSource
 
 /// The session name a job gives, and what STS takes: 2 to 64 characters of `\w+=,.@-` (STS API, `AssumeRoleWithWebIdentity`).
-package enum SessionName {
-  /// The names it can be; nil where nothing of it is known.
-  static func language(_ text: CIText) -> Language? {
-    var out = Language.emptyText
+enum SessionName {
+  struct Values {
+    var language: Language
+    /// Whether a run has each of them, whatever its other values are.
+    var isExact: Bool
+  }
+
+  /// A part that STS refuses.
+  struct Illegal: Hashable {
+    var part: String
+    /// On every pipeline of the run; else on those of some refs.
+    var isAlways: Bool
+  }
+
+  /// The names it can be in a run; nil where that is too complex.
+  static func values(_ text: CIText, _ job: CIJob, _ run: JobRun, _ refs: RefLanguage) -> Values? {
+    var out = Values(language: .emptyText, isExact: true)
     for part in text.parts {
-      let next: Language
-      switch part {
-      case .literal(let literal): next = .text(Array(literal.utf8))
-      case .predefined, .unknown: next = .anything
-      }
-      guard let joined = try? out.joined(with: next) else { return nil }
-      out = joined
+      let next = values(part, job, run, refs)
+      guard let joined = try? out.language.joined(with: next.language) else { return nil }
+      out = Values(language: joined, isExact: out.isExact && next.isExact)
     }
     return out
   }
 
-  /// The first part of it that STS would refuse, or would for some runs; nil when every name is taken.
-  package static func illegalPart(_ text: CIText) -> String? {
-    for part in text.parts {
-      switch part {
-      case .literal(let literal):
-        if let wrong = literal.unicodeScalars.first(where: { !isLegal($0) }) { return String(wrong) }
-      case .predefined(let name):
-        if open.contains(name) { return name }
-      case .unknown: break
-      }
+  private static func values(_ part: CIText.Part, _ job: CIJob, _ run: JobRun, _ refs: RefLanguage) -> Values {
+    switch part {
+    case .literal(let literal): Values(language: .text(Array(literal.utf8)), isExact: true)
+    case .unknown: Values(language: .anything, isExact: false)
+    case .predefined(let name): SessionVariable(name).values(job, run, refs)
     }
-    if let whole = text.text, !(2...64).contains(whole.unicodeScalars.count) { return whole }
+  }
+
+  /// What STS refuses of it; nil when every name is taken, or when it is not known what the name holds.
+  static func illegal(_ request: RoleRequest, _ job: CIJob, _ run: JobRun, _ refs: RefLanguage) -> Illegal? {
+    guard let text = request.sessionName else { return nil }
+    for (index, part) in text.parts.enumerated() {
+      if case .literal(let literal) = part {
+        guard let wrong = literal.unicodeScalars.first(where: { !isLegal($0) }) else { continue }
+        return Illegal(part: String(wrong), isAlways: true)
+      }
+      guard case .predefined(let name) = part, SessionVariable(name).isTold(job, refs) else { continue }
+      let language = values(text.parts[index], job, run, refs).language
+      if language.isSubset(of: legal) { continue }
+      return Illegal(part: name, isAlways: language.isDisjoint(with: legal))
+    }
+    if let whole = text.text, !(2...64).contains(whole.unicodeScalars.count) {
+      return Illegal(part: whole, isAlways: true)
+    }
     return nil
   }
 
   private static func isLegal(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "a"..."z", "A"..."Z", "0"..."9", "_", "+", "=", ",", ".", "@", "-": true
-    default: false
-    }
+    scalar.isASCII && legal.contains([UInt8(truncatingIfNeeded: scalar.value)])
   }
 
-  /// Values that can hold a slash, a space or a bracket, by the documentation of their platforms.
-  private static let open: Set<String> = [
-    "CI_COMMIT_REF_NAME", "CI_COMMIT_BRANCH", "CI_COMMIT_TAG", "CI_PROJECT_PATH", "CI_PROJECT_NAMESPACE",
-    "CI_PROJECT_TITLE", "CI_JOB_NAME", "CI_JOB_STAGE", "CI_COMMIT_TITLE", "CI_COMMIT_AUTHOR", "CI_ENVIRONMENT_NAME",
-    "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "CI_MERGE_REQUEST_TITLE",
-    "GITLAB_USER_NAME", "github.ref", "github.ref_name", "github.head_ref", "github.base_ref", "github.repository",
-    "github.workflow", "github.workflow_ref", "github.actor", "github.triggering_actor",
-  ]
+  /// Texts of any length of the characters that STS takes.
+  static let legal: Language =
+    (try? Language.bytes([48...57, 65...90, 97...122, 43...46, 61...61, 64...64, 95...95]).repeated()) ?? .none
 }

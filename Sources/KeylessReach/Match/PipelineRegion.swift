@@ -6,6 +6,8 @@ package struct PipelineRegion: Sendable {
   package var fixed: [String: String]
   /// The names of the forms it can have; nil: any whose fixed facts agree.
   package var forms: [String]?
+  /// Whether its jobs have an environment, for platforms whose forms tell; nil: it may be either.
+  package var hasEnvironment: Bool?
   /// By component; a component that is not named may have every value.
   package var components: [String: Language]
   /// Components of the job's own project that nobody has told: what a policy asks of them is assumed to be met, and said.
@@ -14,11 +16,13 @@ package struct PipelineRegion: Sendable {
   package init(
     fixed: [String: String] = [:],
     forms: [String]? = nil,
+    hasEnvironment: Bool? = nil,
     components: [String: Language] = [:],
     assumed: [String] = []
   ) {
     self.fixed = fixed
     self.forms = forms
+    self.hasEnvironment = hasEnvironment
     self.components = components
     self.assumed = assumed
   }
@@ -27,8 +31,13 @@ package struct PipelineRegion: Sendable {
   func fits(_ form: Form) -> Bool {
     guard let token = form.token else { return false }
     if let forms, !forms.contains(token.name) { return false }
+    if hasEnvironment == true, token.absent.contains("environment") { return false }
+    if hasEnvironment == false, Self.ofEnvironments.contains(where: { token.component($0) != nil }) { return false }
     return fixed.allSatisfy { name, value in token.fixed[name].map { $0 == .text(value) } ?? true }
   }
+
+  /// Claims that only a job with an environment has.
+  private static let ofEnvironments = ["environment", "environment_protected", "deployment_tier"]
 
   /// Its pipelines in the boxes of a form; a component that the form does not have restricts nothing.
   func boxes(_ form: Form, _ work: Work) throws(TooComplex) -> BoxSet {

@@ -44,35 +44,78 @@ package struct RegionMatch: Sendable {
     work: Work = Work()
   ) throws(TooComplex) -> RegionMatch {
     let reach = try TrustReach(policy, provider: provider, in: universe, work: work)
-    let parts = reach.forms.filter { region.fits($0.form) }
+    // A project has one kind of subject: where the universe is asked for a custom one, that is the only one.
+    let isCustom = !universe.customForms.isEmpty
+    let parts = reach.forms.filter { region.fits($0.form) && ($0.form.subjectTemplate != nil) == isCustom }
+    var best: RegionMatch?
+    for region in try AssumedValues.split(region, parts, work) {
+      let answer = try match(policy, provider, region, parts, universe, reach.unknowns, work)
+      if best.map({ answer.rank < $0.rank }) ?? true { best = answer }
+    }
+    guard let best else { return none("the platform has no token for such a pipeline") }
+    return best
+  }
+
+  private static func match(
+    _ policy: CompiledPolicy,
+    _ provider: String,
+    _ region: PipelineRegion,
+    _ parts: [TrustReach.FormReach],
+    _ universe: TrustUniverse,
+    _ unknowns: [String],
+    _ work: Work
+  ) throws(TooComplex) -> RegionMatch {
     var layouts: [SubjectLayout?] = []
     for part in parts where !layouts.contains(part.form.token?.layout) { layouts.append(part.form.token?.layout) }
     var answers: [RegionMatch] = []
     for layout in layouts {
       let own = parts.filter { $0.form.token?.layout == layout }
-      answers.append(try one(own, policy, provider, region, universe, reach.unknowns, layout, work))
+      answers.append(try one(own, policy, provider, region, universe, unknowns, layout, work))
     }
     guard let best = answers.min(by: { $0.rank < $1.rank }) else {
-      return RegionMatch(
-        outcome: .none,
-        admitted: nil,
-        refused: nil,
-        assumptions: [],
-        unknowns: ["the platform has no token for such a pipeline"],
-        layout: nil
-      )
+      return none("the platform has no token for such a pipeline")
     }
     let agree = answers.allSatisfy { $0.rank == best.rank }
     return agree ? best.with(layout: nil) : best
   }
 
-  private var rank: Int {
+  private static func none(_ reason: String) -> RegionMatch {
+    RegionMatch(outcome: .none, admitted: nil, refused: nil, assumptions: [], unknowns: [reason], layout: nil)
+  }
+
+  /// The smaller the better for the job.
+  package var rank: Int {
     switch outcome {
     case .all: 0
     case .some: 1
     case .unknown: 2
     case .none: 3
     }
+  }
+
+  /// The same where the answer also takes this for granted.
+  package func assuming(_ component: String, _ words: String) -> RegionMatch {
+    RegionMatch(
+      outcome: outcome,
+      admitted: admitted,
+      refused: refused,
+      assumptions: assumptions + [(component, words)],
+      unknowns: unknowns,
+      layout: layout
+    )
+  }
+
+  /// The same where some of the pipelines are refused for a reason that the policy does not know of.
+  package func onSome() -> RegionMatch {
+    guard outcome == .all else { return self }
+    return RegionMatch(
+      outcome: .some,
+      admitted: admitted,
+      refused: refused,
+      assumptions: assumptions,
+      unknowns: unknowns,
+      layout: layout
+    )
   }
 
   /// The same where it depends on what is not known.

@@ -1,0 +1,144 @@
+import KeylessCIHalf
+import KeylessHandshake
+import KeylessLint
+import KeylessSource
+import Testing
+
+@Suite("The match of GitHub's jobs with roles")
+struct GitHubMatchTests {
+  private static let main = MatchScene.hubSub("repo:acme/api:ref:refs/heads/main")
+  private static let branches = MatchScene.hubSub("repo:acme/api:ref:refs/heads/*")
+  private static let tags = MatchScene.hubSub("repo:acme/api:ref:refs/tags/v*")
+  private static let requests = MatchScene.hubSub("repo:acme/api:pull_request")
+  private static let production = MatchScene.hubSub("repo:acme/api:environment:production")
+  private static let onMain = "{push: {branches: [main]}}"
+  private static let onBranches = "{push: {branches: ['**']}}"
+  private static let onTags = "{push: {tags: ['v*']}}"
+  private static let inProduction = "environment: production"
+
+  @Test(
+    "triggers and environments against subjects",
+    arguments: [
+      (onMain, "", main, "opens"), (onMain, "", branches, "opens"), (onBranches, "", main, "partly"),
+      (onBranches, "", branches, "opens"), (onTags, "", tags, "opens"), (onTags, "", main, "refused"),
+      ("push", "", branches, "partly"), ("pull_request", "", requests, "opens"), ("pull_request", "", main, "refused"),
+      (onMain, inProduction, production, "opens"), (onMain, inProduction, main, "refused"),
+      (onMain, "", production, "refused"), ("pull_request", inProduction, production, "opens"),
+      (onMain, "environment: staging", production, "refused"),
+      ("{push: {branches: ['release/**']}}", "", MatchScene.hubSub("repo:acme/api:ref:refs/heads/release/*"), "opens"),
+      (onMain, "", MatchScene.hubSub("repo:acme/web:ref:refs/heads/main"), "refused"),
+      (onMain, "environment: ${{ vars.ENVIRONMENT }}", production, "unknown"),
+    ]
+  )
+  func triggers(_ on: String, _ lines: String, _ conditions: String, _ verdict: String) {
+    let words = MatchScene.gitHub(on: on, lines, conditions: conditions).words
+    #expect(words.count == 1 && words[0].hasPrefix("deploy deploy \(verdict)"), "\(words)")
+    if verdict == "opens" { #expect(words == ["deploy deploy opens"]) }
+  }
+
+  @Test("a missing environment is its own rule's finding, both ways round, and a wrong one is a refusal")
+  func environments() {
+    #expect(MatchScene.gitHub(conditions: Self.production).findings == ["KL605 medium"])
+    #expect(MatchScene.gitHub(Self.inProduction, conditions: Self.main).findings == ["KL605 medium"])
+    #expect(MatchScene.gitHub("environment: staging", conditions: Self.production).findings == ["KL401 medium"])
+    #expect(MatchScene.gitHub(Self.inProduction, conditions: Self.production).findings == [])
+  }
+
+  @Test("other claims of the token are what the workflow says")
+  func claims() {
+    let ref = ", \"ForAnyValue:StringEquals\": {\"token.actions.githubusercontent.com:ref\": \"refs/heads/main\"}"
+    func conditions(_ more: String) -> String {
+      MatchScene.hubSub("repo:acme/api:*") + more
+    }
+    #expect(MatchScene.gitHub(Self.inProduction, conditions: conditions(ref)).words == ["deploy deploy opens"])
+    #expect(
+      MatchScene.gitHub(on: Self.onTags, Self.inProduction, conditions: conditions(ref)).words
+        == ["deploy deploy refused condition"]
+    )
+    let file = { (text: String) in
+      ", \"ForAnyValue:StringEquals\": {\"token.actions.githubusercontent.com:job_workflow_ref\": \"\(text)\"}"
+    }
+    let own = "acme/api/.github/workflows/deploy.yml@refs/heads/main"
+    #expect(MatchScene.gitHub(conditions: conditions(file(own))).words == ["deploy deploy opens"])
+    #expect(
+      MatchScene.gitHub(conditions: conditions(file("acme/pipelines/.github/workflows/deploy.yml@refs/heads/main"))).words
+        == ["deploy deploy refused condition"]
+    )
+    let owner = ", \"ForAnyValue:StringEquals\": {\"token.actions.githubusercontent.com:repository_owner_id\": \"1234\"}"
+    let assumed = MatchScene.gitHub(conditions: conditions(owner))
+    #expect(assumed.words == ["deploy deploy opens"])
+    #expect(assumed.rows[0].contains("repository_owner_id is `1234`"))
+  }
+
+  @Test("a job that may not ask for a token is refused, and another rule says it")
+  func permission() {
+    let scene = MatchScene.gitHub(permissions: "{contents: read}", conditions: Self.main)
+    #expect(scene.words == ["deploy deploy refused noToken"])
+    #expect(scene.findings == [])
+  }
+
+  @Test("a job that may ask for a token and asks for no role is not in the table")
+  func idle() {
+    var scene = MatchScene.gitHub(conditions: Self.main)
+    scene.ci.text = """
+      on: push
+      jobs:
+        publish:
+          runs-on: ubuntu-latest
+          permissions: {id-token: write}
+          steps: [{run: npm publish --provenance}]
+      """
+    #expect(scene.words == [])
+    #expect(scene.findings == [])
+  }
+
+  @Test("an audience of the action's own is compared in the other two places")
+  func audience() {
+    let scene = MatchScene.gitHub(with: "audience: https://github.com/acme", conditions: Self.main)
+    #expect(scene.words == ["deploy deploy refused audienceOfProvider condition"])
+    #expect(scene.findings == ["KL503 medium"])
+  }
+
+  @Test("an account or a partition of another role is said")
+  func accounts() {
+    var scene = MatchScene.gitHub(role: "arn:aws:iam::999999999999:role/deploy", conditions: Self.main)
+    let words = scene.words
+    #expect(words == ["deploy - unknown noSuchRole"] || words == ["deploy deploy opens"], "\(words)")
+    scene = MatchScene.gitHub(role: "arn:aws:iam::123456789012:role/${{ vars.ROLE }}", conditions: Self.main)
+    #expect(scene.words == ["deploy deploy opens unknown"])
+  }
+
+  @Test("a server of one's own has an issuer below its host")
+  func server() {
+    let issuer = "ghes.example.com/_services/token"
+    let terraform = MatchScene.terraform(
+      issuer: issuer,
+      conditions: MatchScene.sub("repo:acme/api:ref:refs/heads/main", issuer)
+    )
+    var scene = MatchScene.gitHub(conditions: "", terraform: terraform)
+    scene.project = CIProject(path: "acme/api", host: "ghes.example.com")
+    #expect(scene.words == ["deploy deploy opens"])
+    scene.project = CIProject(path: "acme/api", host: "github.com")
+    #expect(scene.words == ["deploy deploy refused issuer"])
+  }
+
+  @Test("an enterprise's issuer has its name behind the common one")
+  func enterprise() {
+    let issuer = "token.actions.githubusercontent.com/acme"
+    let terraform = MatchScene.terraform(
+      issuer: issuer,
+      conditions: MatchScene.sub("repo:acme/api:ref:refs/heads/main", issuer)
+    )
+    var scene = MatchScene.gitHub(conditions: "", terraform: terraform)
+    scene.project = CIProject(path: "acme/api", host: "github.com")
+    #expect(scene.words == ["deploy deploy opens"])
+  }
+
+  @Test("a repository that nobody names is assumed, and said")
+  func unknownRepository() {
+    var scene = MatchScene.gitHub(conditions: Self.main)
+    scene.project = CIProject()
+    #expect(scene.words == ["deploy deploy opens"])
+    #expect(scene.rows[0].contains("owner is `acme`") && scene.rows[0].contains("name is `api`"), "\(scene.rows)")
+  }
+}

@@ -1,0 +1,342 @@
+import KeylessCIHalf
+import KeylessHandshake
+import KeylessLint
+import KeylessSource
+import Testing
+
+@Suite("The match of GitLab's jobs with roles")
+struct MatchTests {
+  private static let main = MatchScene.sub("project_path:acme/api:ref_type:branch:ref:main")
+  private static let any = MatchScene.sub("project_path:acme/api:ref_type:branch:ref:*")
+  private static let tags = MatchScene.sub("project_path:acme/api:ref_type:tag:ref:v*")
+  private static let onMain = "rules:\n  - if: $CI_COMMIT_BRANCH == \"main\""
+  private static let onBranches = "rules:\n  - if: $CI_COMMIT_BRANCH"
+  private static let onTags = "rules:\n  - if: $CI_COMMIT_TAG =~ /^v/"
+  private static let onRelease = "rules:\n  - if: $CI_COMMIT_BRANCH =~ /^release-/"
+  private static let onDefault = "rules:\n  - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"
+  private static let onRequests = "rules:\n  - if: $CI_PIPELINE_SOURCE == \"merge_request_event\""
+  private static let onProtected = "rules:\n  - if: $CI_COMMIT_BRANCH && $CI_COMMIT_REF_PROTECTED == \"true\""
+
+  @Test(
+    "`rules` against subjects",
+    arguments: [
+      (onMain, main, "opens"), (onMain, any, "opens"), (onBranches, main, "partly"), (onBranches, any, "opens"),
+      (onTags, main, "refused"), (onTags, tags, "opens"), (onMain, tags, "refused"), ("", main, "partly"),
+      (onRelease, MatchScene.sub("project_path:acme/api:ref_type:branch:ref:release-*"), "opens"),
+      (onRelease, MatchScene.sub("project_path:acme/api:ref_type:branch:ref:release-1"), "partly"),
+      (onRelease, main, "refused"), (onMain, MatchScene.sub("project_path:acme/web:ref_type:branch:ref:main"), "refused"),
+      (onRequests, any, "opens"), (onRequests, main, "partly"), (onRequests, tags, "refused"),
+      (onDefault, any, "opens"), (onDefault, tags, "refused"),
+    ]
+  )
+  func rules(_ lines: String, _ conditions: String, _ verdict: String) {
+    let words = MatchScene.gitLab(lines, conditions: conditions).words
+    #expect(words.count == 1 && words[0].hasPrefix("deploy deploy \(verdict)"), "\(words)")
+    if verdict == "opens" { #expect(words == ["deploy deploy opens"]) }
+  }
+
+  @Test("a default branch that nobody names leaves the answer open, and one that is named decides it")
+  func defaultBranch() {
+    var scene = MatchScene.gitLab(Self.onDefault, conditions: Self.main)
+    #expect(scene.words == ["deploy deploy unknown unknown"])
+    #expect(scene.rows[0].contains("--default-branch"))
+    scene.defaultBranch = "main"
+    #expect(scene.words == ["deploy deploy opens"])
+    scene.defaultBranch = "trunk"
+    #expect(scene.words == ["deploy deploy refused condition"])
+  }
+
+  @Test("a protected ref is asked of the job, and of nobody else")
+  func protected() {
+    let conditions =
+      Self.any + ", \"Bool\": {\"gitlab.com:ref_protected\": \"true\"}"
+    #expect(MatchScene.gitLab(Self.onProtected, conditions: conditions).words == ["deploy deploy opens"])
+    #expect(MatchScene.gitLab(Self.onBranches, conditions: conditions).words == ["deploy deploy partly condition"])
+  }
+
+  @Test("merge requests are told by the source of the pipeline")
+  func mergeRequests() {
+    let conditions =
+      Self.any + ", \"StringNotEquals\": {\"gitlab.com:pipeline_source\": \"merge_request_event\"}"
+    #expect(MatchScene.gitLab(Self.onRequests, conditions: conditions).words == ["deploy deploy refused condition"])
+    #expect(MatchScene.gitLab(Self.onMain, conditions: conditions).words == ["deploy deploy opens"])
+  }
+
+  @Test("ids that no file holds are assumed, and said; a project has one id")
+  func ids() {
+    let one = Self.main + ", \"ForAnyValue:StringEquals\": {\"gitlab.com:project_id\": \"2222\"}"
+    let scene = MatchScene.gitLab(Self.onMain, conditions: one, terraform: Self.terraform(one))
+    #expect(scene.words == ["deploy deploy opens"])
+    #expect(scene.rows[0].contains("if project_id is `2222`"), "\(scene.rows)")
+    // `main` for one id and `dev` for another never are the same project's.
+    let two = """
+      , {"Effect": "Allow", "Principal": {"Federated": "arn:aws:iam::123456789012:oidc-provider/gitlab.com"},
+      "Action": "sts:AssumeRoleWithWebIdentity", "Condition": {"StringEquals": {
+      "gitlab.com:aud": "sts.amazonaws.com", "gitlab.com:project_id": "3333",
+      "gitlab.com:sub": "project_path:acme/api:ref_type:branch:ref:dev"}}}
+      """
+    let both = "rules:\n  - if: $CI_COMMIT_BRANCH == \"main\" || $CI_COMMIT_BRANCH == \"dev\""
+    let terraform = Self.terraform(one, more: two)
+    #expect(MatchScene.gitLab(both, conditions: one, terraform: terraform).words[0].hasPrefix("deploy deploy partly"))
+    #expect(MatchScene.gitLab(Self.onMain, conditions: one, terraform: terraform).words == ["deploy deploy opens"])
+  }
+
+  private static func terraform(_ conditions: String, more: String = "") -> String {
+    MatchScene.terraform(issuer: "gitlab.com", conditions: conditions, more: more)
+  }
+
+  @Test("a project that nobody names is assumed to be the one the policy names, and said")
+  func unknownProject() {
+    var scene = MatchScene.gitLab(Self.onMain, conditions: Self.main)
+    scene.project = CIProject()
+    #expect(scene.words == ["deploy deploy opens"])
+    #expect(scene.rows[0].contains("if project_path is `acme/api`"), "\(scene.rows)")
+    scene.ci.text = scene.ci.text.replacing("== \"main\"", with: "== \"dev\"")
+    #expect(scene.words == ["deploy deploy refused condition"])
+  }
+
+  @Test("a custom subject is a setting that is assumed and said")
+  func customSubject() {
+    let custom = MatchScene.sub("project_id:2222:ref_type:branch:ref:main:deployment_tier:production")
+    let with = MatchScene.gitLab(Self.onMain + "\nenvironment: production", conditions: custom)
+    #expect(with.words == ["deploy deploy opens"])
+    #expect(with.rows[0].contains("the subject is made of `project_id`"), "\(with.rows)")
+    #expect(with.findings == [])
+    let without = MatchScene.gitLab(Self.onMain, conditions: custom)
+    #expect(without.words == ["deploy deploy refused condition"])
+    #expect(without.findings == ["KL507 medium"])
+  }
+
+  @Test(
+    "the role's ARN",
+    arguments: [
+      ("arn:aws:iam::123456789012:role/deploy", "deploy opens"),
+      ("arn:aws:iam::123456789012:role/deply", "- unknown noSuchRole"),
+      ("arn:aws:iam::123456789012:role/ci/deploy", "- unknown noSuchRole"),
+      ("arn:aws:iam::123456789012:user/deploy", "- refused malformedRole"),
+      ("$ROLE_FROM_SETTINGS", "deploy opens unknown"), ("arn:aws:iam::$ACCOUNT:role/deploy", "deploy opens"),
+      ("arn:aws:iam::123456789012:role/$NAME", "deploy opens unknown"),
+      ("arn:aws:iam::123456789012:role/ci-$NAME", "- unknown unknown"),
+    ]
+  )
+  func roleNames(_ role: String, _ words: String) {
+    #expect(MatchScene.gitLab(Self.onMain, role: role, conditions: Self.main).words == ["deploy " + words])
+  }
+
+  @Test("a role whose ARN is open is never refused for sure")
+  func openRole() {
+    let scene = MatchScene.gitLab(Self.onTags, role: "$ROLE_FROM_SETTINGS", conditions: Self.main)
+    #expect(scene.words == ["deploy deploy unknown unknown condition"])
+    #expect(scene.findings == [])
+    var several = MatchScene.gitLab(Self.onMain, role: "$ROLE_FROM_SETTINGS", conditions: Self.main)
+    several.terraform += "\n" + MatchScene.role("plan", issuer: "gitlab.com", conditions: Self.any)
+    #expect(several.words == ["deploy - unknown unknown"])
+    #expect(several.rows[0].contains("`aws_iam_role.deploy`, `aws_iam_role.plan`"))
+  }
+
+  @Test("a typo in the ARN has a hint, and a role of elsewhere no finding")
+  func typo() {
+    let typo = MatchScene.gitLab(Self.onMain, role: "arn:aws:iam::123456789012:role/deply", conditions: Self.main)
+    #expect(typo.findings == ["KL609 medium"])
+    #expect(typo.outcome.handshakes[0].problems[0].help == "did you mean `deploy`?")
+    let lambda = """
+      resource "aws_iam_role" "lambda" {
+        name = "lambda"
+        assume_role_policy = jsonencode({Version = "2012-10-17", Statement = [{Effect = "Allow",
+          Principal = {Service = "lambda.amazonaws.com"}, Action = "sts:AssumeRole"}]})
+      }
+      """
+    let elsewhere = MatchScene.gitLab(Self.onMain, conditions: "", terraform: lambda)
+    #expect(elsewhere.words == ["deploy - unknown unknown"])
+    #expect(elsewhere.findings == [])
+  }
+
+  @Test("the audience in its three places")
+  func audiences() {
+    #expect(
+      MatchScene.gitLab(Self.onMain, audience: "https://gitlab.com", conditions: Self.main).words
+        == ["deploy deploy refused audienceOfProvider condition"]
+    )
+    let provider = MatchScene.terraform(issuer: "gitlab.com", clients: "https://gitlab.com", conditions: Self.main)
+    let wrong = MatchScene.gitLab(Self.onMain, conditions: "", terraform: provider)
+    #expect(wrong.words == ["deploy deploy refused audienceOfProvider"])
+    #expect(wrong.findings == ["KL503 medium"])
+    let policy = MatchScene.terraform(
+      issuer: "gitlab.com",
+      clients: "https://gitlab.com",
+      conditions: Self.main,
+      audience: "sts.amazonaws.com"
+    )
+    let mismatch = MatchScene.gitLab(Self.onMain, audience: "https://gitlab.com", conditions: "", terraform: policy)
+    #expect(mismatch.words == ["deploy deploy refused condition"])
+    #expect(mismatch.findings == ["KL503 medium"])
+    let several = MatchScene.gitLab(
+      Self.onMain,
+      audience: "[sts.amazonaws.com, https://vault.example.com]",
+      conditions: Self.main
+    )
+    #expect(several.findings == ["KL503 medium"])
+    #expect(several.words[0].contains("extraAudience"))
+  }
+
+  @Test("of two providers of one issuer the one that takes the audience counts")
+  func twoProviders() {
+    let second = """
+
+      resource "aws_iam_openid_connect_provider" "other" {
+        url            = "https://gitlab.com"
+        client_id_list = ["https://gitlab.com"]
+      }
+      """
+    var scene = MatchScene.gitLab(Self.onMain, conditions: Self.main)
+    scene.terraform = second + "\n" + scene.terraform
+    #expect(scene.words == ["deploy deploy opens"])
+  }
+
+  @Test("a token that is not handed on, and a role without a token")
+  func delivery() {
+    var scene = MatchScene.gitLab(Self.onMain, conditions: Self.main)
+    scene.ci.text = scene.ci.text.replacing("    - printf %s \"$AWS_TOKEN\" > /tmp/aws-token\n", with: "")
+    #expect(scene.words == ["deploy deploy refused notDelivered"])
+    #expect(scene.findings == ["KL402 medium"])
+    scene.ci.text = scene.ci.text.replacing(
+      "  id_tokens:\n    AWS_TOKEN:\n      aud: sts.amazonaws.com\n",
+      with: ""
+    )
+    #expect(scene.words == ["deploy deploy refused noToken"])
+    #expect(scene.findings == ["KL402 medium"])
+  }
+
+  @Test("tokens for somebody else are nobody's business here, and the right one of several is taken")
+  func otherTokens() {
+    var scene = MatchScene.gitLab(Self.onMain, conditions: Self.main)
+    scene.ci.text = scene.ci.text.replacing(
+      "    AWS_TOKEN:\n",
+      with: "    VAULT_TOKEN:\n      aud: https://vault.example.com\n    AWS_TOKEN:\n"
+    ).replacing("    - aws s3 ls", with: "    - vault login token=$VAULT_TOKEN\n    - aws s3 ls")
+    #expect(scene.words == ["deploy deploy opens"])
+    scene.ci.text = """
+      sign:
+        id_tokens: {SIGSTORE_ID_TOKEN: {aud: sigstore}}
+        script: [cosign sign image]
+      """
+    #expect(scene.words == [])
+    scene.ci.text = "idle:\n  id_tokens: {AWS_TOKEN: {aud: sts.amazonaws.com}}\n  script: [make]"
+    #expect(scene.words == ["idle - unknown notDelivered"])
+    #expect(scene.findings == ["KL402 medium"])
+  }
+
+  @Test(
+    "session names against what STS takes",
+    arguments: [
+      ("gitlab-$CI_JOB_ID", onBranches, "opens"), ("$CI_COMMIT_REF_NAME", onMain, "opens"),
+      ("x-$CI_COMMIT_REF_NAME", onBranches, "partly sessionName"), ("x-$CI_COMMIT_REF_SLUG", onBranches, "opens"),
+      ("x/$CI_JOB_ID", onMain, "refused sessionName"), ("$CI_PROJECT_PATH", onMain, "refused sessionName"),
+      ("a b", onMain, "refused sessionName"),
+    ]
+  )
+  func sessionNames(_ session: String, _ lines: String, _ words: String) {
+    let scene = MatchScene.gitLab(lines, session: session, conditions: Self.any)
+    #expect(scene.words == ["deploy deploy " + words])
+    #expect(scene.findings == (words.hasSuffix("sessionName") ? ["KL403 medium"] : []))
+  }
+
+  @Test(
+    "a trust policy that asks for the session name",
+    arguments: [
+      ("gitlab-2222-$CI_JOB_ID", "opens"), ("$CI_JOB_ID", "refused condition"), ("$FROM_SETTINGS", "unknown unknown"),
+      ("gitlab-2222-$CI_COMMIT_SHORT_SHA", "opens"), ("gitlab-3333-$CI_JOB_ID", "refused condition"),
+    ]
+  )
+  func sessionConditions(_ session: String, _ words: String) {
+    let conditions = Self.main.dropLast() + ", \"sts:RoleSessionName\": \"gitlab-2222-*\"}"
+    let scene = MatchScene.gitLab(Self.onMain, session: session, conditions: String(conditions))
+    #expect(scene.words == ["deploy deploy " + words])
+  }
+
+  @Test("a private instance has its own issuer, and is not the public one")
+  func privateHost() {
+    let own = MatchScene.sub("project_path:acme/api:ref_type:branch:ref:main", "gitlab.example.com")
+    let terraform = MatchScene.terraform(issuer: "gitlab.example.com", conditions: own)
+    var scene = MatchScene.gitLab(Self.onMain, conditions: "", terraform: terraform)
+    scene.project = CIProject(path: "acme/api", host: "gitlab.example.com")
+    #expect(scene.words == ["deploy deploy opens"])
+    scene.project = CIProject(path: "acme/api", host: "gitlab.com")
+    #expect(scene.words == ["deploy deploy refused issuer"])
+    #expect(scene.findings == ["KL401 medium"])
+  }
+
+  @Test("a policy whose subjects are not known answers nothing that depends on them")
+  func unknownPolicy() {
+    let head = "variable \"subject\" {}\n"
+    var scene = MatchScene.gitLab(Self.onMain, conditions: MatchScene.sub("${var.subject}"))
+    scene.terraform = head + scene.terraform
+    #expect(scene.words == ["deploy deploy unknown unknown"])
+    // Of another project whatever the variable says.
+    scene.terraform = scene.terraform.replacing("${var.subject}", with: "project_path:acme/web:${var.subject}")
+    #expect(scene.words[0].hasPrefix("deploy deploy refused") || scene.words == ["deploy deploy unknown unknown"])
+  }
+
+  @Test("a `Deny` refuses what an `Allow` lets in")
+  func deny() {
+    let deny = """
+      , {"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRoleWithWebIdentity",
+      "Condition": {"StringLike": {"gitlab.com:sub": "*:ref:main"}}}
+      """
+    let terraform = MatchScene.terraform(issuer: "gitlab.com", conditions: Self.any, more: deny)
+    #expect(
+      MatchScene.gitLab(Self.onMain, conditions: "", terraform: terraform).words == ["deploy deploy refused condition"]
+    )
+    #expect(MatchScene.gitLab(Self.onRelease, conditions: "", terraform: terraform).words == ["deploy deploy opens"])
+  }
+
+  @Test("a policy that opens for nobody is its own rule's finding alone")
+  func dead() {
+    let scene = MatchScene.gitLab(Self.onMain, conditions: MatchScene.sub("project_path:acme/api:ref:refs/heads/main"))
+    #expect(scene.words == ["deploy deploy refused condition"])
+    #expect(scene.findings == [])
+  }
+
+  @Test("everybody's principal lets the job in, and another issuer's does not")
+  func everybody() {
+    let terraform = MatchScene.terraform(issuer: "gitlab.com", conditions: Self.main)
+      .replacing("{\"Federated\": \"arn:aws:iam::123456789012:oidc-provider/gitlab.com\"}", with: "\"*\"")
+    #expect(MatchScene.gitLab(Self.onMain, conditions: "", terraform: terraform).words == ["deploy deploy opens"])
+    let other = MatchScene.terraform(
+      issuer: "token.actions.githubusercontent.com",
+      conditions: MatchScene.hubSub("repo:acme/api:*")
+    )
+    #expect(MatchScene.gitLab(Self.onMain, conditions: "", terraform: other).words == ["deploy deploy refused issuer"])
+  }
+
+  @Test("two requests of one job are two handshakes, and each job of a matrix has its own")
+  func several() {
+    var scene = MatchScene.gitLab(Self.onMain, role: "arn:aws:iam::123456789012:role/$NAME", conditions: Self.main)
+    scene.ci.text += "\n  parallel:\n    matrix:\n      - NAME: [deploy, plan]\n"
+    scene.terraform += "\n" + MatchScene.role("plan", issuer: "gitlab.com", conditions: Self.tags)
+    #expect(
+      scene.words == ["deploy: [deploy] deploy opens", "deploy: [plan] plan refused condition"]
+    )
+    var two = MatchScene.gitLab(Self.onMain, conditions: Self.main)
+    two.terraform += "\n" + MatchScene.role("plan", issuer: "gitlab.com", conditions: Self.tags)
+    two.ci.text = two.ci.text.replacing(
+      "    - aws s3 ls",
+      with: "    - aws s3 ls\n    - export AWS_ROLE_ARN=arn:aws:iam::123456789012:role/plan\n    - aws s3 ls"
+    )
+    #expect(two.words == ["deploy deploy opens", "deploy plan refused condition"])
+  }
+
+  @Test("a job that never runs is refused without a word about the policy")
+  func never() {
+    let scene = MatchScene.gitLab("rules:\n  - when: never", conditions: Self.main)
+    #expect(scene.words == ["deploy deploy refused neverRuns"])
+    #expect(scene.findings == [])
+  }
+
+  @Test("an environment that the default subject does not hold is no finding")
+  func environment() {
+    let scene = MatchScene.gitLab(Self.onMain + "\nenvironment: production", conditions: Self.main)
+    #expect(scene.words == ["deploy deploy opens"])
+    #expect(!scene.findings.contains("KL507 medium"))
+  }
+}
