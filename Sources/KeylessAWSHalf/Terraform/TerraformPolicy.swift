@@ -1,9 +1,9 @@
-import KeylessPolicy
+package import KeylessPolicy
 import KeylessSource
-import KeylessTerraform
+package import KeylessTerraform
 
 /// Reads a policy out of a value of a configuration.
-enum TerraformPolicy {
+package enum TerraformPolicy {
   /// A role's trust policy.
   static func trust(_ value: TerraformValue) -> TrustPolicy {
     if let unknown = value.unknown { return .unknown([UnknownPlace(unknown.reason, at: unknown.span)]) }
@@ -21,7 +21,10 @@ enum TerraformPolicy {
   }
 
   /// A policy that grants something; what is unknown of it grants nothing, and is said by `isComplete`.
-  static func granted(_ value: TerraformValue, _ kind: PolicyKind) -> (document: PolicyDocument?, isComplete: Bool) {
+  package static func granted(
+    _ value: TerraformValue,
+    _ kind: PolicyKind
+  ) -> (document: PolicyDocument?, isComplete: Bool) {
     var json = PlacedJSON()
     guard value.unknown == nil, case .success(let node) = read(value, &json),
       let document = try? PolicyDocument.parse(node: closed(node), file: "policy", kind: kind)

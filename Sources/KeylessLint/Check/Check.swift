@@ -26,7 +26,7 @@ package struct Check {
     var issuers = input.issuers
     issuers.add(ci)
     let answer = RuleRun(rules, issuers: issuers, intents: input.intents, defaultBranch: input.defaultBranch)
-      .answer(aws, halves)
+      .answer(aws, halves, terraform: project)
     return CheckOutcome(
       aws: aws,
       ci: ci,

@@ -7,13 +7,15 @@ package struct Rule: Sendable {
   package let description: RuleDescription
   package let check: Check
 
-  /// What a rule looks at; each is called once per role, provider, job, pair or tree.
+  /// What a rule looks at; each is called once per role, provider, job, pair or root module.
   package enum Check: Sendable {
     case trust(@Sendable (TrustSubject) -> [Finding])
     case permissions(@Sendable (PermissionsSubject) -> [Finding])
     case handshake(@Sendable (HandshakeSubject) -> [Finding])
     case github(@Sendable (GitHubSubject) -> [Finding])
     case gitlab(@Sendable (GitLabSubject) -> [Finding])
+    case terraform(@Sendable (TerraformSubject) -> [Finding])
+    case provider(@Sendable (ProviderSubject) -> [Finding])
   }
 
   package init(_ description: RuleDescription, _ check: Check) {

@@ -7,6 +7,7 @@ import KeylessPlatforms
 import KeylessPolicy
 import KeylessReach
 package import KeylessSource
+package import KeylessTerraform
 
 /// Runs rules over two halves that are read.
 package struct RuleRun {
@@ -34,7 +35,7 @@ package struct RuleRun {
     self.defaultBranch = defaultBranch
   }
 
-  package func answer(_ aws: AWSHalf, _ halves: CIHalves) -> Answer {
+  package func answer(_ aws: AWSHalf, _ halves: CIHalves, terraform: TerraformProject? = nil) -> Answer {
     let ci = halves.half
     let (questions, universes) = (TrustQuestions(issuers), Universes())
     let roles = aws.roles.map { JudgedRole($0, aws, questions, universes, intents) }
@@ -45,6 +46,8 @@ package struct RuleRun {
     }
     let gitHub = GitHubSubject.all(halves.gitHub)
     let gitLab = GitLabSubject.all(halves.gitLab)
+    let roots = terraform.map { TerraformSubject.all($0, aws) } ?? []
+    let providers = ProviderSubject.all(aws, ci.jobs, issuers)
     let findings = rules.flatMap { rule in
       switch rule.check {
       case .trust(let check): roles.flatMap { role in role.trust.map { role.unmeant(check($0)) } ?? [] }
@@ -52,6 +55,8 @@ package struct RuleRun {
       case .handshake(let check): subjects.flatMap(check)
       case .github(let check): gitHub.flatMap(check)
       case .gitlab(let check): gitLab.flatMap(check)
+      case .terraform(let check): roots.flatMap(check)
+      case .provider(let check): providers.flatMap(check)
       }
     }
     return Answer(handshakes: handshakes, findings: findings, problems: roles.flatMap(\.problems))

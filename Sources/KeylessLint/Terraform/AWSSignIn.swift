@@ -1,0 +1,112 @@
+import KeylessSource
+import KeylessTerraform
+
+/// Where a configuration says by which identity AWS is asked: a provider, a backend, or somebody else's state.
+struct AWSSignIn {
+  enum Kind {
+    case provider, backend, remoteState
+  }
+
+  let kind: Kind
+  /// As in `provider "aws" (alias west)`.
+  let title: String
+  let head: SourceSpan
+  private let source: Source
+
+  private enum Source {
+    case block(TerraformBlock)
+    case object(TerraformValue)
+  }
+
+  /// One argument of it, as it is written.
+  struct Setting {
+    let name: SourceSpan
+    /// From the name to the value's end where both stand together.
+    let span: SourceSpan
+    let value: TerraformValue
+  }
+
+  static func providers(of module: TerraformModule) -> [AWSSignIn] {
+    module.providers("aws").map { provider in
+      let title = "provider \"aws\"" + (provider.alias.map { " (alias \($0))" } ?? "")
+      return AWSSignIn(kind: .provider, title: title, head: provider.block.head, source: .block(provider.block))
+    }
+  }
+
+  static func backends(of module: TerraformModule) -> [AWSSignIn] {
+    // A backend of a module that is called is never used.
+    guard module.parent == nil else { return [] }
+    return module.backends.filter { $0.type == "s3" }.map { block in
+      AWSSignIn(kind: .backend, title: "backend \"s3\"", head: block.head, source: .block(block))
+    }
+  }
+
+  static func remoteStates(of module: TerraformModule) -> [AWSSignIn] {
+    module.resources(.data, type: "terraform_remote_state").compactMap { resource in
+      guard resource.argument("backend")?.string == "s3", let config = resource.argument("config") else { return nil }
+      return AWSSignIn(
+        kind: .remoteState,
+        title: "data.terraform_remote_state.\(resource.name)",
+        head: resource.head,
+        source: .object(config)
+      )
+    }
+  }
+
+  /// An argument that is written and not null.
+  subscript(name: String) -> Setting? {
+    switch source {
+    case .block(let block):
+      guard let value = block.attribute(name), !value.isNull, let span = block.attributeSpan(name) else { return nil }
+      let end = min(span.range.upperBound, span.range.lowerBound + name.utf8.count)
+      return Setting(
+        name: SourceSpan(file: span.file, range: span.range.lowerBound..<end),
+        span: span,
+        value: value
+      )
+    case .object(let object):
+      guard let member = object.object?[name], !member.value.isNull else { return nil }
+      let (key, value) = (member.nameSpan, member.value.span)
+      var span = key
+      if object.span.contains(value), value.range.lowerBound >= key.range.upperBound {
+        span.range = key.range.lowerBound..<value.range.upperBound
+      }
+      return Setting(name: key, span: span, value: member.value)
+    }
+  }
+
+  /// The nested blocks of a type, or the objects that stand in their place.
+  func nested(_ type: String) -> [AWSSignIn] {
+    // An object knows where its names stand, a block that was made of one does not.
+    if let value = self[type]?.value {
+      let values = value.list ?? [value]
+      return values.filter { $0.object != nil }.map { with(.object($0)) }
+    }
+    guard case .block(let block) = source else { return [] }
+    return block.blocks(type).map { with(.block($0)) }
+  }
+
+  private func with(_ source: Source) -> AWSSignIn {
+    AWSSignIn(kind: kind, title: title, head: head, source: source)
+  }
+
+  /// Whether all its endpoints are stand-ins on a developer's machine or beside the job: no identity matters there.
+  var isForLocalServer: Bool {
+    let texts = [self["endpoint"]?.value.string].compactMap(\.self) + nested("endpoints").flatMap(\.texts)
+    return !texts.isEmpty && texts.allSatisfy(Self.isLocal)
+  }
+
+  private var texts: [String] {
+    switch source {
+    case .block(let block): block.attributeNames.map { block.attribute($0)?.string ?? "" }
+    case .object(let object): object.object?.members.map { $0.value.string ?? "" } ?? []
+    }
+  }
+
+  private static func isLocal(_ url: String) -> Bool {
+    guard let scheme = ["http://", "https://"].first(where: url.hasPrefix) else { return false }
+    let host = url.dropFirst(scheme.count).prefix { $0 != "/" && $0 != ":" }
+    return !host.contains(".") || host == "127.0.0.1" || host.hasSuffix(".localhost") || host == "host.docker.internal"
+      || host.hasSuffix("localhost.localstack.cloud")
+  }
+}

@@ -1,0 +1,80 @@
+package import KeylessAWSHalf
+import KeylessHCL
+package import KeylessSource
+package import KeylessTerraform
+
+/// One root module with all that it calls: what the rules of Terraform configurations look at.
+package struct TerraformSubject {
+  package let root: TerraformModule
+  /// The root and everything it calls, callers first.
+  package let modules: [TerraformModule]
+  package let half: AWSHalf
+  private let tree: SourceTree
+
+  package init(root: TerraformModule, half: AWSHalf, tree: SourceTree) {
+    self.root = root
+    modules = root.allModules
+    self.half = half
+    self.tree = tree
+  }
+
+  package static func all(_ project: TerraformProject, _ half: AWSHalf) -> [TerraformSubject] {
+    project.roots.map { TerraformSubject(root: $0, half: half, tree: project.tree) }
+  }
+
+  /// Everything in which it is said by which identity AWS is asked, a server on the same machine left out.
+  var signIns: [AWSSignIn] {
+    modules.flatMap { module in
+      AWSSignIn.providers(of: module) + AWSSignIn.backends(of: module) + AWSSignIn.remoteStates(of: module)
+    }.filter { !$0.isForLocalServer }
+  }
+
+  /// The default that a value comes from, whichever module declares it.
+  func initial(at span: SourceSpan) -> Initial? {
+    for module in modules where module.folder.path.utf8.elementsEqual(SourceTree.split(span.file).folder.utf8) {
+      for declaration in module.folder.variables {
+        guard let attribute = declaration.body.attribute("default"), attribute.span.contains(span) else { continue }
+        return Initial(
+          name: declaration.name,
+          attributeName: attribute.name.span,
+          span: attribute.value.span == span ? attribute.span : span
+        )
+      }
+    }
+    return nil
+  }
+
+  /// The default of a variable that a value was written in.
+  struct Initial {
+    let name: String
+    /// Where it says `default`.
+    let attributeName: SourceSpan
+    /// The whole attribute, or the part of a larger default that the value is.
+    let span: SourceSpan
+  }
+
+  /// Whether a value is what the command line or the environment said, which stands in no file.
+  func isGivenFromOutside(_ value: TerraformValue) -> Bool {
+    value.variables.contains { $0.span == value.span }
+  }
+
+  /// The lines of a place with their newline, where nothing else stands on them.
+  func wholeLines(_ span: SourceSpan) -> SourceSpan? {
+    guard let bytes = tree[span.file], span.range.upperBound <= bytes.count else { return nil }
+    let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    var (start, end) = (span.range.lowerBound, span.range.upperBound)
+    while start > 0, isSpace(bytes[start - 1]) { start -= 1 }
+    guard start == 0 || bytes[start - 1] == UInt8(ascii: "\n") else { return nil }
+    while end < bytes.count, isSpace(bytes[end]) || bytes[end] == UInt8(ascii: "\r") { end += 1 }
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "\n") else { return nil }
+    return SourceSpan(file: span.file, range: start..<end + 1)
+  }
+}
+
+extension SourceSpan {
+  /// Whether another place is within this one.
+  func contains(_ other: SourceSpan) -> Bool {
+    file.utf8.elementsEqual(other.file.utf8) && range.lowerBound <= other.range.lowerBound
+      && other.range.upperBound <= range.upperBound
+  }
+}
