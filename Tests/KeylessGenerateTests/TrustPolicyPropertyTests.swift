@@ -194,7 +194,7 @@ struct TrustPolicyPropertyTests {
     var admitted = 0
     var refused = 0
     var tooLarge = 0
-    for _ in 0..<300 {
+    for _ in 0..<150 {
       let text = platform == "gitlab" ? Self.gitlab(&random) : Self.github(&random)
       let bytes = Array(text.utf8)
       let (read, diagnostics) = Intent.read(bytes, file: "k")
