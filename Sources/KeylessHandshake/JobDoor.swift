@@ -57,17 +57,21 @@ struct JobDoor {
     possible.explain(TrustReach.request(provider, context))
   }
 
+  /// One answer per run.
+  ///
   /// Throws `TooComplex`, and `PlatformError` for an issuer the platform does not have.
-  func match(_ run: RunRegion, _ audiences: [String]?, _ universes: Universes) throws -> RegionMatch {
-    let match = try match(run.region, audiences, universes)
-    if match.outcome == .some {
-      // The region is larger than the job: those who are refused may be none of it, and so may those who are let in.
-      if let reason = run.unknowns.first { return match.unknown([reason]) }
-      if let key = run.loose.first(where: isAsked) {
-        return match.unknown(["what the job has as `\(key)` is not known well enough"])
+  func matches(_ runs: [RunRegion], _ audiences: [String]?, _ universes: Universes) throws -> [RegionMatch] {
+    let matches = try matches(runs.map(\.region), audiences, universes)
+    return zip(runs, matches).map { run, match in
+      if match.outcome == .some {
+        // The region is larger than the job: those who are refused may be none of it, and so may those who are let in.
+        if let reason = run.unknowns.first { return match.unknown([reason]) }
+        if let key = run.loose.first(where: isAsked) {
+          return match.unknown(["what the job has as `\(key)` is not known well enough"])
+        }
       }
+      return run.illegalName == nil ? match : match.onSome()
     }
-    return run.illegalName == nil ? match : match.onSome()
   }
 
   /// Whether the policy asks for it, as a key of its own or as a claim.
@@ -76,49 +80,43 @@ struct JobDoor {
     return document.contextKeys.contains { $0 == ConditionKey(key) || $0 == ConditionKey(claim) }
   }
 
-  private func match(
-    _ region: PipelineRegion,
+  private func matches(
+    _ regions: [PipelineRegion],
     _ audiences: [String]?,
     _ universes: Universes
-  ) throws -> RegionMatch {
-    let most = try match(possible, document, region, audiences, universes)
+  ) throws -> [RegionMatch] {
+    let most = try matches(possible, document, regions, audiences, universes)
     if unknowns.isEmpty { return most }
-    let least = try match(sure, sure.document, region, audiences, universes)
+    let least = try matches(sure, sure.document, regions, audiences, universes)
     // Where both bounds say the same it is so; else it depends on what is not known.
-    return least.outcome == most.outcome ? most : most.unknown(unknowns.map(\.reason))
+    return zip(least, most).map { $0.outcome == $1.outcome ? $1 : $1.unknown(unknowns.map(\.reason)) }
   }
 
-  private func match(
+  private func matches(
     _ policy: CompiledPolicy,
     _ document: PolicyDocument,
-    _ region: PipelineRegion,
+    _ regions: [PipelineRegion],
     _ audiences: [String]?,
     _ universes: Universes
-  ) throws -> RegionMatch {
-    var best = try match(policy, region, audiences, universes, template: nil)
+  ) throws -> [RegionMatch] {
+    func answer(_ template: [String]?) throws -> [RegionMatch] {
+      let universe = try universes.universe(
+        platform: platform,
+        issuer: issuer,
+        audiences: audiences,
+        templates: template.map { [$0] } ?? [],
+        policies: [document]
+      )
+      return try RegionMatch.matches(policy, provider: provider, regions, in: universe)
+    }
+    var best = try answer(nil)
     for template in SubjectGuess(document, platform, issuer: issuer).templates {
-      if best.rank == 0 { break }
+      if RegionMatch.rank(best) == 0 { break }
+      let other = try answer(template)
+      if RegionMatch.rank(other) >= RegionMatch.rank(best) { continue }
       let (component, words) = SubjectGuess.words(template)
-      let other = try match(policy, region, audiences, universes, template: template)
-      if other.rank < best.rank { best = other.assuming(component, words) }
+      best = other.map { $0.assuming(component, words) }
     }
     return best
-  }
-
-  private func match(
-    _ policy: CompiledPolicy,
-    _ region: PipelineRegion,
-    _ audiences: [String]?,
-    _ universes: Universes,
-    template: [String]?
-  ) throws -> RegionMatch {
-    let universe = try universes.universe(
-      platform: platform,
-      issuer: issuer,
-      audiences: audiences,
-      templates: template.map { [$0] } ?? [],
-      policies: [policy.document]
-    )
-    return try RegionMatch.match(policy, provider: provider, region, in: universe)
   }
 }

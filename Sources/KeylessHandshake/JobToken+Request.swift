@@ -89,7 +89,8 @@ extension JobToken {
       )
     }
     // A runner can bring a file of its own, as a pod of EKS does.
-    if let file = request.tokenFile, case .literal(let start)? = file.parts.first, start.hasPrefix("/var/run/secrets/") {
+    if let file = request.tokenFile, case .literal(let start)? = file.parts.first, start.hasPrefix("/var/run/secrets/")
+    {
       return HandshakeProblem(.tokenUnknown, "the token file is the runner's own", at: file.span, other: request.span)
     }
     return HandshakeProblem(

@@ -106,26 +106,23 @@ package struct Matcher {
       problems.append(HandshakeProblem(.neverRuns, "the job never runs", at: job.name.span))
       return answer(.refused)
     }
-    var runs: [Handshake.RunMatch] = []
-    var isComplete = true
-    for run in all {
-      let region = RunRegion(job, run, request, defaultBranch: defaultBranch)
-      do {
-        let match = try door.match(region, audiences, universes)
-        runs.append(Handshake.RunMatch(run: run, match: match))
-        let own = RunProblems(job, run, request, door, match, region).all
-        problems += own.filter { !problems.contains($0) }
-      } catch {
-        isComplete = false
-        problems.append(HandshakeProblem(.unknown, "\(error)", at: run.span, other: role.span))
-      }
+    let regions = all.map { RunRegion(job, $0, request, defaultBranch: defaultBranch) }
+    let runs: [Handshake.RunMatch]
+    do {
+      runs = zip(all, try door.matches(regions, audiences, universes)).map(Handshake.RunMatch.init)
+    } catch {
+      problems.append(HandshakeProblem(.unknown, "\(error)", at: request.span, other: role.span))
+      return answer(.unknown)
     }
-    return answer(verdict(runs, isComplete, problems), runs)
+    for (run, region) in zip(runs, regions) {
+      let own = RunProblems(job, run.run, request, door, run.match, region).all
+      problems += own.filter { !problems.contains($0) }
+    }
+    return answer(verdict(runs, problems), runs)
   }
 
   private func verdict(
     _ runs: [Handshake.RunMatch],
-    _ isComplete: Bool,
     _ problems: [HandshakeProblem]
   ) -> Handshake.Verdict {
     let kinds = Set(problems.map(\.kind))
@@ -135,7 +132,7 @@ package struct Matcher {
     let isOut = !outcomes.isDisjoint(with: [.none, .some])
     // Both are sure, whatever the runs do of which nothing is.
     if isIn, isOut { return .partly }
-    if !isComplete || outcomes.isEmpty || outcomes.contains(.unknown) { return .unknown }
+    if outcomes.isEmpty || outcomes.contains(.unknown) { return .unknown }
     if kinds.contains(.tokenUnknown) { return isIn ? .unknown : .refused }
     return isIn ? .opens : .refused
   }

@@ -61,10 +61,12 @@ struct GitHubMatchTests {
     let own = "acme/api/.github/workflows/deploy.yml@refs/heads/main"
     #expect(MatchScene.gitHub(conditions: conditions(file(own))).words == ["deploy deploy opens"])
     #expect(
-      MatchScene.gitHub(conditions: conditions(file("acme/pipelines/.github/workflows/deploy.yml@refs/heads/main"))).words
+      MatchScene.gitHub(conditions: conditions(file("acme/pipelines/.github/workflows/deploy.yml@refs/heads/main")))
+        .words
         == ["deploy deploy refused condition"]
     )
-    let owner = ", \"ForAnyValue:StringEquals\": {\"token.actions.githubusercontent.com:repository_owner_id\": \"1234\"}"
+    let owner =
+      ", \"ForAnyValue:StringEquals\": {\"token.actions.githubusercontent.com:repository_owner_id\": \"1234\"}"
     let assumed = MatchScene.gitHub(conditions: conditions(owner))
     #expect(assumed.words == ["deploy deploy opens"])
     #expect(assumed.rows[0].contains("repository_owner_id is `1234`"))

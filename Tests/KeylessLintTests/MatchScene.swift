@@ -120,31 +120,36 @@ struct MatchScene {
 
   static func hubSub(_ value: String) -> String { sub(value, "token.actions.githubusercontent.com") }
 
-  var outcome: CheckOutcome {
+  /// Only what the match says, without the rules.
+  private var handshakes: [Handshake] { check([]).handshakes }
+
+  var outcome: CheckOutcome { check(Rule.all.filter { Self.own.contains($0.description.number) }) }
+
+  private func check(_ rules: [Rule]) -> CheckOutcome {
     var tree = SourceTree()
     tree[ci.path] = [UInt8](ci.text.utf8)
     tree["main.tf"] = [UInt8](terraform.utf8)
     var input = CheckInput(tree: tree)
     input.project = project
     input.defaultBranch = defaultBranch
-    return Check(input).outcome()
+    return Check(input, rules: rules).outcome()
   }
 
   /// Each handshake in a few words: `deploy deploy opens`, with the kinds of its problems behind.
   var words: [String] {
-    outcome.handshakes.map { handshake in
+    handshakes.map { handshake in
       let name = handshake.role?.name?.value ?? "-"
       let kinds = handshake.problems.map { "\($0.kind)".split(separator: "(").first.map(String.init) ?? "" }
       return ([handshake.job.name.value, name, "\(handshake.verdict)"] + kinds).joined(separator: " ")
     }
   }
 
-  var rows: [String] { outcome.handshakes.map { "\($0.row.verdict): \($0.row.why)" } }
+  var rows: [String] { handshakes.map { "\($0.row.verdict): \($0.row.why)" } }
 
   /// The numbers of the findings of the rules about the match, with severity.
   var findings: [String] {
-    let own = ["KL401", "KL402", "KL403", "KL503", "KL507", "KL605", "KL606", "KL609"]
-    return FindingSet(outcome.findings).findings.map(\.finding).filter { own.contains($0.rule.number) }
-      .map { "\($0.rule.number) \($0.severity)" }
+    FindingSet(outcome.findings).findings.map { "\($0.finding.rule.number) \($0.finding.severity)" }
   }
+
+  private static let own = ["KL401", "KL402", "KL403", "KL503", "KL507", "KL605", "KL606", "KL609"]
 }

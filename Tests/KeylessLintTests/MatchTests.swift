@@ -24,7 +24,8 @@ struct MatchTests {
       (onTags, main, "refused"), (onTags, tags, "opens"), (onMain, tags, "refused"), ("", main, "partly"),
       (onRelease, MatchScene.sub("project_path:acme/api:ref_type:branch:ref:release-*"), "opens"),
       (onRelease, MatchScene.sub("project_path:acme/api:ref_type:branch:ref:release-1"), "partly"),
-      (onRelease, main, "refused"), (onMain, MatchScene.sub("project_path:acme/web:ref_type:branch:ref:main"), "refused"),
+      (onRelease, main, "refused"),
+      (onMain, MatchScene.sub("project_path:acme/web:ref_type:branch:ref:main"), "refused"),
       (onRequests, any, "opens"), (onRequests, main, "partly"), (onRequests, tags, "refused"),
       (onDefault, any, "opens"), (onDefault, tags, "refused"),
     ]

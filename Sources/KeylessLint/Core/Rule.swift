@@ -16,6 +16,8 @@ package struct Rule: Sendable {
     case gitlab(@Sendable (GitLabSubject) -> [Finding])
     case terraform(@Sendable (TerraformSubject) -> [Finding])
     case provider(@Sendable (ProviderSubject) -> [Finding])
+    /// A rule that looks at several.
+    indirect case both(Check, Check)
   }
 
   package init(_ description: RuleDescription, _ check: Check) {

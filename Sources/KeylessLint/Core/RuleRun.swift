@@ -48,8 +48,8 @@ package struct RuleRun {
     let gitLab = GitLabSubject.all(halves.gitLab)
     let roots = terraform.map { TerraformSubject.all($0, aws) } ?? []
     let providers = ProviderSubject.all(aws, ci.jobs, issuers)
-    let findings = rules.flatMap { rule in
-      switch rule.check {
+    func found(_ check: Rule.Check) -> [Finding] {
+      switch check {
       case .trust(let check): roles.flatMap { role in role.trust.map { role.unmeant(check($0)) } ?? [] }
       case .permissions(let check): roles.flatMap { $0.unmeant(check($0.permissions)) }
       case .handshake(let check): subjects.flatMap(check)
@@ -57,8 +57,10 @@ package struct RuleRun {
       case .gitlab(let check): gitLab.flatMap(check)
       case .terraform(let check): roots.flatMap(check)
       case .provider(let check): providers.flatMap(check)
+      case .both(let first, let second): found(first) + found(second)
       }
     }
+    let findings = rules.flatMap { found($0.check) }
     return Answer(handshakes: handshakes, findings: findings, problems: roles.flatMap(\.problems))
   }
 }

@@ -6,12 +6,12 @@ import KeylessSource
 ///
 /// Whoever changes it holds the role, and with `inherit` every secret as well.
 enum SecretsInheritWithTokenRule {
-  static let rule = Rule(description, .github(findings))
+  static let rule = Rule(description, .both(.github(findings), .handshake { UnpinnedCall.findings($0, description) }))
 
   private static let description = RuleDescription(
     "KL606",
     "secrets-inherit-with-token",
-    "`secrets: inherit` for a called workflow in a token job",
+    "`secrets: inherit` for a called workflow in a token job, or a called workflow that the trust policy does not pin",
     .high,
     .open
   )

@@ -59,6 +59,7 @@ enum AudienceMismatchRule {
   }
 
   private static func audience(_ subject: HandshakeSubject) -> SourceSpan? {
-    subject.handshake.request?.audience?.span ?? subject.handshake.job.tokens.first?.audiences.first?.span
+    guard let request = subject.handshake.request else { return nil }
+    return request.audience?.span ?? JobToken.used(by: request, of: subject.handshake.job)?.audiences.first?.span
   }
 }

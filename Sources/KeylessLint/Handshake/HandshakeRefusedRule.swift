@@ -23,8 +23,13 @@ enum HandshakeRefusedRule {
     else { return [] }
     let problem: HandshakeProblem
     if let failing = subject.failingCondition {
-      // A missing environment and a wrong audience have rules of their own.
-      if MissingEnvironmentRule.speaks(subject) || failing.key.lowercased().hasSuffix(":aud") { return [] }
+      // A missing environment, a wrong audience and a bad session name have rules of their own.
+      if MissingEnvironmentRule.speaks(subject) || GitLabEnvironmentMismatchRule.speaks(subject)
+        || failing.key.lowercased().hasSuffix(":aud") || subject.problem(.sessionName) != nil
+      {
+        return []
+      }
+      if subject.problem(.audienceOfProvider) != nil { return [] }
       problem = failing.problem
     } else if let issuer = subject.problem(.issuer) {
       problem = issuer
