@@ -5,6 +5,7 @@ import KeylessHandshake
 import KeylessLint
 import KeylessReach
 import KeylessSource
+import KeylessTerraform
 
 /// A small repository: one pipeline and a role, and what the check says of the two.
 struct MatchScene {
@@ -121,14 +122,24 @@ struct MatchScene {
   static func hubSub(_ value: String) -> String { sub(value, "token.actions.githubusercontent.com") }
 
   /// Only what the match says, without the rules.
-  private var handshakes: [Handshake] { check([]).handshakes }
+  private var handshakes: [Handshake] {
+    let half = CIHalves(tree, project: project).half
+    var issuers = KnownIssuers()
+    issuers.add(half)
+    let aws = TerraformHalf.read(TerraformProject(tree: tree))
+    return Matcher(aws: aws, ci: half, issuers: issuers, defaultBranch: defaultBranch).all()
+  }
+
+  private var tree: SourceTree {
+    var tree = SourceTree()
+    tree[ci.path] = [UInt8](ci.text.utf8)
+    tree["main.tf"] = [UInt8](terraform.utf8)
+    return tree
+  }
 
   var outcome: CheckOutcome { check(Rule.all.filter { Self.own.contains($0.description.number) }) }
 
   private func check(_ rules: [Rule]) -> CheckOutcome {
-    var tree = SourceTree()
-    tree[ci.path] = [UInt8](ci.text.utf8)
-    tree["main.tf"] = [UInt8](terraform.utf8)
     var input = CheckInput(tree: tree)
     input.project = project
     input.defaultBranch = defaultBranch
