@@ -33,6 +33,11 @@ struct RuleFixture: CustomStringConvertible, Sendable {
         let url = folder.appending(path: path)
         guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
         tree[path] = [UInt8](try Data(contentsOf: url))
+        // `.mounts/OWNER/REPO/…` is what `--source OWNER/REPO=DIR` names.
+        let parts = path.split(separator: "/").map(String.init)
+        if parts.first == ".mounts", parts.count > 3 {
+          tree.mounts[parts[1] + "/" + parts[2]] = parts[..<3].joined(separator: "/")
+        }
       }
       return tree
     }
