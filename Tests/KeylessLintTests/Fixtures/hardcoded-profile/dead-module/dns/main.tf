@@ -1,0 +1,7 @@
+variable "profile" {
+  type = string
+}
+
+provider "aws" {
+  profile = "${var.profile}-admin"
+}

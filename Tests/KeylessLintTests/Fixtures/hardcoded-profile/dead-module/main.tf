@@ -1,0 +1,4 @@
+module "dns" {
+  source  = "./dns"
+  profile = "dns"
+}

@@ -1,0 +1,9 @@
+variable "stage" {}
+
+locals {
+  profile = "acme-${var.stage}"
+}
+
+provider "aws" {
+  profile = local.profile
+}

@@ -1,0 +1,8 @@
+variable "profile" {
+  type    = string
+  default = null
+}
+
+provider "aws" {
+  profile = var.profile
+}

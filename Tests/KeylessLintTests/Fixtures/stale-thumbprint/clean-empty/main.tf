@@ -1,0 +1,5 @@
+resource "aws_iam_openid_connect_provider" "this" {
+  url             = "https://gitlab.com"
+  client_id_list  = ["sts.amazonaws.com"]
+  thumbprint_list = []
+}

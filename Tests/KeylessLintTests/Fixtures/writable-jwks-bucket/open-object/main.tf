@@ -1,0 +1,22 @@
+resource "aws_s3_bucket" "oidc" {
+  bucket = "acme-gitlab-oidc"
+}
+
+resource "aws_s3_bucket_policy" "oidc" {
+  bucket = aws_s3_bucket.oidc.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = "arn:aws:s3:::acme-gitlab-oidc/*"
+    }]
+  })
+}
+
+resource "aws_s3_object" "discovery" {
+  bucket  = aws_s3_bucket.oidc.id
+  key     = ".well-known/openid-configuration"
+  content = "{}"
+}
