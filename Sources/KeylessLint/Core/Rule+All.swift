@@ -69,6 +69,7 @@ extension Rule {
     TokenInEveryJobRule.rule,
     TokenExposedRule.rule,
     TokenJobOnMergeRequestRule.rule,
+    GitLabEnvironmentMismatchRule.rule,
     UnpinnedIncludeRule.rule,
     ProfileVariableRule.rule,
     SessionParametersRule.rule,
