@@ -36,15 +36,24 @@ struct JudgedRole {
     return findings.filter { !MeantPeople.speaks($0) }
   }
 
-  var permissions: PermissionsSubject {
-    PermissionsSubject(role: role, trust: trust, tooComplex: trust?.tooComplex.map { "\($0)" })
-  }
+  var permissions: PermissionsSubject { PermissionsSubject(role: role, trust: trust) }
 
-  /// What is not known of who gets in, so that silence is no pass: a broken policy, an issuer of no known platform.
+  /// What is not known of who gets in, so that silence is no pass: a policy beyond the bounds, an issuer of no known platform.
   var problems: [Diagnostic] {
     if case .broken(let diagnostics) = role.trust { return diagnostics }
     guard let trust else { return [] }
     var out: [Diagnostic] = []
+    if let bound = trust.tooComplex {
+      out.append(
+        Diagnostic(
+          "trust-too-complex",
+          .warning,
+          "who may assume `\(role.address)` is not known: its trust policy is too complex (\(bound))",
+          at: .init(role.span),
+          help: "write fewer wildcards, or several roles"
+        )
+      )
+    }
     for issuer in trust.question.unknownIssuers where trust.openings.isEmpty {
       out.append(
         Diagnostic(

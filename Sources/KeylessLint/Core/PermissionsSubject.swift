@@ -9,12 +9,8 @@ package struct PermissionsSubject {
   /// Nil where the trust policy cannot be judged.
   package let trust: TrustSubject?
 
-  /// Why nothing could be said, where the trust policy is known and its reach is beyond the bounds.
-  package let tooComplex: String?
-
-  package init(role: AWSRole, trust: TrustSubject?, tooComplex: String? = nil) {
+  package init(role: AWSRole, trust: TrustSubject?) {
     self.role = role
-    self.tooComplex = tooComplex
     answers = trust?.answers ?? []
     self.trust = trust
   }

@@ -20,12 +20,9 @@ enum UnresolvedTrustPolicyRule {
     switch subject.role.trust {
     case .unknown(let places): return [unknown(subject, places, "cannot be known from the files")]
     case .bounds(let sure, _, let places):
-      if subject.tooComplex == nil, !isOpen(subject, sure) { return [] }
-      return [unknown(subject, places, "is known in part")]
-    case .exact:
-      guard let reason = subject.tooComplex else { return [] }
-      return [finding(subject, "is too complex to be judged: \(reason)", at: subject.role.span, [])]
-    case .broken: return []
+      return isOpen(subject, sure) ? [unknown(subject, places, "is known in part")] : []
+    // What is broken or beyond the bounds is said by the check itself.
+    case .exact, .broken: return []
     }
   }
 
@@ -44,28 +41,15 @@ enum UnresolvedTrustPolicyRule {
   }
 
   private static func unknown(_ subject: PermissionsSubject, _ places: [UnknownPlace], _ what: String) -> Finding {
-    let first = places.first
-    let more = places.dropFirst().prefix(4).map { Diagnostic.Label($0.span, $0.reason) }
-    return finding(
-      subject,
-      what + (first.map { ": \($0.reason)" } ?? ""),
-      at: first?.span ?? subject.role.span,
-      Array(more)
-    )
-  }
-
-  private static func finding(
-    _ subject: PermissionsSubject,
-    _ what: String,
-    at span: SourceSpan,
-    _ related: [Diagnostic.Label]
-  ) -> Finding {
     let role = subject.role
+    let span = places.first?.span ?? role.span
+    let related = places.dropFirst().prefix(4).map { Diagnostic.Label($0.span, $0.reason) }
+    let reason = places.first.map { ": \($0.reason)" } ?? ""
     return Finding(
       description,
       .info,
       .unknown,
-      "the trust policy of `\(role.address)` \(what), so it is not said who gets in",
+      "the trust policy of `\(role.address)` \(what)\(reason), so it is not said who gets in",
       at: .init(span, span == role.span ? "" : "from here on nothing is known"),
       related: (span == role.span ? [] : [.init(role.span, "the role")]) + related,
       help:
