@@ -39,6 +39,12 @@ struct BothHalvesTests {
         platform == "gitlab" ? "component/templates/aws-credentials.yml" : ".github/actions/aws-credentials/action.yml"
       #expect(scratch.exists(ci))
       #expect(scratch.exists("aws/roles.tf"))
+      let checked = try await Binary.run(
+        ["check", "--project", "acme/shop"],
+        environment: environment,
+        folder: scratch.url
+      )
+      #expect(checked.status == 0, "\(checked.output)\(checked.errors)")
       let rehearsed = try await Binary.run(["rehearse"], environment: environment, folder: scratch.url)
       #expect(rehearsed.status == 0, "\(rehearsed.output)\(rehearsed.errors)")
       #expect(rehearsed.output.contains("opens     arn:aws:sts::111122223333:assumed-role/shop-apply/"))

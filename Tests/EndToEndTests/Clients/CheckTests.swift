@@ -1,0 +1,202 @@
+import Foundation
+import KeylessSource
+import Testing
+
+@Suite("keyless check", .timeLimit(.minutes(5)))
+struct CheckTests {
+  private func check(
+    _ arguments: String...,
+    folder: URL? = nil,
+    environment: [String: String] = [:]
+  ) async throws
+    -> Binary.Run
+  {
+    try await Binary.run(["check"] + arguments, environment: environment, folder: folder)
+  }
+
+  /// Number and severity of everything at medium and above.
+  private func findings(_ run: Binary.Run) throws -> [String] {
+    let node = try JSONParser.parse(Array(run.output.utf8), limits: .init(size: 1 << 24, depth: 64))
+    guard case .array(let findings)? = node["findings"]?.value else { return ["no findings member"] }
+    return findings.compactMap { finding in
+      guard let rule = text(finding["rule"]?["number"] ?? finding["rule"]), let severity = text(finding["severity"]),
+        ["medium", "high", "critical"].contains(severity)
+      else { return nil }
+      return "\(rule) \(severity)"
+    }.sorted()
+  }
+
+  private func text(_ node: JSONNode?) -> String? {
+    if case .string(let text)? = node?.value { text } else { nil }
+  }
+
+  @Test("the three quiet failures are found, each with its place, and nothing else at medium and above")
+  func threeFailures() async throws {
+    let json = try await check("examples/check/three-failures", "--project", "acme/api", "--format", "json")
+    #expect(json.status == 1)
+    #expect(try findings(json) == ["KL109 high", "KL127 medium", "KL301 high"])
+    let run = try await check("examples/check/three-failures", "--project", "acme/api")
+    #expect(run.status == 1)
+    #expect(run.output.contains(".gitlab-ci.yml: deploy   deploy   opens"))
+    #expect(run.output.contains(".gitlab-ci.yml: release  release  refused"))
+    #expect(run.output.contains("witness: a colleague's GitLab job with the subject `project_path:acme/apia:"))
+    #expect(run.output.contains("--> infra/main.tf:3:"))
+    #expect(run.output.contains("--> infra/roles.tf:23:19"))
+    #expect(run.output.contains("--> infra/roles.tf:45:30"))
+    #expect(!run.output.contains("\u{1B}"))
+  }
+
+  @Test("the README shows what is printed, line by line, with dots for what it leaves out")
+  func readme() async throws {
+    let readme = try String(contentsOf: Binary.root.appending(path: "README.md"), encoding: .utf8)
+    let section = try #require(readme.split(separator: "## Check a repository").last)
+    let shown = try #require(section.split(separator: "```text\n").dropFirst().first?.split(separator: "```").first)
+    let lines = shown.split(separator: "\n").filter { $0 != "..." }
+    #expect(lines.count > 30)
+    let run = try await check("examples/check/three-failures", "--project", "acme/api")
+    var rest = run.output.split(separator: "\n")[...]
+    for line in lines {
+      let place = try #require(rest.firstIndex(of: line), "not printed, or not in this order: \(line)")
+      rest = rest[(place + 1)...]
+    }
+  }
+
+  @Test("a clean repository has no finding at medium and above, and its job opens")
+  func clean() async throws {
+    let run = try await check("examples/check/clean", "--project", "acme/api")
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("deploy.yml: deploy  deploy  opens"))
+    #expect(try findings(try await check("examples/check/clean", "--project", "acme/api", "--format", "json")).isEmpty)
+  }
+
+  @Test("a change that lets in more is told with a witness, and one that changes nobody is not")
+  func against() async throws {
+    guard let git = Binary.find("git") else {
+      print("skipped: git is not installed")
+      return
+    }
+    try await Scratch.use { scratch in
+      let policy = { (subject: String) in
+        """
+        resource "aws_iam_role" "deploy" {
+          name = "deploy"
+          assume_role_policy = jsonencode({
+            Version = "2012-10-17"
+            Statement = [{
+              Effect    = "Allow"
+              Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/gitlab.com" }
+              Action    = "sts:AssumeRoleWithWebIdentity"
+              Condition = { StringLike = { "gitlab.com:aud" = "sts.amazonaws.com", "gitlab.com:sub" = "\(subject)" } }
+            }]
+          })
+        }
+
+        """
+      }
+      let home = ["HOME": scratch.home.path, "TMPDIR": scratch.temporary.path]
+      func run(_ arguments: String...) async throws {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"]
+        let run = try await Binary.run(identity + arguments, environment: home, program: git, folder: scratch.url)
+        #expect(run.status == 0, "\(run.errors)")
+      }
+      try scratch.write(policy("project_path:acme/api:ref_type:branch:ref:main"), to: "main.tf")
+      try await run("init", "-q")
+      try await run("add", "main.tf")
+      try await run("commit", "-q", "-m", "one")
+      let same = try await check("--against", "HEAD", folder: scratch.url, environment: home)
+      #expect(same.status == 0, "\(same.output)\(same.errors)")
+      #expect(same.output == "the same pipelines get in as at HEAD\n")
+      try scratch.write(policy("project_path:acme/api:ref_type:branch:ref:*"), to: "main.tf")
+      let wider = try await check("--against", "HEAD", "--format", "markdown", folder: scratch.url, environment: home)
+      #expect(wider.status == 1)
+      #expect(wider.output.contains("more get in"))
+      #expect(
+        wider.output.contains("project\\_path:acme/api:ref\\_type:branch:ref:")
+          || wider.output.contains("ref_type:branch")
+      )
+      let wrong = try await check("--against", "nothing-of-that-name", folder: scratch.url, environment: home)
+      #expect(wrong.status == 2)
+      #expect(wrong.errors.contains("there is no revision `nothing-of-that-name`"))
+    }
+  }
+
+  @Test("a baseline takes the debt of today, and a comment with a reason one finding")
+  func silence() async throws {
+    try await Scratch.use { scratch in
+      try ExampleTree.copy("examples/check/three-failures", to: scratch.url.appending(path: "tree"))
+      let folder = scratch.url.appending(path: "tree")
+      let written = try await check(
+        "--project",
+        "acme/api",
+        "--write-baseline",
+        "--baseline",
+        "debt.json",
+        folder: folder
+      )
+      #expect(written.status == 0, "\(written.errors)")
+      let quiet = try await check("--project", "acme/api", "--baseline", "debt.json", folder: folder)
+      #expect(quiet.status == 0, "\(quiet.output)")
+      let main = try String(contentsOf: folder.appending(path: "infra/main.tf"), encoding: .utf8)
+      let comment = "  # keyless: ignore hardcoded-profile because only people run this\n  profile"
+      try main.replacing("  profile", with: comment)
+        .write(to: folder.appending(path: "infra/main.tf"), atomically: true, encoding: .utf8)
+      let json = try await check("--project", "acme/api", "--fail-on", "high", "--format", "text", folder: folder)
+      #expect(json.status == 1)
+      #expect(!json.output.contains("KL301"))
+      #expect(json.output.contains("KL109"))
+    }
+  }
+
+  @Test("a hardcoded profile is taken away, and nothing else is touched")
+  func fix() async throws {
+    try await Scratch.use { scratch in
+      try ExampleTree.copy("examples/check/three-failures", to: scratch.url.appending(path: "tree"))
+      let folder = scratch.url.appending(path: "tree")
+      let before = try String(contentsOf: folder.appending(path: "infra/main.tf"), encoding: .utf8)
+      let run = try await check("--project", "acme/api", "--fix", folder: folder)
+      #expect(run.status == 1)
+      #expect(!run.output.contains("KL301"))
+      let after = try String(contentsOf: folder.appending(path: "infra/main.tf"), encoding: .utf8)
+      #expect(after == before.replacing("  profile = \"dev\"\n", with: ""))
+    }
+  }
+
+  @Test("what cannot be read is named, and the check goes on")
+  func badInput() async throws {
+    try await Scratch.use { scratch in
+      try scratch.write("resource \"aws_iam_role\" {\n  name = \n", to: "broken.tf")
+      try scratch.write(String(repeating: "[", count: 10_000), to: "deep.tf")
+      try scratch.write("x: &a [1]\nb: [*a, *a\n", to: ".gitlab-ci.yml")
+      try FileManager.default.createSymbolicLink(
+        at: scratch.url.appending(path: "loop.tf"),
+        withDestinationURL: scratch.url.appending(path: "loop.tf")
+      )
+      #expect(mkfifo(scratch.url.appending(path: "pipe.tf").path, 0o600) == 0)
+      try Data([0xFF, 0xFE, 0x00]).write(to: scratch.url.appending(path: "bytes.tf"))
+      let policy = """
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
+        "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/gitlab.com"}}]}
+        """
+      try scratch.write(policy, to: "trust.json")
+      let run = try await check(folder: scratch.url)
+      #expect(run.status == 1, "\(run.output)\(run.errors)")
+      #expect(run.output.contains("KL101"))
+      for file in ["broken.tf", "deep.tf", ".gitlab-ci.yml", "loop.tf", "pipe.tf", "bytes.tf"] {
+        #expect(run.output.contains(file), "\(file) is not named")
+      }
+    }
+  }
+
+  @Test(
+    "a path, a source and a format that are not there are usage errors",
+    arguments: [
+      ["no/such/folder"], ["--source", "acme/x=no/such/folder"], ["--format", "xml"], ["--fail-on", "terrible"],
+      ["--baseline", "no-such-file.json", "examples/check/clean"],
+    ]
+  )
+  func usage(arguments: [String]) async throws {
+    let run = try await Binary.run(["check"] + arguments)
+    #expect(run.status == 2)
+    #expect(!run.errors.isEmpty)
+  }
+}
