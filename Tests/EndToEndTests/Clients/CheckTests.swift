@@ -171,7 +171,7 @@ struct CheckTests {
         at: scratch.url.appending(path: "loop.tf"),
         withDestinationURL: scratch.url.appending(path: "loop.tf")
       )
-      #expect(mkfifo(scratch.url.appending(path: "pipe.tf").path, 0o600) == 0)
+      #expect(unsafe mkfifo(scratch.url.appending(path: "pipe.tf").path, 0o600) == 0)
       try Data([0xFF, 0xFE, 0x00]).write(to: scratch.url.appending(path: "bytes.tf"))
       let policy = """
         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
