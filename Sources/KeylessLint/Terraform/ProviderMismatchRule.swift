@@ -65,7 +65,7 @@ enum ProviderMismatchRule {
 
   private static func tooManyAudiences(_ subject: ProviderSubject) -> Finding? {
     guard let clients = subject.provider.clientIDs, clients.count > 1 else { return nil }
-    let unused = clients.filter { $0.value != "sts.amazonaws.com" && !subject.used.contains($0.value) }
+    let unused = clients.filter { $0.value != "sts.amazonaws.com" && !subject.isUsed($0.value) }
     guard let first = unused.first else { return nil }
     return Finding(
       description,

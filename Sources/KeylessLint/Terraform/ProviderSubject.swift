@@ -12,39 +12,58 @@ package struct ProviderSubject: Sendable {
   package let issuer: String?
   /// Conditions on the audience of this issuer's tokens, in the trust policies of the half.
   package let audienceClauses: [(role: AWSRole, clause: ConditionClause)]
-  /// Every audience that some trust policy or some job names.
-  package let used: Set<String>
   /// Everything that the half's providers of this URL take.
   package let taken: Set<String>
-  private let known: KnownIssuers
+  private let users: Users
 
-  package init(_ provider: AWSProvider, _ half: AWSHalf, _ jobs: [CIJob], _ known: KnownIssuers) {
+  /// What the trust policies and jobs of a check ask of all providers.
+  private struct Users: Sendable {
+    var clauses: [String: [(role: AWSRole, clause: ConditionClause)]] = [:]
+    var audiences: Set<String> = []
+    /// Whether a job's audience is not known here, so that it may be any.
+    var isOpen = false
+    var taken: [String: Set<String>] = [:]
+    var known: KnownIssuers
+  }
+
+  private init(_ provider: AWSProvider, _ users: Users) {
     self.provider = provider
-    self.known = known
+    self.users = users
     let issuer = provider.url.map { Self.withoutScheme($0.value) }
     self.issuer = issuer
-    let clauses = half.roles.flatMap { role in
-      Self.statements(role).flatMap(\.conditions).map { (role: role, clause: $0) }
-    }
-    let audiences = clauses.filter { $0.clause.key.value.name.lowercased().hasSuffix(":aud") }
-    audienceClauses = audiences.filter { found in
-      issuer.map { found.clause.key.value.name.lowercased() == $0.lowercased() + ":aud" } ?? false
-    }
-    let ofJobs = jobs.flatMap { $0.tokens.flatMap(\.audiences) + $0.requests.compactMap(\.audience) }.map(\.source)
-    used = Set(audiences.flatMap { $0.clause.values.map(\.value.text) } + ofJobs)
-    taken = Set(
-      half.providers.filter { $0.url.map { Self.withoutScheme($0.value) } == issuer }.flatMap { other in
-        other.clientIDs?.map(\.value) ?? []
-      }
-    )
+    audienceClauses = issuer.flatMap { users.clauses[$0.lowercased()] } ?? []
+    taken = issuer.flatMap { users.taken[$0] } ?? []
   }
 
   package static func all(_ half: AWSHalf, _ jobs: [CIJob], _ known: KnownIssuers) -> [ProviderSubject] {
-    half.providers.map { ProviderSubject($0, half, jobs, known) }
+    var users = Users(known: known)
+    for role in half.roles {
+      for clause in statements(role).flatMap(\.conditions) {
+        let key = clause.key.value.name.lowercased()
+        guard key.hasSuffix(":aud") else { continue }
+        users.clauses[String(key.dropLast(4)), default: []].append((role, clause))
+        users.audiences.formUnion(clause.values.map(\.value.text))
+      }
+    }
+    for audience in jobs.flatMap({ $0.tokens.flatMap(\.audiences) + $0.requests.compactMap(\.audience) }) {
+      var text = ""
+      for part in audience.parts {
+        if case .literal(let literal) = part { text += literal } else { users.isOpen = true }
+      }
+      users.audiences.insert(text)
+    }
+    for provider in half.providers {
+      guard let url = provider.url else { continue }
+      users.taken[withoutScheme(url.value), default: []].formUnion(provider.clientIDs?.map(\.value) ?? [])
+    }
+    return half.providers.map { ProviderSubject($0, users) }
   }
 
+  /// Whether some trust policy or some job names the audience, or may.
+  func isUsed(_ audience: String) -> Bool { users.isOpen || users.audiences.contains(audience) }
+
   /// Whether tokens of this very issuer exist.
-  func isIssuer(_ issuer: String) -> Bool { isPublic(issuer) || known.platforms[issuer] != nil }
+  func isIssuer(_ issuer: String) -> Bool { isPublic(issuer) || users.known.platforms[issuer] != nil }
 
   func isPublic(_ issuer: String) -> Bool { Platform.issuing("https://" + issuer) != nil }
 

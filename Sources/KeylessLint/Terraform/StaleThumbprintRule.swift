@@ -28,7 +28,7 @@ enum StaleThumbprintRule {
         .dead,
         "AWS verifies `\(issuer)` by its own root certificates, so the thumbprint has no effect",
         at: .init(first.span, "not looked at"),
-        help: "remove `thumbprint_list` (version 5.81 and later of the AWS provider need none)",
+        help: "remove `thumbprint_list` (recent versions of the AWS provider need none)",
         subject: provider.address,
         cause: "thumbprint_list"
       )

@@ -10,12 +10,15 @@ package struct TerraformSubject {
   package let modules: [TerraformModule]
   package let half: AWSHalf
   private let tree: SourceTree
+  /// Each once, however often it is called.
+  private let folders: [String: TerraformFolder]
 
   package init(root: TerraformModule, half: AWSHalf, tree: SourceTree) {
     self.root = root
     modules = root.allModules
     self.half = half
     self.tree = tree
+    folders = Dictionary(modules.map { ($0.folder.path, $0.folder) }) { first, _ in first }
   }
 
   package static func all(_ project: TerraformProject, _ half: AWSHalf) -> [TerraformSubject] {
@@ -31,15 +34,13 @@ package struct TerraformSubject {
 
   /// The default that a value comes from, whichever module declares it.
   func initial(at span: SourceSpan) -> Initial? {
-    for module in modules where module.folder.path.utf8.elementsEqual(SourceTree.split(span.file).folder.utf8) {
-      for declaration in module.folder.variables {
-        guard let attribute = declaration.body.attribute("default"), attribute.span.contains(span) else { continue }
-        return Initial(
-          name: declaration.name,
-          attributeName: attribute.name.span,
-          span: attribute.value.span == span ? attribute.span : span
-        )
-      }
+    for declaration in folders[SourceTree.split(span.file).folder]?.variables ?? [] {
+      guard let attribute = declaration.body.attribute("default"), attribute.span.contains(span) else { continue }
+      return Initial(
+        name: declaration.name,
+        attributeName: attribute.name.span,
+        span: attribute.value.span == span ? attribute.span : span
+      )
     }
     return nil
   }

@@ -25,9 +25,17 @@ enum TrustVariables {
   private static func compared(_ policy: TerraformValue) -> [TerraformValue] {
     let statements = policy["Statement"].map { $0.list ?? [$0] } ?? []
     return statements.flatMap { statement -> [TerraformValue] in
-      let tests = statement["Condition"]?.object?.members ?? []
+      guard let condition = statement["Condition"] else { return [] }
+      // Whether there is a condition at all may hang on a variable, as in a `dynamic` block.
+      guard condition.unknown == nil else { return isExchange(statement) ? [condition] : [] }
+      let tests = condition.object?.members ?? []
       return tests.flatMap { $0.value.object?.members ?? [] }.filter { isClaim($0.name) }.map(\.value)
     }
+  }
+
+  private static func isExchange(_ statement: TerraformValue) -> Bool {
+    let actions = statement["Action"].map { $0.list ?? [$0] } ?? []
+    return actions.contains { $0.string?.lowercased() == "sts:assumerolewithwebidentity" }
   }
 
   private static func isClaim(_ key: String) -> Bool {

@@ -53,7 +53,7 @@ enum UnresolvedTrustPolicyRule {
       at: .init(span, span == role.span ? "" : "from here on nothing is known"),
       related: (span == role.span ? [] : [.init(role.span, "the role")]) + related,
       help:
-        "give the values with `--var` or `--var-file`, check the plan instead, or write the policy where it is used",
+        "give the values with `--var` or `--var-file`, or write the policy where it is used",
       subject: role.address,
       cause: "unresolved"
     )
