@@ -9,6 +9,8 @@ package struct TerraformSubject {
   /// The root and everything it calls, callers first.
   package let modules: [TerraformModule]
   package let half: AWSHalf
+  /// Everything in which it is said by which identity AWS is asked, a server on the same machine left out.
+  let signIns: [AWSSignIn]
   private let tree: SourceTree
   /// Each once, however often it is called.
   private let folders: [String: TerraformFolder]
@@ -18,18 +20,14 @@ package struct TerraformSubject {
     modules = root.allModules
     self.half = half
     self.tree = tree
+    signIns = modules.flatMap { module in
+      AWSSignIn.providers(of: module) + AWSSignIn.backends(of: module) + AWSSignIn.remoteStates(of: module)
+    }.filter { !$0.isForLocalServer }
     folders = Dictionary(modules.map { ($0.folder.path, $0.folder) }) { first, _ in first }
   }
 
   package static func all(_ project: TerraformProject, _ half: AWSHalf) -> [TerraformSubject] {
     project.roots.map { TerraformSubject(root: $0, half: half, tree: project.tree) }
-  }
-
-  /// Everything in which it is said by which identity AWS is asked, a server on the same machine left out.
-  var signIns: [AWSSignIn] {
-    modules.flatMap { module in
-      AWSSignIn.providers(of: module) + AWSSignIn.backends(of: module) + AWSSignIn.remoteStates(of: module)
-    }.filter { !$0.isForLocalServer }
   }
 
   /// The default that a value comes from, whichever module declares it.
