@@ -75,9 +75,15 @@ struct JobDoor {
   }
 
   /// Whether the policy asks for it, as a key of its own or as a claim.
-  private func isAsked(_ key: String) -> Bool {
+  func isAsked(_ key: String) -> Bool {
     let claim = ConditionKeyMap.prefix(of: issuer) + ":" + key
     return document.contextKeys.contains { $0 == ConditionKey(key) || $0 == ConditionKey(claim) }
+  }
+
+  /// Whether the policy asks for a claim, or for a subject that may hold it.
+  func isSpelled(_ claim: String) -> Bool {
+    isAsked(claim)
+      || document.statements.flatMap(\.conditions).flatMap(\.values).contains { $0.value.text.contains(claim) }
   }
 
   private func matches(

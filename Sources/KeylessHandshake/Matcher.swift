@@ -106,7 +106,7 @@ package struct Matcher {
       problems.append(HandshakeProblem(.neverRuns, "the job never runs", at: job.name.span))
       return answer(.refused)
     }
-    let regions = all.map { RunRegion(job, $0, request, defaultBranch: defaultBranch) }
+    let regions = all.map { RunRegion(job, $0, request, door, defaultBranch: defaultBranch) }
     let runs: [Handshake.RunMatch]
     do {
       runs = zip(all, try door.matches(regions, audiences, universes)).map(Handshake.RunMatch.init)

@@ -15,7 +15,7 @@ struct RunRegion {
   /// What STS refuses of the run's session name, always or on some refs.
   let illegalName: SessionName.Illegal?
 
-  init(_ job: CIJob, _ run: JobRun, _ request: RoleRequest?, defaultBranch: String?) {
+  init(_ job: CIJob, _ run: JobRun, _ request: RoleRequest, _ door: JobDoor, defaultBranch: String?) {
     let refs = RefLanguage(run.refs, defaultBranch: defaultBranch)
     var unknowns = refs.unknowns
     var loose: [String] = []
@@ -25,7 +25,7 @@ struct RunRegion {
       region = Self.gitHub(job, run, &unknowns)
       let full = RefLanguage.full(refs.language ?? .anything, run.refType)
       region.components["ref"] = full
-      if let file = job.jobWorkflowRef, let language = Self.workflow(file, full) {
+      if let file = job.jobWorkflowRef, door.isSpelled("job_workflow_ref"), let language = Self.workflow(file, full) {
         region.components["job_workflow_ref"] = language
         // Its ref is the run's own, which a product of languages does not say.
         if file.text == nil, full?.onlyMember == nil { loose.append("job_workflow_ref") }
@@ -34,8 +34,11 @@ struct RunRegion {
       region = Self.gitLab(job, run)
       if let language = refs.language { region.components["ref"] = language }
     }
-    illegalName = request.flatMap { SessionName.illegal($0, job, run, refs) }
-    if let name = request?.sessionName, let values = SessionName.values(name, job, run, refs) {
+    // The action's name is not looked at: it may change what STS would refuse.
+    illegalName = request.way == .action ? nil : SessionName.illegal(request, job, run, refs)
+    // Languages cost time, and most policies ask for no name.
+    let isNeeded = illegalName != nil || door.isAsked("sts:RoleSessionName")
+    if isNeeded, let name = request.sessionName, let values = SessionName.values(name, job, run, refs) {
       region.components["sts:RoleSessionName"] = values.language
       if !values.isExact { loose.append("sts:RoleSessionName") }
     }

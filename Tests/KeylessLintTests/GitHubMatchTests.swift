@@ -110,6 +110,23 @@ struct GitHubMatchTests {
     #expect(scene.words == ["deploy deploy opens unknown"])
   }
 
+  @Test("each combination of a matrix is a job of its own")
+  func matrix() {
+    let lines = "strategy:\n  matrix:\n    stage: [production, staging]\nenvironment: ${{ matrix.stage }}"
+    let scene = MatchScene.gitHub(lines, conditions: Self.production)
+    #expect(scene.words.count == 2, "\(scene.words)")
+    #expect(scene.words.first?.hasSuffix("deploy opens") == true, "\(scene.words)")
+    #expect(scene.words.last?.hasSuffix("deploy refused condition") == true, "\(scene.words)")
+  }
+
+  @Test("a policy for immutable subjects opens while the repository has them, and says so")
+  func layouts() {
+    let scene = MatchScene.gitHub(conditions: MatchScene.hubSub("repo:acme@1/api@2:ref:refs/heads/main"))
+    #expect(scene.words == ["deploy deploy opens"])
+    #expect(scene.rows[0].contains("immutable"), "\(scene.rows)")
+    #expect(scene.rows[0].contains("repository_id is `2`"), "\(scene.rows)")
+  }
+
   @Test("a server of one's own has an issuer below its host")
   func server() {
     let issuer = "ghes.example.com/_services/token"

@@ -10,6 +10,8 @@ import KeylessTerraform
 /// A small repository: one pipeline and a role, and what the check says of the two.
 struct MatchScene {
   var ci: (path: String, text: String)
+  /// Further files, by path.
+  var others: [String: String] = [:]
   var terraform: String
   var project = CIProject(path: "acme/api")
   var defaultBranch: String?
@@ -133,6 +135,7 @@ struct MatchScene {
   private var tree: SourceTree {
     var tree = SourceTree()
     tree[ci.path] = [UInt8](ci.text.utf8)
+    for (path, text) in others { tree[path] = [UInt8](text.utf8) }
     tree["main.tf"] = [UInt8](terraform.utf8)
     return tree
   }

@@ -278,6 +278,38 @@ struct MatchTests {
     #expect(scene.words[0].hasPrefix("deploy deploy refused") || scene.words == ["deploy deploy unknown unknown"])
   }
 
+  @Test("what both bounds of a policy say is so, and what only one says is open")
+  func bounds() {
+    let head = "variable \"more\" {}\n"
+    let list =
+      "\"StringLike\": {\"gitlab.com:sub\": [\"project_path:acme/api:ref_type:branch:ref:main\", \"${var.more}\"]}"
+    var scene = MatchScene.gitLab(Self.onMain, conditions: list)
+    scene.terraform = head + scene.terraform
+    #expect(scene.words == ["deploy deploy opens"])
+    scene.ci.text = MatchScene.gitLab(Self.onTags, conditions: list).ci.text
+    #expect(scene.words == ["deploy deploy unknown unknown"])
+  }
+
+  @Test("a child pipeline's jobs are pipelines of their parent's making")
+  func child() {
+    let child = MatchScene.gitLab("", conditions: Self.main)
+    let conditions = Self.any + ", \"ForAnyValue:StringEquals\": {\"gitlab.com:pipeline_source\": \"push\"}"
+    for (conditions, verdict) in [
+      (Self.any, "opens"), (Self.main, "opens"), (Self.tags, "refused"), (conditions, "refused"),
+    ] {
+      var scene = MatchScene.gitLab(Self.onMain, conditions: conditions)
+      scene.others = ["child.yml": child.ci.text]
+      scene.ci.text = """
+        start:
+          rules:
+            - if: $CI_COMMIT_BRANCH == "main" && $CI_PIPELINE_SOURCE == "push"
+          trigger:
+            include: child.yml
+        """
+      #expect(scene.words.count == 1 && scene.words[0].contains("deploy deploy \(verdict)"), "\(scene.words)")
+    }
+  }
+
   @Test("a `Deny` refuses what an `Allow` lets in")
   func deny() {
     let deny = """

@@ -192,8 +192,10 @@ package struct RegionMatch: Sendable {
         hasInside = true
         let met = try own.intersection(part.sure, work).withinLimits(form)
         for box in met.boxes.prefix(1) {
-          for (name, text) in try words.described(box, form, []).components
-          where region.assumed.contains(name) && !assumptions.contains(where: { $0.component == name }) {
+          let asked = box.only(region.assumed.compactMap(form.place))
+          if asked.isFull { continue }
+          for (name, text) in try words.described(asked, form, []).components
+          where !assumptions.contains(where: { $0.component == name }) {
             assumptions.append((name, text))
           }
         }
@@ -230,6 +232,17 @@ package struct RegionMatch: Sendable {
     }
     return nil
   }
+}
+
+extension Box {
+  /// The box without what it says of other components.
+  fileprivate func only(_ places: [Int]) -> Box {
+    var box = self
+    for index in box.factors.indices where !places.contains(index) { box.factors[index] = nil }
+    return box
+  }
+
+  fileprivate var isFull: Bool { factors.allSatisfy { $0 == nil } }
 }
 
 extension BoxSet {
