@@ -1,3 +1,4 @@
+import KeylessAWSHalf
 import KeylessCIHalf
 import KeylessHandshake
 import KeylessLint
@@ -101,13 +102,23 @@ struct GitHubMatchTests {
     #expect(scene.findings == ["KL503 medium"])
   }
 
-  @Test("an account or a partition of another role is said")
-  func accounts() {
-    var scene = MatchScene.gitHub(role: "arn:aws:iam::999999999999:role/deploy", conditions: Self.main)
-    let words = scene.words
-    #expect(words == ["deploy - unknown noSuchRole"] || words == ["deploy deploy opens"], "\(words)")
-    scene = MatchScene.gitHub(role: "arn:aws:iam::123456789012:role/${{ vars.ROLE }}", conditions: Self.main)
-    #expect(scene.words == ["deploy deploy opens unknown"])
+  @Test(
+    "the account and the partition of the ARN",
+    arguments: [
+      ("arn:aws:iam::123456789012:role/deploy", "deploy opens"),
+      ("arn:aws:iam::999999999999:role/deploy", "- unknown noSuchRole"),
+      ("arn:aws-cn:iam::123456789012:role/deploy", "- unknown noSuchRole"),
+      ("arn:aws:iam::${{ vars.ACCOUNT }}:role/deploy", "deploy opens"),
+      ("arn:aws-cn:iam::${{ vars.ACCOUNT }}:role/deploy", "- unknown noSuchRole"),
+      ("arn:aws:iam::123456789012:role/${{ vars.ROLE }}", "deploy opens unknown"),
+      ("arn:aws:iam::999999999999:role/${{ vars.ROLE }}", "- unknown unknown"),
+      ("arn:aws:iam::999999999999:role/terraform", "- unknown unknown"),
+    ]
+  )
+  func accounts(_ role: String, _ words: String) {
+    var scene = MatchScene.gitHub(role: role, conditions: Self.main)
+    scene.account = .known(partition: "aws", id: "123456789012")
+    #expect(scene.words == ["deploy " + words])
   }
 
   @Test("each combination of a matrix is a job of its own")

@@ -15,6 +15,8 @@ struct MatchScene {
   var terraform: String
   var project = CIProject(path: "acme/api")
   var defaultBranch: String?
+  /// The account of every role, where a live account or a state tells it.
+  var account: AccountID?
 
   /// A GitLab job that does everything right, with room for other lines.
   static func gitLab(
@@ -128,7 +130,8 @@ struct MatchScene {
     let half = CIHalves(tree, project: project).half
     var issuers = KnownIssuers()
     issuers.add(half)
-    let aws = TerraformHalf.read(TerraformProject(tree: tree))
+    var aws = TerraformHalf.read(TerraformProject(tree: tree))
+    if let account { for index in aws.roles.indices { aws.roles[index].account = account } }
     return Matcher(aws: aws, ci: half, issuers: issuers, defaultBranch: defaultBranch).all()
   }
 

@@ -56,6 +56,7 @@ enum GitLabEnvironmentMismatchRule {
   }
 
   /// Only where the project has a subject of its own making that could name the environment's tier and does not.
+  ///
   /// Elsewhere `environment:` is what it always is, GitLab's record of a deployment, and no finding: by default no
   /// subject can speak of it.
   private static func untested(_ subject: HandshakeSubject) -> [Finding] {
