@@ -7,7 +7,8 @@ package enum JSONSources {
 
   package static func read(_ tree: SourceTree) -> AWSHalf {
     var half = AWSHalf()
-    for path in tree.files.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where isJSON(path) && !isOfTests(path, tree) {
+    let paths = tree.files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for path in paths where isJSON(path) && !isOfTests(path, tree) {
       guard let bytes = tree[path], marks.contains(where: { ByteScan.contains($0, in: bytes) }) else { continue }
       do {
         let node = try JSONParser.parse(bytes, limits: limits)

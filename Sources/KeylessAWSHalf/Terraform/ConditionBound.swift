@@ -6,7 +6,9 @@ struct ConditionBound {
   /// Whether the conditions are to hold for as much as possible.
   let favours: Bool
 
-  /// Outer nil: they hold for nothing. Inner nil: no condition is left, so that they hold for everything.
+  /// Outer nil: they hold for nothing.
+  ///
+  /// Inner nil: no condition is left, so that they hold for everything.
   mutating func conditions(_ node: JSONNode) -> JSONNode?? {
     guard case .object(let tests) = node.value else { return favours ? .some(nil) : nil }
     var out: [JSONMember] = []

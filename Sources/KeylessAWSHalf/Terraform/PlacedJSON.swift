@@ -72,11 +72,10 @@ struct PlacedJSON {
 
   /// Where indices lead: from the first place to the last, where both are in one file and in this order.
   func span(_ index: SourceSpan) -> SourceSpan {
-    guard let first = spans.indices.contains(index.range.lowerBound) ? spans[index.range.lowerBound] : spans.first else {
-      return index
-    }
+    let start = index.range.lowerBound
+    guard let first = spans.indices.contains(start) ? spans[start] : spans.first else { return index }
     let last = index.range.upperBound - 1
-    guard last > index.range.lowerBound, spans.indices.contains(last), spans[last].file == first.file,
+    guard last > start, spans.indices.contains(last), spans[last].file == first.file,
       spans[last].range.upperBound >= first.range.lowerBound
     else { return first }
     return SourceSpan(file: first.file, range: first.range.lowerBound..<spans[last].range.upperBound)

@@ -31,7 +31,10 @@ package struct FixPlan: Sendable {
   package var patch: [UInt8] { paths.flatMap { UnifiedDiff(edits[$0] ?? [], files[$0] ?? [], file: $0).bytes } }
 
   /// The changes for a person at a terminal.
-  package var shown: String { paths.map { UnifiedDiff(edits[$0] ?? [], files[$0] ?? [], file: $0).shown }.joined() }
+  package var shown: String {
+    let text = paths.map { UnifiedDiff(edits[$0] ?? [], files[$0] ?? [], file: $0).shown }.joined()
+    return String(decoding: SecretMask.masked(Array(text.utf8)), as: UTF8.self)
+  }
 
   private var paths: [String] { edits.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
 

@@ -10,6 +10,12 @@ package struct TextReport: Sendable {
   package static let most = 200
 
   package init(_ report: Report, isColoured: Bool) {
+    var report = report
+    // Lines are quoted, and a line may hold a secret.
+    let quoted =
+      report.findings.flatMap { [$0.finding.primary] + $0.finding.related }.map(\.span.file)
+      + report.problems.map(\.primary.span.file)
+    for file in Set(quoted) { report.files[file] = report.files[file].map(SecretMask.masked) }
     self.report = report
     places = ReportPlaces(report)
     self.isColoured = isColoured
