@@ -17,7 +17,7 @@ struct SecretMaskTests {
   @Test("key ids and tokens are hidden wherever they stand")
   func shapes() {
     #expect(masked("x = AKIAIOSFODNN7EXAMPLE") == "x = ********************")
-    #expect(masked("echo eyJhbGciOiJSUzI1NiJ9.e30.c2ln") == "echo ******************************")
+    #expect(masked("echo eyJhbGciOiJSUzI1NiJ9.e30.c2ln") == "echo \(String(repeating: "*", count: 29))")
   }
 
   @Test("references, other names and words that begin alike stay")

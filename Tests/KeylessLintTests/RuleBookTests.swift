@@ -46,12 +46,13 @@ struct RuleBookTests {
     #expect(Set(names).isSubset(of: known), "pages of no rule: \(Set(names).subtracting(known).sorted())")
   }
 
-  @Test("every rule has a case for each effect that it can have, and a clean one")
+  @Test("every rule has an open or a dead case, as it can be, and a clean one")
   func fixtures() {
     for rule in Rule.all.map(\.description) {
       let cases = RuleFixture.all.filter { $0.rule == rule.name }.map(\.name)
       #expect(cases.contains { $0.hasPrefix("clean") }, "\(rule.name) has no clean case")
-      for effect in rule.effects {
+      if rule.effects == [.unknown] { #expect(cases.contains { $0.hasPrefix("unknown") }, "\(rule.name)") }
+      for effect in rule.effects where effect != .unknown {
         #expect(cases.contains { $0.hasPrefix(effect.rawValue) }, "\(rule.name) has no case that is \(effect)")
       }
     }

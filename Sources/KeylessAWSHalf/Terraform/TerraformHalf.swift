@@ -15,9 +15,17 @@ package struct TerraformHalf {
   /// A root and everything it calls: its parts know each other by name and ARN.
   private mutating func read(_ root: TerraformModule) {
     let modules = root.allModules
-    func all(_ mode: TerraformResource.Mode, _ type: String) -> [TerraformResource] {
-      modules.flatMap { $0.resources(mode, type: type) }
-    }
+    read { mode, type in modules.flatMap { $0.resources(mode, type: type) } }
+  }
+
+  /// What a plan or a state holds.
+  static func read(_ plan: TerraformPlan) -> AWSHalf {
+    var reader = TerraformHalf()
+    reader.read { mode, type in plan.resources.filter { $0.mode == mode && $0.type == type } }
+    return reader.half
+  }
+
+  private mutating func read(_ all: (TerraformResource.Mode, String) -> [TerraformResource]) {
     half.providers += all(.managed, "aws_iam_openid_connect_provider").map { Self.provider($0, isLookedUp: false) }
     half.providers += all(.data, "aws_iam_openid_connect_provider").map { Self.provider($0, isLookedUp: true) }
     let roles = all(.managed, "aws_iam_role")

@@ -19,6 +19,7 @@ package struct Check {
     let tree = input.tree
     let project = TerraformProject(tree: tree, inputs: input.terraform)
     var aws = TerraformHalf.read(project)
+    aws.refine(by: PlanSources.read(tree))
     aws.add(JSONSources.read(tree))
     if let live = input.live { aws.add(live) }
     let halves = CIHalves(tree, project: input.project)

@@ -11,8 +11,7 @@ enum ProfileVariableRule {
     "profile-variable",
     "`AWS_PROFILE` or `AWS_DEFAULT_PROFILE` in a job that has a token",
     .high,
-    .dead,
-    .open
+    .dead
   )
 
   private static let names: Set<String> = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]

@@ -11,8 +11,7 @@ enum HardcodedProfileRule {
     "hardcoded-profile",
     "`profile` in a provider, in an S3 backend, in the configuration of `terraform_remote_state`, or as their variable's default",
     .high,
-    .dead,
-    .open
+    .dead
   )
 
   private static func findings(_ subject: TerraformSubject) -> [Finding] {

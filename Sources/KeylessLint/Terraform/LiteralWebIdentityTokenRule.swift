@@ -11,8 +11,7 @@ enum LiteralWebIdentityTokenRule {
     "literal-web-identity-token",
     "`assume_role_with_web_identity` with a literal `web_identity_token`",
     .high,
-    .open,
-    .dead
+    .open
   )
 
   private static func findings(_ subject: TerraformSubject) -> [Finding] {

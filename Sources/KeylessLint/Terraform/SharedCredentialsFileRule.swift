@@ -11,8 +11,7 @@ enum SharedCredentialsFileRule {
     "shared-credentials-file",
     "`shared_credentials_files` or `shared_config_files` in the configuration",
     .medium,
-    .dead,
-    .open
+    .dead
   )
 
   private static let names = [

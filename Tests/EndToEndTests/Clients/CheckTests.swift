@@ -110,9 +110,10 @@ struct CheckTests {
       let wider = try await check("--against", "HEAD", "--format", "markdown", folder: scratch.url, environment: home)
       #expect(wider.status == 1)
       #expect(wider.output.contains("more get in"))
+      #expect(wider.output.contains("ref&#58;develop</code>"))
+      let text = try await check("--against", "HEAD", folder: scratch.url, environment: home)
       #expect(
-        wider.output.contains("project\\_path:acme/api:ref\\_type:branch:ref:")
-          || wider.output.contains("ref_type:branch")
+        text.output.contains("gets in now: a GitLab job with the subject `project_path:acme/api:ref_type:branch:")
       )
       let wrong = try await check("--against", "nothing-of-that-name", folder: scratch.url, environment: home)
       #expect(wrong.status == 2)

@@ -80,6 +80,7 @@ struct GitLabTofuComponent {
     \#(YAMLText.block(Self.environment(role: "plan_role_arn"), indent: 2))
       # Merge requests and the default branch, each in one pipeline; a job without rules would be left out of the former.
       rules:
+        # keyless: ignore token-job-on-merge-request because the role of plans is one of its own, which the intent declares
         - if: $CI_PIPELINE_SOURCE == "merge_request_event" && $CI_MERGE_REQUEST_SOURCE_BRANCH_NAME != $CI_DEFAULT_BRANCH
         - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
     \#(YAMLText.block(Self.credentials, indent: 2))

@@ -1,0 +1,44 @@
+package import KeylessSource
+import KeylessTerraform
+
+/// The plans and states of a tree, as `terraform show -json` prints them.
+package enum PlanSources {
+  package static func read(_ tree: SourceTree) -> AWSHalf {
+    var half = AWSHalf()
+    for path in tree.files.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      guard path.hasSuffix(".json"), let bytes = tree[path], ByteScan.contains(mark, in: bytes) else { continue }
+      switch TerraformPlan.read(bytes, file: path) {
+      case .success(let plan?): half.add(TerraformHalf.read(plan))
+      case .success(nil): continue
+      case .failure(let problem): half.diagnostics.append(problem.diagnostic)
+      }
+    }
+    return half
+  }
+
+  /// What every one of them has.
+  private static let mark = Array("\"terraform_version\"".utf8)
+}
+
+extension AWSHalf {
+  /// Takes what a plan knows exactly in the place of what the same configuration says of itself; what is known only after
+  /// apply stays as the configuration has it.
+  package mutating func refine(by plan: AWSHalf) {
+    for role in plan.roles {
+      guard let place = roles.firstIndex(where: { $0.address == role.address }) else {
+        roles.append(role)
+        continue
+      }
+      if case .exact = role.trust { roles[place].trust = role.trust }
+      if roles[place].name == nil { roles[place].name = role.name }
+      if role.permissionsAreComplete, !roles[place].permissionsAreComplete {
+        roles[place].permissions = role.permissions
+        roles[place].permissionsAreComplete = true
+      }
+    }
+    for provider in plan.providers where !providers.contains(where: { $0.address == provider.address }) {
+      providers.append(provider)
+    }
+    diagnostics += plan.diagnostics
+  }
+}

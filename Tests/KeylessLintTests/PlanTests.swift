@@ -1,0 +1,53 @@
+import KeylessFindings
+import KeylessLint
+import KeylessSource
+import Testing
+
+@Suite("Plans and states")
+struct PlanTests {
+  private static let configuration = """
+    variable "subject" { type = string }
+    resource "aws_iam_role" "deploy" {
+      name = "deploy"
+      assume_role_policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [{
+          Effect    = "Allow"
+          Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/gitlab.com" }
+          Action    = "sts:AssumeRoleWithWebIdentity"
+          Condition = { StringLike = { "gitlab.com:aud" = "sts.amazonaws.com", "gitlab.com:sub" = var.subject } }
+        }]
+      })
+    }
+    """
+
+  private static func plan(_ subject: String) -> String {
+    let policy =
+      #"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"arn:aws:iam::123456789012:oidc-provider/gitlab.com\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\",\"Condition\":{\"StringLike\":{\"gitlab.com:aud\":\"sts.amazonaws.com\",\"gitlab.com:sub\":\"SUBJECT\"}}}]}"#
+      .replacing("SUBJECT", with: subject)
+    return #"""
+      {"format_version": "1.2", "terraform_version": "1.11.4", "planned_values": {"root_module": {"resources": [
+        {"address": "aws_iam_role.deploy", "mode": "managed", "type": "aws_iam_role", "name": "deploy",
+         "values": {"name": "deploy", "path": "/", "assume_role_policy": "\#(policy)"}}]}}}
+      """#
+  }
+
+  private func rules(_ files: [String: String]) -> [String] {
+    var tree = SourceTree()
+    for (path, text) in files { tree[path] = Array(text.utf8) }
+    return Check(CheckInput(tree: tree)).outcome().findings.map(\.rule.number)
+  }
+
+  @Test("what the configuration leaves open the plan says")
+  func plan() {
+    #expect(rules(["main.tf": Self.configuration]).contains("KL308"))
+    let open = rules(["main.tf": Self.configuration, "plan.json": Self.plan("project_path:acme/*")])
+    #expect(open.contains("KL108"))
+    #expect(!open.contains("KL308"))
+    let tight = rules([
+      "main.tf": Self.configuration, "plan.json": Self.plan("project_path:acme/api:ref_type:branch:ref:main"),
+    ])
+    #expect(!tight.contains("KL108"))
+    #expect(!tight.contains("KL308"))
+  }
+}
