@@ -199,7 +199,8 @@ let package = Package(
     .executableTarget(
       name: "keyless-bench",
       dependencies: [
-        "KeylessReach", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIssuers", "KeylessOIDC",
+        "KeylessCheck", "KeylessLint", "KeylessFindings", "KeylessCIHalf", "KeylessReach", "KeylessServer",
+        "KeylessCalls", "KeylessAccounts", "KeylessIssuers", "KeylessOIDC",
         "KeylessPolicy",
         "KeylessPlatforms", "KeylessAWS", "KeylessHCL", "KeylessSource", "KeylessSystem",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),

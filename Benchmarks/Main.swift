@@ -13,6 +13,7 @@ enum Main {
       case "reach": system.printOutput(try ReachBenchmark.run() + "\n")
       case "verify": system.printOutput(try VerifyBenchmark.run(system).json + "\n")
       case "hcl": system.printOutput(try HCLBenchmark.run() + "\n")
+      case "check": system.printOutput(try await CheckBenchmark.run(system) + "\n")
       case "exchange":
         let verify = try VerifyBenchmark.run(system)
         system.printOutput(try await ExchangeBenchmark.run(rawVerify: verify.raw, system) + "\n")
@@ -34,6 +35,8 @@ enum Main {
     let reach = try ReachBenchmark.run()
     system.printError("reading three megabytes of Terraform\n")
     let hcl = try HCLBenchmark.run()
+    system.printError("checking 1,500 Terraform files beside terraform fmt\n")
+    let check = try await CheckBenchmark.run(system)
     system.printError("verifying RS256 tokens beside the raw signature check\n")
     let verify = try VerifyBenchmark.run(system)
     system.printError("exchanging distinct tokens over HTTP beside the plaintext page\n")
@@ -44,7 +47,7 @@ enum Main {
     system.printError("a million exchanges, which takes some minutes\n")
     let endurance = try EnduranceBenchmark.run(system)
     let parts = [
-      ("decide", decide), ("reach", reach), ("hcl", hcl), ("verify", verify.json), ("answer", answer),
+      ("decide", decide), ("reach", reach), ("hcl", hcl), ("check", check), ("verify", verify.json), ("answer", answer),
       ("exchange", exchange),
       ("rival", rival),
       ("endurance", endurance),

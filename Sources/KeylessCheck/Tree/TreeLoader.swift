@@ -64,7 +64,7 @@ package struct TreeLoader {
       if ignored(inner) { continue }
       switch entry.kind {
       case .directory:
-        if Self.isSkipped(entry.name) { continue }
+        if Self.isSkipped(inner) { continue }
         try folder(place + "/" + entry.name, named: inner, depth: depth + 1, ignored)
       case .file:
         if Self.isWanted(entry.name) { try file(place + "/" + entry.name, named: inner, isAsked: false) }
@@ -100,8 +100,10 @@ package struct TreeLoader {
   }
 
   /// Folders that hold nothing of a user's own, or a great deal of nothing that matters here.
-  private static func isSkipped(_ name: String) -> Bool {
-    [".git", "node_modules", ".build", ".venv", "venv", "__pycache__", ".terragrunt-cache", "providers"].contains(name)
+  private static func isSkipped(_ path: String) -> Bool {
+    if path == ".terraform/providers" || path.hasSuffix("/.terraform/providers") { return true }
+    return [".git", "node_modules", ".build", ".venv", "__pycache__", ".terragrunt-cache"]
+      .contains(SourceTree.split(path).name)
   }
 
   /// By name: Terraform and OpenTofu, policies and dumps, CI files, and templates.

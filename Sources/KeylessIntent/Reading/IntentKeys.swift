@@ -5,6 +5,8 @@ package enum IntentKeys {
   package static let top = [
     "version", "account", "partition", "region", "platform", "issuer", "audience", "owner", "subject", "subject-layout",
     "provider", "tags", "state", "roles",
+    // Read by `keyless check`, which may be all that the file is there for.
+    "check",
   ]
   package static let role = ["path", "description", "max-session-duration", "boundary", "tags", "admits", "policies"]
   package static let admission = [

@@ -148,6 +148,45 @@ struct CheckTests {
     }
   }
 
+  @Test("keyless.yaml says severities, and whom a role is meant for")
+  func configuration() async throws {
+    try await Scratch.use { scratch in
+      try ExampleTree.copy("examples/check/three-failures", to: scratch.url.appending(path: "tree"))
+      let folder = scratch.url.appending(path: "tree")
+      func write(_ text: String) throws {
+        try text.write(to: folder.appending(path: "keyless.yaml"), atomically: true, encoding: .utf8)
+      }
+      try write("version: 1\ncheck:\n  severity: {hardcoded-profile: off, KL127: low}\n")
+      let json = try await check("--project", "acme/api", "--format", "json", folder: folder)
+      #expect(try findings(json) == ["KL109 high"])
+      // Whom the owner wants is no finding, and whom nobody declares still is.
+      func intent(_ project: String) -> String {
+        """
+        version: 1
+        account: "123456789012"
+        platform: gitlab
+        roles:
+          deploy:
+            admits:
+              - {project: "\(project)", branches: [main]}
+        check:
+          severity: {hardcoded-profile: off, wildcard-in-equals: off}
+
+        """
+      }
+      try write(intent("acme/api*"))
+      let meant = try await check("--project", "acme/api", "--format", "json", folder: folder)
+      #expect(try findings(meant) == [], "\(meant.errors)")
+      try write(intent("acme/api"))
+      let unmeant = try await check("--project", "acme/api", "--format", "json", folder: folder)
+      #expect(try findings(unmeant) == ["KL109 high"])
+      try write("version: 1\ncheck:\n  severity: {no-such-rule: off}\n")
+      let wrong = try await check("--project", "acme/api", folder: folder)
+      #expect(wrong.status == 2)
+      #expect(wrong.errors.contains("keyless.yaml:3:"))
+    }
+  }
+
   @Test("a hardcoded profile is taken away, and nothing else is touched")
   func fix() async throws {
     try await Scratch.use { scratch in
@@ -178,10 +217,18 @@ struct CheckTests {
         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
         "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/gitlab.com"}}]}
         """
-      try scratch.write(policy, to: "trust.json")
+      // A folder of that name is a user's own, and only Terraform's is left out.
+      for folder in ["providers", ".terraform/providers/x"] {
+        let url = scratch.url.appending(path: folder)
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      }
+      try scratch.write(policy, to: "providers/trust.json")
+      try scratch.write(policy, to: ".terraform/providers/x/trust.json")
       let run = try await check(folder: scratch.url)
       #expect(run.status == 1, "\(run.output)\(run.errors)")
       #expect(run.output.contains("KL101"))
+      #expect(run.output.contains("--> providers/trust.json"))
+      #expect(!run.output.contains(".terraform/providers"))
       for file in ["broken.tf", "deep.tf", ".gitlab-ci.yml", "loop.tf", "pipe.tf", "bytes.tf"] {
         #expect(run.output.contains(file), "\(file) is not named")
       }

@@ -13,7 +13,7 @@ struct HelpTests {
       ("bootstrap-apply", ["bootstrap", "apply", "--help"]), ("bootstrap-drift", ["bootstrap", "drift", "--help"]),
       ("bootstrap-destroy", ["bootstrap", "destroy", "--help"]),
       ("bootstrap-import", ["bootstrap", "import", "--help"]), ("component", ["component", "--help"]),
-      ("explain", ["explain", "--help"]),
+      ("explain", ["explain", "--help"]), ("check", ["check", "--help"]),
     ]
   )
   func help(name: String, arguments: [String]) async throws {
