@@ -50,8 +50,8 @@ enum CheckBenchmark {
       try FileManager.default.createDirectory(atPath: folder + "/" + name, withIntermediateDirectories: true)
       try file(name + "/role.tf", role.replacing("%N", with: String(stack)))
       for part in 0..<24 {
-        let plain = (0..<8).map { plain.replacing("%N", with: "\(part)_\($0)") }.joined(separator: "\n")
-        try file(name + "/part-\(part).tf", plain)
+        let text = (0..<8).map { plain.replacing("%N", with: "\(part)_\($0)") }.joined(separator: "\n")
+        try file(name + "/part-\(part).tf", text)
       }
     }
     try file(".gitlab-ci.yml", pipeline)
