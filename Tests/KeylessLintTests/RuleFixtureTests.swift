@@ -4,7 +4,7 @@ import KeylessLint
 import KeylessSource
 import Testing
 
-@Suite("Every rule on its fixtures")
+@Suite("Every rule on its fixtures", .serialized)
 struct RuleFixtureTests {
   @Test("says exactly what is expected", arguments: RuleFixture.all)
   func isExact(_ fixture: RuleFixture) throws {
