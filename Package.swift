@@ -356,6 +356,12 @@ let settings: [SwiftSetting] =
   // Warnings are errors where we build it (the Makefile), never for somebody who depends on it.
   + (Context.environment["KEYLESS_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+// Where we test it, the rooms that tests ask hundreds of thousands of questions are optimised in debug builds too; a package
+// with such a flag could not be depended on, so it is ours alone.
+let hot: Set = ["KeylessReach", "KeylessPolicy", "KeylessFindings", "KeylessSource", "KeylessPlatforms"]
+let optimised: [SwiftSetting] =
+  Context.environment["KEYLESS_STRICT"] == nil ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 for target in package.targets {
-  target.swiftSettings = (target.swiftSettings ?? []) + settings
+  target.swiftSettings = (target.swiftSettings ?? []) + settings + (hot.contains(target.name) ? optimised : [])
 }

@@ -22,6 +22,7 @@ package enum TerraformProgram {
     process.standardError = output
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    defer { try? output.fileHandleForReading.close() }
     let said = output.fileHandleForReading.allChunks()
     process.waitUntilExit()
     return (process.terminationStatus, String(decoding: said, as: UTF8.self))

@@ -60,6 +60,8 @@ enum Binary {
       ended.finish()
     }
     try process.run()
+    // The child has an end of its own.
+    try stdin.fileHandleForReading.close()
     let child = process.processIdentifier
     return try await withTaskCancellationHandler {
       // Both pipes are read at once: a child that fills one while we wait at the other would never end.
@@ -94,6 +96,8 @@ enum Binary {
             pending = nil
           }
         }
+        // Foundation keeps what a process was given: nobody else closes it.
+        try? handle.close()
         continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
       }
     }

@@ -28,6 +28,7 @@ actor Fixture {
     let (ends, ended) = AsyncStream.makeStream(of: Void.self)
     process.terminationHandler = { _ in ended.finish() }
     try process.run()
+    try input.fileHandleForReading.close()
     var lines = read(output.fileHandleForReading).makeAsyncIterator()
     var outcome: Swift.Result<Result, any Error>
     do {
@@ -70,6 +71,7 @@ actor Fixture {
           rest = Array(rest[(end + 1)...])
         }
       }
+      try? handle.close()
       sink.finish()
     }
     return lines

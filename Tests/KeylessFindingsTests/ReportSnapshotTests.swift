@@ -112,9 +112,9 @@ struct ReportSnapshotTests {
     #expect(text.contains("do not fit here"))
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: [Format.text, .sarif, .markdown])
+  @Test(.timeLimit(.minutes(4)), arguments: [Format.text, .sarif, .markdown])
   func `a file of one long line is no trouble`(format: Format) {
-    let files = SourceFiles("a.json", Array(repeating: UInt8(ascii: "x"), count: 1 << 18))
+    let files = SourceFiles("a.json", Array(repeating: UInt8(ascii: "x"), count: 1 << 20))
     let findings = (0..<500).map { index in
       Finding(
         Example.bare,
@@ -122,7 +122,7 @@ struct ReportSnapshotTests {
         nil,
         "m",
         at: .init(SourceSpan(file: "a.json", range: index * 500..<index * 500 + 1)),
-        related: [.init(SourceSpan(file: "a.json", range: (1 << 18)..<(1 << 18)))],
+        related: [.init(SourceSpan(file: "a.json", range: (1 << 20)..<(1 << 20)))],
         subject: "s",
         cause: "\(index)"
       )

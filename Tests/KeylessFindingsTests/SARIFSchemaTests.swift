@@ -1,6 +1,7 @@
 import Foundation
 import KeylessFindings
 import KeylessSource
+import KeylessTesting
 import Testing
 
 @Suite("the schema of SARIF 2.1.0", .enabled(if: SchemaProgram.isThere, SchemaProgram.absence))
@@ -55,7 +56,8 @@ enum SchemaProgram {
     process.standardError = output
     process.standardInput = FileHandle.nullDevice
     try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    defer { try? output.fileHandleForReading.close() }
+    let bytes = output.fileHandleForReading.allChunks()
     process.waitUntilExit()
     return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
   }

@@ -48,6 +48,7 @@ enum Companion {
         found.yield(match)
         text = nil
       }
+      try? handle.close()
       found.finish()
     }
     return await signs.first { _ in true }

@@ -34,7 +34,8 @@ final class ServeProcess: ReadyServer {
     process.environment = ["PATH": Binary.path].merging(environment) { $1 }
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice
-    process.standardError = try FileHandle(forWritingTo: logFile)
+    let log = try FileHandle(forWritingTo: logFile)
+    process.standardError = log
     let pipe = Pipe()
     process.standardOutput = pipe
     let (ends, ended) = AsyncStream.makeStream(of: Int32.self)
@@ -43,6 +44,7 @@ final class ServeProcess: ReadyServer {
       ended.finish()
     }
     try process.run()
+    try log.close()
     let (chunks, chunk) = AsyncStream.makeStream(of: String.self)
     let handle = pipe.fileHandleForReading
     // On a thread of its own, as long as the server lives.
@@ -52,6 +54,7 @@ final class ServeProcess: ReadyServer {
         if data.isEmpty { break }
         chunk.yield(String(decoding: data, as: UTF8.self))
       }
+      try? handle.close()
       chunk.finish()
     }
     var output = ""

@@ -51,6 +51,7 @@ struct PlayedHTTP: Sendable {
         // Foundation's children begin with the other signals blocked, when a task's thread starts them.
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+        try? output.fileHandleForReading.close()
       }
       // It says its address as soon as it listens.
       let line = String(decoding: output.fileHandleForReading.nextChunk(), as: UTF8.self)

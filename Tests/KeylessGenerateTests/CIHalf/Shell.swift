@@ -46,8 +46,11 @@ struct Shell: Sendable, CustomTestStringConvertible {
       process.standardInput = FileHandle.nullDevice
       let files = ["output", "errors"].map { URL(filePath: "\(scratch)/\($0)") }
       for file in files { try Data().write(to: file) }
-      process.standardOutput = try FileHandle(forWritingTo: files[0])
-      process.standardError = try FileHandle(forWritingTo: files[1])
+      // Foundation keeps what a process was given, so a descriptor that is not closed here stays open as long as the tests run.
+      let handles = try files.map { try FileHandle(forWritingTo: $0) }
+      defer { for handle in handles { try? handle.close() } }
+      process.standardOutput = handles[0]
+      process.standardError = handles[1]
       let (ends, ended) = AsyncStream.makeStream(of: Int32.self)
       process.terminationHandler = { process in
         ended.yield(process.terminationStatus + (process.terminationReason == .exit ? 0 : 128))

@@ -10,7 +10,7 @@ struct AgreementTests {
   @Test("agree about every pipeline of random policies")
   func agreement() async throws {
     let environment = ProcessInfo.processInfo.environment
-    let policies = environment["KEYLESS_AGREEMENT_POLICIES"].flatMap { Int($0) } ?? 80
+    let policies = environment["KEYLESS_AGREEMENT_POLICIES"].flatMap { Int($0) } ?? 200
     let seed = environment["KEYLESS_AGREEMENT_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0...UInt64.max)
     print("the seed of this run: KEYLESS_AGREEMENT_SEED=\(seed)")
     let agreement = Agreement(seed: seed)
