@@ -24,11 +24,13 @@ package struct TreeLoader {
 
   /// The files below some paths, named relative to `root`.
   ///
-  /// A path that is a file is read whatever its name. Throws `CheckError` for a path that does not exist.
+  /// A path that is a file is read whatever its name. Throws `CheckError` for a path that does not exist, unless there may
+  /// be less there than was asked for, as at an earlier revision.
   package static func load(
     _ paths: [String],
     root: String,
     ignoring ignored: (String) -> Bool = { _ in false },
+    mayLack: Bool = false,
     progress: @escaping (Int) -> Void = { _ in },
     _ system: System
   ) throws -> SourceTree {
@@ -38,7 +40,7 @@ package struct TreeLoader {
       if system.files.isDirectory(place) {
         try loader.folder(place, named: path == "." ? "" : path, depth: 0, ignored)
       } else {
-        try loader.file(place, named: path, isAsked: true)
+        try loader.file(place, named: path, isAsked: true, mayLack: mayLack)
       }
     }
     return loader.tree
@@ -69,14 +71,19 @@ package struct TreeLoader {
       case .file:
         if Self.isWanted(entry.name) { try file(place + "/" + entry.name, named: inner, isAsked: false) }
       case .link:
-        if Self.isWanted(entry.name) { tree.refused[inner] = "is a symbolic link, and links are not followed" }
+        if Self.isWanted(entry.name) {
+          tree.refused[inner] = "is a symbolic link, and links are not followed"
+        } else if !Self.isSkipped(inner), system.files.isDirectory(place + "/" + entry.name) {
+          tree.refused[inner] = "is a symbolic link to a folder, and links are not followed"
+        }
       case .other:
         if Self.isWanted(entry.name) { tree.refused[inner] = "is no regular file" }
       }
     }
   }
 
-  private mutating func file(_ place: String, named name: String, isAsked: Bool) throws {
+  private mutating func file(_ place: String, named name: String, isAsked: Bool, mayLack: Bool = false) throws {
+    if tree[name] != nil { return }
     guard count < Self.mostFiles, total < Self.mostBytes else {
       throw CheckError(
         .failure,
@@ -86,7 +93,7 @@ package struct TreeLoader {
     let limit = isAsked ? Self.largestFile * 8 : Self.largestFile
     do {
       guard let bytes = try system.files.read(place, limit) else {
-        if isAsked { throw CheckError(.usage, "there is no file or folder `\(TerminalText.escaping(name))`") }
+        if isAsked, !mayLack { throw CheckError(.usage, "there is no file or folder `\(TerminalText.escaping(name))`") }
         return
       }
       tree[name] = bytes

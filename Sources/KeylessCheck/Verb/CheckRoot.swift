@@ -28,14 +28,29 @@ struct CheckRoot {
     }
   }
 
-  private static func leaves(_ path: String) -> Bool {
-    path.hasPrefix("/") || path == ".." || path.hasPrefix("../") || path.contains("/../")
+  /// Where a folder lies in this one; nil when it is elsewhere, or when the two names do not say.
+  func path(of other: String) -> String? {
+    guard other.hasPrefix("/") == folder.hasPrefix("/") else { return nil }
+    guard let outer = SourceTree.resolve(Self.relative(folder), in: ""), !Self.climbs(folder),
+      let inner = SourceTree.resolve(Self.relative(other), in: ""), !Self.climbs(other)
+    else { return nil }
+    if outer.isEmpty { return inner }
+    if inner.utf8.elementsEqual(outer.utf8) { return "" }
+    guard inner.utf8.starts(with: (outer + "/").utf8) else { return nil }
+    return String(Substring(inner.utf8.dropFirst(outer.utf8.count + 1)))
   }
 
+  private static func relative(_ path: String) -> String { String(path.drop { $0 == "/" }) }
+
+  private static func leaves(_ path: String) -> Bool { path.hasPrefix("/") || climbs(path) }
+
+  /// What is above a link only the disk knows.
+  private static func climbs(_ path: String) -> Bool { path.split(separator: "/").contains("..") }
+
+  /// One name for one place, or a file would be read under two.
   private static func cleaned(_ path: String) -> String {
-    var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    while path.hasPrefix("./"), path.count > 2 { path.removeFirst(2) }
-    return path
+    guard !path.isEmpty, !climbs(path), let plain = SourceTree.resolve(relative(path), in: "") else { return path }
+    if path.hasPrefix("/") { return "/" + plain }
+    return plain.isEmpty ? "." : plain
   }
 }
