@@ -100,7 +100,7 @@ package struct CheckVerb: Sendable {
       progress: { count in if shows { system.printError("\rkeyless: \(count) files read") } },
       system
     )
-    try SourceMounts.mount(sources, in: &tree, system)
+    try SourceMounts.mount(sources, in: &tree, of: root, system)
     let guess = ProjectGuess.guess(root: root.folder, system)
     var input = CheckInput(tree: tree)
     input.project = CIProject(path: project ?? guess.project.path, host: host ?? guess.project.host)
