@@ -51,6 +51,7 @@ struct SuppressionTests {
     ("x = §1\n# keyless: ignore KL104 because y\n", ["KL104", "KL001@2"]),
     ("# keyless: ignore KL104 because y\n\nx = §1", ["KL001@1", "KL104"]),
     ("y = 1 # keyless: ignore KL104 because y\nx = §1", ["KL001@1", "KL104"]),
+    ("/* a */ # keyless: ignore KL104 because y\nx = §1", ["KL001@1", "KL104"]),
     ("x = §1 # see keyless: ignore KL104 because y", ["KL104"]),
     ("x = §1 # keyless: ignore KL104", ["KL104", "KL002@1"]),
     ("x = §1 # keyless: ignore KL104 because ", ["KL104", "KL002@1"]),
@@ -160,5 +161,12 @@ struct SuppressionTests {
   func `a file of one thing is read quickly`(piece: String) {
     let text = "# keyless: ignore KL104 because y\n" + String(repeating: piece, count: 480_000 / piece.utf8.count)
     #expect(left(text).count == 1)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `many comments behind many blanks are read quickly`() {
+    let blanks = String(repeating: " ", count: 200_000)
+    let text = "# keyless: ignore KL104 because y\n" + blanks + String(repeating: "/**/ ", count: 40_000) + "\n"
+    #expect(left(text) == ["KL001@1"])
   }
 }

@@ -5,6 +5,8 @@ struct SuppressionReader {
   private let bytes: [UInt8]
   private let lines: CommentLines
   private var starts: [Int] = [0]
+  /// The comments before and behind which stands nothing but blanks, by where they begin.
+  private var alone: Set<Int> = []
 
   /// Nil when the file cannot hold any.
   init?(_ bytes: [UInt8], file: String) {
@@ -13,6 +15,13 @@ struct SuppressionReader {
     self.bytes = bytes
     self.lines = lines
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    var last: Int?
+    for comment in lines.comments {
+      let line = number(of: comment.lowerBound)
+      // Behind another comment none stands alone; looking for the blanks before each would make one long line quadratic.
+      if line != last, hasOnlyBlanksBeside(comment) { alone.insert(comment.lowerBound) }
+      last = numbers(comment).upperBound
+    }
   }
 
   /// Most names in suppressions of one file that are heeded.
@@ -35,7 +44,7 @@ struct SuppressionReader {
     var found: [Suppression] = []
     for comment in lines.comments {
       let first = number(of: comment.lowerBound)
-      let target = standsAlone(comment) ? below[numbers(comment).upperBound] : first
+      let target = alone.contains(comment.lowerBound) ? below[numbers(comment).upperBound] : first
       var start = comment.lowerBound
       var end = comment.upperBound
       if bytes[start..<end].starts(with: "/*".utf8), end - start >= 4, bytes[end - 1] == UInt8(ascii: "/") { end -= 2 }
@@ -51,7 +60,7 @@ struct SuppressionReader {
 
   /// For each line the next one that is not only a comment; nil at the end.
   private func linesBelow() -> [Int?] {
-    let alone = Set(lines.comments.filter(standsAlone).flatMap(numbers))
+    let alone = Set(lines.comments.filter { self.alone.contains($0.lowerBound) }.flatMap(numbers))
     var below: [Int?] = Array(repeating: nil, count: starts.count)
     for line in starts.indices.dropLast().reversed() {
       below[line] = alone.contains(line + 1) ? below[line + 1] : line + 1
@@ -68,10 +77,7 @@ struct SuppressionReader {
     return false
   }
 
-  /// Neither before the comment nor behind it stands anything but blanks.
-  ///
-  /// Before comes first: of many comments on one line only the first looks further than a byte.
-  private func standsAlone(_ comment: Range<Int>) -> Bool {
+  private func hasOnlyBlanksBeside(_ comment: Range<Int>) -> Bool {
     let start = starts[number(of: comment.lowerBound)]
     guard bytes[start..<comment.lowerBound].allSatisfy(Self.isBlank) else { return false }
     let next = bytes[comment.upperBound...].first { !Self.isBlank($0) }
