@@ -20,12 +20,18 @@ struct SecretMaskTests {
     #expect(masked("echo eyJhbGciOiJSUzI1NiJ9.e30.c2ln") == "echo \(String(repeating: "*", count: 29))")
   }
 
+  @Test("a token of GitHub or GitLab is hidden whatever it is called")
+  func platformTokens() {
+    #expect(masked("PUSH_TOKEN: glpat-abcdefghijklmnop") == "PUSH_TOKEN: \(String(repeating: "*", count: 22))")
+    #expect(masked("{A: ghp_abcdefghijkl}") == "{A: \(String(repeating: "*", count: 16))}")
+  }
+
   @Test("references, other names and words that begin alike stay")
   func others() {
     for text in [
       "secret_key = var.key", "token: ${{ secrets.TOKEN }}", "profile = \"dev\"",
       "id-token: write", "AWS_TOKEN: x",
-      "AKIA", "eyJ",
+      "AKIA", "eyJ", "glpat-", "ghp_short", "xghp_abcdefghijklmnop",
     ] { #expect(masked(text) == text) }
   }
 }

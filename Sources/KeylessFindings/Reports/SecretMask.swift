@@ -6,7 +6,7 @@ enum SecretMask {
   static func masked(_ bytes: [UInt8]) -> [UInt8] {
     var out = bytes
     for name in names { hide(behind: Array(name.utf8), in: bytes, &out) }
-    for start in ["AKIA", "ASIA", "eyJ"] { hide(beginning: Array(start.utf8), in: bytes, &out) }
+    for start in Self.beginnings { hide(beginning: Array(start.utf8), in: bytes, &out) }
     return out
   }
 
@@ -14,6 +14,12 @@ enum SecretMask {
   private static let names = [
     "access_key", "secret_key", "access_key_id", "secret_access_key", "session_token", "web_identity_token", "token",
     "password",
+  ]
+
+  /// Of access key ids, signed tokens, and the tokens of GitHub and GitLab.
+  private static let beginnings = [
+    "AKIA", "ASIA", "eyJ", "ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat_", "glpat-", "gldt-", "glrt-", "glcbt-",
+    "glptt-",
   ]
 
   private static func hide(behind name: [UInt8], in bytes: [UInt8], _ out: inout [UInt8]) {

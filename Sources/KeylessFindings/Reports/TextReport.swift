@@ -83,17 +83,20 @@ package struct TextReport: Sendable {
       .joined(separator: "\n")
   }
 
+  /// Columns are not laid out for a longer cell: one hostile name would be paid for in every line.
+  private static let widestCell = 120
+
   private func table() -> String {
     let head = ["job", "role", "verdict", "why"]
     let rows = report.handshakes.map { row in
       [row.job, row.role, row.verdict.rawValue, row.why].map(TerminalText.escaping)
     }
     let widths = head.indices.map { column in
-      ([head] + rows).map { $0[column].unicodeScalars.count }.max() ?? 0
+      min(([head] + rows).map { $0[column].unicodeScalars.count }.max() ?? 0, Self.widestCell)
     }
     let lines = ([head] + rows).enumerated().map { index, cells in
       cells.enumerated().map { column, cell in
-        let space = String(repeating: " ", count: widths[column] - cell.unicodeScalars.count)
+        let space = String(repeating: " ", count: max(0, widths[column] - cell.unicodeScalars.count))
         let text = index > 0 && column == 2 ? coloured(cell, Self.colour(report.handshakes[index - 1].verdict)) : cell
         return column == head.count - 1 ? text : text + space
       }.joined(separator: "  ")
