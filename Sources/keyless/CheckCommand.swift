@@ -90,6 +90,9 @@ struct CheckCommand: AsyncParsableCommand {
       }
     }
     if fix, showFixes { throw ValidationError("--fix and --show-fixes exclude each other") }
+    if writeBaseline, fix || showFixes {
+      throw ValidationError("--write-baseline writes what is found now: mend first, or afterwards")
+    }
   }
 
   func run() async throws {

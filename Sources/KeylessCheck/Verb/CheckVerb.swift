@@ -1,4 +1,5 @@
 import KeylessAWS
+import KeylessAWSHalf
 import KeylessCIHalf
 package import KeylessFindings
 import KeylessHandshake
@@ -47,9 +48,10 @@ package struct CheckVerb: Sendable {
       input.live = live.half
       for (name, bytes) in live.files { input.tree[name] = bytes }
     }
-    let outcome = Check(input).outcome()
+    var outcome = Check(input).outcome()
     if showsProgress(system) { system.printError("\r\u{1B}[K") }
     if let against { return try await review(outcome, since: against, root, settings, system) }
+    if let nothing = Self.nothing(outcome, root) { outcome.diagnostics.append(nothing) }
     var set = FindingSet(
       outcome.findings,
       configuration: settings.configuration,
@@ -59,13 +61,15 @@ package struct CheckVerb: Sendable {
     set.silence(byCommentsIn: outcome.files, paths: outcome.commented, rules: rules)
     if writesBaseline { return try write(Baseline(set), system) }
     if let baseline { set.silence(by: try read(baseline, system)) }
-    if fixes, try mend(FixPlan(set, files: outcome.files), root: root.folder, system) {
+    let isPlanned = fixes || showsFixes
+    let plan = isPlanned ? FixPlan(set, files: mendable(set, outcome.files, root.folder, system)) : nil
+    if fixes, let plan, try mend(plan, root: root.folder, system) {
       // What is left is what the files say now.
       var again = self
       again.fixes = false
       return try await again.run(system)
     }
-    if showsFixes { system.printError(FixPlan(set, files: outcome.files).shown) }
+    if showsFixes, let plan { system.printError(plan.shown) }
     let report = Report(
       set,
       files: outcome.files,
@@ -97,6 +101,7 @@ package struct CheckVerb: Sendable {
       root.paths,
       root: folder,
       ignoring: settings.ignores,
+      mayLack: folder != root.folder,
       progress: { count in if shows { system.printError("\rkeyless: \(count) files read") } },
       system
     )
@@ -126,7 +131,7 @@ package struct CheckVerb: Sendable {
       Check(try input(root, settings, in: folder, system)).outcome()
     }
     let review = ChangeReview(from: before, to: now, issuers: settings.issuers)
-    let text = ChangeText(review, since: revision)
+    let text = ChangeText(review, since: revision, notRead: (before.diagnostics, now.diagnostics))
     switch format {
     case .markdown: system.printOutput(text.markdown)
     case .json: system.printOutput(text.json.pretty + "\n")
@@ -146,6 +151,13 @@ package struct CheckVerb: Sendable {
 
   private func write(_ baseline: Baseline, _ system: System) throws -> Int32 {
     let name = self.baseline ?? ".keyless-baseline.json"
+    // A file that was named by mistake is not replaced.
+    if let old = try system.files.read(name, Baseline.limits.size), (try? Baseline(old, file: name)) == nil {
+      throw CheckError(
+        .usage,
+        "`\(TerminalText.escaping(name))` is there and is no baseline: remove it, or name another file"
+      )
+    }
     try FileReplacement.write(Array(baseline.text.utf8), to: name, system)
     let count = baseline.entries.count
     system.printError(
@@ -161,13 +173,45 @@ package struct CheckVerb: Sendable {
         "there is no baseline `\(TerminalText.escaping(name))`; `keyless check --write-baseline` writes one"
       )
     }
-    do { return try Baseline(bytes, file: name) } catch { throw CheckError(.usage, "\(error)") }
+    do { return try Baseline(bytes, file: name) } catch let error as BaselineError {
+      throw CheckError(.usage, TextRenderer(SourceFiles(name, bytes)).render([error.diagnostic]))
+    }
+  }
+
+  /// The texts that may be mended: those that are on the disk as they were read, which another project's are not.
+  private func mendable(_ set: FindingSet, _ files: SourceFiles, _ root: String, _ system: System) -> SourceFiles {
+    var mendable = files
+    let edits = set.findings.filter { $0.silence == nil }.flatMap(\.finding.fix)
+    for file in Set(edits.map(\.span.file)).sorted() {
+      let now = try? system.files.read(Self.place(file, root), TreeLoader.mostBytes)
+      if now == files[file] { continue }
+      mendable[file] = nil
+      let name = TerminalText.escaping(file)
+      system.printError("keyless: `\(name)` is another project's, or no longer what was read, and stays as it is\n")
+    }
+    return mendable
+  }
+
+  private static func place(_ file: String, _ root: String) -> String { root == "." ? file : root + "/" + file }
+
+  /// A check that saw nothing must not look like a pass.
+  private static func nothing(_ outcome: CheckOutcome, _ root: CheckRoot) -> Diagnostic? {
+    guard outcome.aws.roles.isEmpty, outcome.aws.providers.isEmpty, outcome.ci.jobs.isEmpty,
+      outcome.findings.isEmpty, outcome.diagnostics.isEmpty
+    else { return nil }
+    return Diagnostic(
+      "nothing-to-check",
+      .warning,
+      "there is no role, no identity provider and no job, so nothing was checked",
+      at: .init(SourceSpan(file: root.paths.first { $0 != "." } ?? root.folder, range: 0..<0)),
+      help: "name the folder that holds Terraform, policies in JSON, `.gitlab-ci.yml` or `.github/workflows`"
+    )
   }
 
   /// Whether a file was changed.
   private func mend(_ plan: FixPlan, root: String, _ system: System) throws -> Bool {
     for (file, bytes) in plan.changed {
-      try FileReplacement.write(bytes, to: root == "." ? file : root + "/" + file, system)
+      try FileReplacement.write(bytes, to: Self.place(file, root), system)
       system.printError("keyless: mended \(TerminalText.escaping(file))\n")
     }
     return !plan.changed.isEmpty

@@ -5,14 +5,35 @@ package import KeylessSource
 package struct ChangeText {
   private let review: ChangeReview
   private let revision: String
+  /// What could not be read on one side, as a line each; without it a broken file would look like no change, or a removed role.
+  private let unread: [String]
 
-  package init(_ review: ChangeReview, since revision: String) {
+  /// More than this nobody reads in a review.
+  private static let mostUnread = 20
+
+  package init(_ review: ChangeReview, since revision: String, notRead: (before: [Diagnostic], now: [Diagnostic])) {
     self.review = review
     self.revision = revision
+    let now = Self.lines(notRead.now)
+    let known = Set(now)
+    unread = now + Self.lines(notRead.before).filter { !known.contains($0) }.map { "\($0) (at \(revision))" }
+  }
+
+  private static func lines(_ diagnostics: [Diagnostic]) -> [String] {
+    diagnostics.filter { $0.severity != .note }.map { "\($0.primary.span.file): \($0.message)" }
+  }
+
+  private var unreadShown: [String] {
+    let rest = unread.count - Self.mostUnread
+    return unread.prefix(Self.mostUnread) + (rest > 0 ? ["and \(rest) more"] : [])
   }
 
   package var markdown: String {
     var out = "### keyless: who gets in, compared with \(MarkdownText.code(revision))\n\n"
+    if !unread.isEmpty {
+      out += "Not everything could be read, so this may be incomplete:\n\n"
+      out += unreadShown.map { "- \(MarkdownText.message($0))\n" }.joined() + "\n"
+    }
     guard review.isNotable else { return out + "The same pipelines get in as before.\n" }
     if !review.roles.isEmpty {
       var table = MarkdownTable("role", "change", "gets in now", "no longer gets in")
@@ -41,8 +62,10 @@ package struct ChangeText {
   }
 
   package var text: String {
-    guard review.isNotable else { return "the same pipelines get in as at \(revision)\n" }
-    var lines: [String] = []
+    var lines = unreadShown.map { "not read: \($0)" }
+    if !review.isNotable {
+      lines.append("the same pipelines get in as at \(revision)" + (unread.isEmpty ? "" : ", in what could be read"))
+    }
     for change in review.roles {
       lines.append("\(change.role): \(Self.words(change.kind))")
       if let admitted = change.admitted { lines.append("  gets in now: \(admitted)") }
@@ -56,6 +79,7 @@ package struct ChangeText {
   package var json: JSON {
     .object([
       JSON.Member("since", .string(revision)),
+      JSON.Member("notRead", .array(unread.map(JSON.string))),
       JSON.Member(
         "roles",
         .array(

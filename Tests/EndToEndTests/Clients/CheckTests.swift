@@ -121,6 +121,137 @@ struct CheckTests {
     }
   }
 
+  @Test("no program of the repository runs when a revision is compared, and what is broken or new is said")
+  func hostileRepository() async throws {
+    guard let git = Binary.find("git") else {
+      print("skipped: git is not installed")
+      return
+    }
+    try await Scratch.use { scratch in
+      let home = ["HOME": scratch.home.path, "TMPDIR": scratch.temporary.path]
+      let repository = scratch.url.appending(path: "repository")
+      let sub = repository.appending(path: "sub")
+      try FileManager.default.createDirectory(at: sub, withIntermediateDirectories: true)
+      func run(_ arguments: String...) async throws {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"]
+        let run = try await Binary.run(identity + arguments, environment: home, program: git, folder: repository)
+        #expect(run.status == 0, "\(run.errors)")
+      }
+      let role = """
+        resource "aws_iam_role" "deploy" {
+          name = "deploy"
+          assume_role_policy = jsonencode({
+            Version = "2012-10-17"
+            Statement = [{
+              Effect    = "Allow"
+              Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/gitlab.com" }
+              Action    = "sts:AssumeRoleWithWebIdentity"
+              Condition = { StringEquals = { "gitlab.com:aud" = "sts.amazonaws.com" } }
+            }]
+          })
+        }
+
+        """
+      try scratch.write("*.tf filter=evil\n", to: "repository/.gitattributes")
+      try scratch.write(role, to: "repository/main.tf")
+      try await run("init", "-q")
+      try await run("add", ".gitattributes", "main.tf")
+      try await run("commit", "-q", "-m", "one")
+      let mark = scratch.url.appending(path: "ran").path
+      for key in ["filter.evil.smudge", "filter.evil.process", "core.fsmonitor"] {
+        try await run("config", key, "touch '\(mark)'; cat")
+      }
+      let same = try await check("--against", "HEAD", folder: repository, environment: home)
+      #expect(same.output == "the same pipelines get in as at HEAD\n", "\(same.errors)")
+      #expect(!scratch.exists("ran"))
+      #expect(try scratch.leftovers().isEmpty)
+      // A folder that the revision did not have held nobody's role.
+      try scratch.write(role, to: "repository/sub/new.tf")
+      let new = try await check("sub", "--against", "HEAD", folder: repository, environment: home)
+      #expect(new.status == 1, "\(new.errors)")
+      #expect(new.output.contains("a new role opens"))
+      // A file that is broken now is neither a change nor none.
+      try scratch.write(role + "}}}{\n", to: "repository/main.tf")
+      for format in ["text", "json", "markdown"] {
+        let broken = try await check("--against", "HEAD", "--format", format, folder: repository, environment: home)
+        #expect(broken.output.contains("main.tf"), "\(format): \(broken.output)")
+      }
+    }
+  }
+
+  @Test("nothing to check is said, and a link to a folder is named")
+  func nothing() async throws {
+    try await Scratch.use { scratch in
+      try ExampleTree.copy("examples/check/three-failures", to: scratch.url.appending(path: "tree"))
+      let folder = scratch.url.appending(path: "empty")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let empty = try await check("--format", "json", folder: folder)
+      #expect(empty.status == 0)
+      #expect(empty.output.contains("nothing-to-check"))
+      try FileManager.default.createSymbolicLink(
+        at: folder.appending(path: "infra"),
+        withDestinationURL: scratch.url.appending(path: "tree/infra")
+      )
+      let linked = try await check(folder: folder)
+      #expect(linked.output.contains("`infra` is a symbolic link to a folder, and links are not followed"))
+    }
+  }
+
+  @Test("a place is read once, whatever it is called, and a file of another project is not mended")
+  func names() async throws {
+    try await Scratch.use { scratch in
+      let tree = scratch.url.appending(path: "tree")
+      try ExampleTree.copy("examples/check/three-failures", to: tree)
+      let once = try await check("infra", ".gitlab-ci.yml", "--project", "acme/api", folder: tree)
+      let twice = try await check(
+        "./infra",
+        "infra/.",
+        ".//infra",
+        ".gitlab-ci.yml",
+        "--project",
+        "acme/api",
+        folder: tree
+      )
+      #expect(once.status == 1)
+      #expect(twice.output == once.output)
+      let inside = try await check("--project", "acme/api", "--source", "acme/other=infra", folder: tree)
+      #expect(inside.output == (try await check("--project", "acme/api", folder: tree)).output)
+      let foreign = scratch.url.appending(path: "foreign")
+      try ExampleTree.copy("examples/check/three-failures/infra", to: foreign)
+      let before = try scratch.read("foreign/main.tf")
+      let fixed = try await check("--project", "acme/api", "--source", "acme/other=../foreign", "--fix", folder: tree)
+      #expect(fixed.status == 1, "\(fixed.errors)")
+      #expect(fixed.errors.contains("keyless: mended infra/main.tf"))
+      #expect(fixed.errors.contains("`acme/other/main.tf` is another project's"))
+      #expect(try scratch.read("foreign/main.tf") == before)
+      for name in ["../x", "a/../../x", "/x", "infra"] {
+        let wrong = try await check("--source", "\(name)=../foreign", folder: tree)
+        #expect(wrong.status == 2, "\(name)")
+      }
+    }
+  }
+
+  @Test("a baseline replaces a baseline, and no other file")
+  func baselineFile() async throws {
+    try await Scratch.use { scratch in
+      try ExampleTree.copy("examples/check/three-failures", to: scratch.url.appending(path: "tree"))
+      let folder = scratch.url.appending(path: "tree")
+      let before = try scratch.read("tree/infra/main.tf")
+      for (file, status) in [("infra/main.tf", Int32(2)), ("debt.json", 0), ("debt.json", 0)] {
+        let run = try await check("--write-baseline", "--baseline", file, folder: folder)
+        #expect(run.status == status, "\(run.errors)")
+      }
+      #expect(try scratch.read("tree/infra/main.tf") == before)
+      #expect(try await check("--write-baseline", "--fix", folder: folder).status == 2)
+      // No line of what is refused is a line of its own in a log.
+      try scratch.write(#"{"version": 1, "findings": [], "x\n::error::": 1}"#, to: "tree/forged.json")
+      let forged = try await check("--baseline", "forged.json", folder: folder)
+      #expect(forged.status == 2)
+      #expect(forged.errors.contains("forged.json:1:"))
+      #expect(!forged.errors.split(separator: "\n").contains { $0.hasPrefix("::") })
+    }
+  }
+
   @Test("a baseline takes the debt of today, and a comment with a reason one finding")
   func silence() async throws {
     try await Scratch.use { scratch in
