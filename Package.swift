@@ -137,6 +137,7 @@ let package = Package(
       name: "KeylessAWSHalf",
       dependencies: ["KeylessTerraform", "KeylessPolicy", "KeylessPlatforms", "KeylessHCL", "KeylessSource"]
     ),
+    .target(name: "KeylessChain", dependencies: ["KeylessSource"]),
     .target(
       name: "KeylessReach",
       dependencies: ["KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessSource"]
@@ -290,6 +291,11 @@ let package = Package(
       ]
     ),
     .testTarget(name: "KeylessPolicyTests", dependencies: ["KeylessPolicy", "KeylessSource", "KeylessTesting"]),
+    .testTarget(
+      name: "KeylessChainTests",
+      dependencies: ["KeylessChain", "KeylessSource", "KeylessTesting"],
+      exclude: ["Fixtures"]
+    ),
     .testTarget(
       name: "KeylessReachTests",
       dependencies: [

@@ -1,0 +1,23 @@
+/// `AssumeRole` with the credentials of another link.
+package struct AssumeRolePlan: Hashable, Sendable {
+  package var roleARN: String?
+  package var sessionName: String?
+  package var externalID: String?
+  package var mfaSerial: String?
+  /// Seconds, where the tool sends them.
+  package var durationSeconds: Int?
+
+  package init(
+    roleARN: String?,
+    sessionName: String? = nil,
+    externalID: String? = nil,
+    mfaSerial: String? = nil,
+    durationSeconds: Int? = nil
+  ) {
+    self.roleARN = roleARN
+    self.sessionName = sessionName
+    self.externalID = externalID
+    self.mfaSerial = mfaSerial
+    self.durationSeconds = durationSeconds
+  }
+}

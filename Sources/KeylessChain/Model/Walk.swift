@@ -1,0 +1,49 @@
+/// Asks the links of a chain in order and keeps what each answered: the first that fires or fails decides, the rest are shadowed.
+package struct Walk {
+  private var passed: [Step] = []
+  private var outcome: Resolution.Outcome?
+  private var shadowed: [Resolution.Shadow] = []
+  private var notes: [String] = []
+
+  package init() {}
+
+  package var isDecided: Bool { outcome != nil }
+
+  package mutating func ask(_ kind: LinkKind, _ find: () throws -> LinkFinding) throws {
+    guard outcome == nil else {
+      // What is not known of a link that nobody asks decides nothing.
+      guard let finding = try? find() else { return }
+      switch finding {
+      case .fires(let link): shadowed.append(.init(link.kind, link.origin, link))
+      case .fails(let failure):
+        if let origin = failure.origin { shadowed.append(.init(failure.link ?? kind, origin, nil)) }
+      case .passes: break
+      }
+      return
+    }
+    switch try find() {
+    case .fires(let link): outcome = .fired(link)
+    case .passes(let reason, let place): passed.append(Step(kind, reason, at: place))
+    case .fails(let failure): outcome = .failed(failure)
+    }
+  }
+
+  /// Ends the chain before, or between, its links; what is asked afterwards is shadowed.
+  package mutating func fail(_ failure: ChainFailure) {
+    if outcome == nil { outcome = .failed(failure) }
+  }
+
+  package mutating func note(_ text: String) { notes.append(text) }
+
+  /// `failure` is what the tool says when no link has anything.
+  package func resolution(of tool: Tool, _ evidence: Evidence, else failure: ChainFailure) -> Resolution {
+    Resolution(
+      tool,
+      outcome ?? .failed(failure),
+      passed: passed,
+      shadowed: shadowed,
+      evidence: evidence,
+      notes: notes
+    )
+  }
+}

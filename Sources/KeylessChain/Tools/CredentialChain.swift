@@ -1,0 +1,41 @@
+/// The documented order of one tool.
+///
+/// Each is one file that reads as its documentation, and one line in `Chains.all`.
+package protocol CredentialChain: Sendable {
+  var tool: Tool { get }
+  var evidence: Evidence { get }
+
+  /// What the tool does there. Throws only `UnknownInput`, where an input decides that nobody knows.
+  func resolve(_ situation: Situation) throws -> Resolution
+}
+
+extension CredentialChain {
+  /// What the tool does there, with the cases told apart where an input is unknown.
+  package func resolution(_ situation: Situation) -> Resolution {
+    resolution(situation, questions: 4)
+  }
+
+  private func resolution(_ situation: Situation, questions: Int) -> Resolution {
+    do {
+      return try resolve(situation)
+    } catch let unknown as UnknownInput {
+      // Cases of cases double each time; beyond a handful nobody reads them.
+      let cases = questions > 0 ? situation.cases(of: unknown) : []
+      let possibilities = cases.map {
+        Resolution.Possibility($0.condition, resolution($0.situation, questions: questions - 1))
+      }
+      if case .file = unknown.input {
+        return Resolution(tool, .unknown(unknown, possibilities), evidence: evidence)
+      }
+      if let first = possibilities.first?.resolution, first.fired != nil,
+        possibilities.dropFirst().allSatisfy({ $0.resolution.outcome == first.outcome })
+      {
+        // It decides nothing after all.
+        return first
+      }
+      return Resolution(tool, .unknown(unknown, possibilities), evidence: evidence)
+    } catch {
+      preconditionFailure("a resolver throws only UnknownInput: \(error)")
+    }
+  }
+}
