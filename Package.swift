@@ -135,7 +135,9 @@ let package = Package(
     ),
     .target(
       name: "KeylessAWSHalf",
-      dependencies: ["KeylessTerraform", "KeylessPolicy", "KeylessPlatforms", "KeylessHCL", "KeylessSource"]
+      dependencies: [
+        "KeylessTerraform", "KeylessChain", "KeylessPolicy", "KeylessPlatforms", "KeylessHCL", "KeylessSource",
+      ]
     ),
     .target(name: "KeylessChain", dependencies: ["KeylessSource"]),
     .target(

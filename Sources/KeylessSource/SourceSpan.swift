@@ -7,4 +7,10 @@ package struct SourceSpan: Hashable, Sendable {
     self.file = file
     self.range = range
   }
+
+  /// Whether another place is within this one.
+  package func contains(_ other: SourceSpan) -> Bool {
+    file.utf8.elementsEqual(other.file.utf8) && range.lowerBound <= other.range.lowerBound
+      && other.range.upperBound <= range.upperBound
+  }
 }

@@ -1,3 +1,4 @@
+import KeylessAWSHalf
 import KeylessFindings
 import KeylessSource
 import KeylessTerraform

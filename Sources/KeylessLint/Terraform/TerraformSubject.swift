@@ -69,11 +69,3 @@ package struct TerraformSubject {
     return SourceSpan(file: span.file, range: start..<end + 1)
   }
 }
-
-extension SourceSpan {
-  /// Whether another place is within this one.
-  func contains(_ other: SourceSpan) -> Bool {
-    file.utf8.elementsEqual(other.file.utf8) && range.lowerBound <= other.range.lowerBound
-      && other.range.upperBound <= range.upperBound
-  }
-}

@@ -1,3 +1,4 @@
+import KeylessAWSHalf
 import KeylessSource
 import KeylessTerraform
 

@@ -1,16 +1,16 @@
-import KeylessSource
-import KeylessTerraform
+package import KeylessSource
+package import KeylessTerraform
 
 /// Where a configuration says by which identity AWS is asked: a provider, a backend, or somebody else's state.
-struct AWSSignIn {
-  enum Kind {
+package struct AWSSignIn {
+  package enum Kind {
     case provider, backend, remoteState
   }
 
-  let kind: Kind
+  package let kind: Kind
   /// As in `provider "aws" (alias west)`.
-  let title: String
-  let head: SourceSpan
+  package let title: String
+  package let head: SourceSpan
   private let source: Source
 
   private enum Source {
@@ -19,21 +19,21 @@ struct AWSSignIn {
   }
 
   /// One argument of it, as it is written.
-  struct Setting {
-    let name: SourceSpan
+  package struct Setting {
+    package let name: SourceSpan
     /// From the name to the value's end where both stand together.
-    let span: SourceSpan
-    let value: TerraformValue
+    package let span: SourceSpan
+    package let value: TerraformValue
   }
 
-  static func providers(of module: TerraformModule) -> [AWSSignIn] {
+  package static func providers(of module: TerraformModule) -> [AWSSignIn] {
     module.providers("aws").map { provider in
       let title = "provider \"aws\"" + (provider.alias.map { " (alias \($0))" } ?? "")
       return AWSSignIn(kind: .provider, title: title, head: provider.block.head, source: .block(provider.block))
     }
   }
 
-  static func backends(of module: TerraformModule) -> [AWSSignIn] {
+  package static func backends(of module: TerraformModule) -> [AWSSignIn] {
     // A backend of a module that is called is never used.
     guard module.parent == nil else { return [] }
     return module.backends.filter { $0.type == "s3" }.map { block in
@@ -41,7 +41,7 @@ struct AWSSignIn {
     }
   }
 
-  static func remoteStates(of module: TerraformModule) -> [AWSSignIn] {
+  package static func remoteStates(of module: TerraformModule) -> [AWSSignIn] {
     module.resources(.data, type: "terraform_remote_state").compactMap { resource in
       guard resource.argument("backend")?.string == "s3", let config = resource.argument("config") else { return nil }
       return AWSSignIn(
@@ -54,7 +54,7 @@ struct AWSSignIn {
   }
 
   /// An argument that is written and not null.
-  subscript(name: String) -> Setting? {
+  package subscript(name: String) -> Setting? {
     switch source {
     case .block(let block):
       guard let value = block.attribute(name), !value.isNull, let span = block.attributeSpan(name) else { return nil }
@@ -76,7 +76,7 @@ struct AWSSignIn {
   }
 
   /// The nested blocks of a type, or the objects that stand in their place.
-  func nested(_ type: String) -> [AWSSignIn] {
+  package func nested(_ type: String) -> [AWSSignIn] {
     // An object knows where its names stand, a block that was made of one does not.
     if let value = self[type]?.value {
       let values = value.list ?? [value]
@@ -91,7 +91,7 @@ struct AWSSignIn {
   }
 
   /// Whether all its endpoints are stand-ins on a developer's machine or beside the job: no identity matters there.
-  var isForLocalServer: Bool {
+  package var isForLocalServer: Bool {
     let texts = [self["endpoint"]?.value.string].compactMap(\.self) + nested("endpoints").flatMap(\.texts)
     return !texts.isEmpty && texts.allSatisfy(Self.isLocal)
   }

@@ -1,0 +1,58 @@
+package import KeylessChain
+import KeylessTerraform
+
+extension AWSSignIn {
+  /// What it says of credentials, as the chain of its tool takes it.
+  package var toolArguments: ToolArguments {
+    var values: [String: Answer<String>] = [:]
+    for name in Self.names { values[name] = answer(name) }
+    return ToolArguments(
+      values,
+      assumeRoles: nested("assume_role").map(\.block),
+      webIdentity: nested("assume_role_with_web_identity").first?.block,
+      sharedConfigFiles: files("shared_config_files"),
+      sharedCredentialsFiles: files("shared_credentials_files") ?? files("shared_credentials_file")
+    )
+  }
+
+  /// All that decides, a backend's older arguments for roles among them.
+  private static let names = [
+    "profile", "access_key", "secret_key", "token", "role_arn", "session_name", "external_id", "region",
+    "assume_role_duration_seconds", "use_legacy_workflow", "skip_credentials_validation", "skip_metadata_api_check",
+    "sts_endpoint", "endpoint",
+  ]
+
+  private static let blockNames = [
+    "role_arn", "session_name", "external_id", "duration", "policy", "source_identity", "web_identity_token",
+    "web_identity_token_file",
+  ]
+
+  private var block: ToolArguments.Block {
+    var values: [String: Answer<String>] = [:]
+    for name in Self.blockNames { values[name] = answer(name) }
+    return ToolArguments.Block(values)
+  }
+
+  private func answer(_ name: String) -> Answer<String> { self[name].map { Self.answer($0.value) } ?? .absent }
+
+  private func files(_ name: String) -> [Answer<String>]? {
+    guard let value = self[name]?.value else { return nil }
+    return (value.list ?? [value]).map(Self.answer)
+  }
+
+  private static func answer(_ value: TerraformValue) -> Answer<String> {
+    switch value.content {
+    case .null: return .absent
+    case .bool(let bool): return .value(bool ? "true" : "false", value.span)
+    case .number(let number): return .value(number.text, value.span)
+    case .text(let text):
+      if text.isPlain { return .value(text.string, value.span) }
+      // A text of nothing but unknown pieces may be empty; an account's number, or what is written beside, says that it is not.
+      let reason = text.unknowns.first?.reason ?? "holds the account's own number"
+      let isWritten = text.bytes.count > text.unknowns.count * TerraformText.unknownMark.utf8.count
+      return isWritten ? .opaque(reason, value.span) : .unknown(reason, value.span)
+    case .unknown(let unknown): return .unknown(unknown.reason, unknown.span)
+    case .list, .object: return .unknown("is \(value.kind), and a string is wanted", value.span)
+    }
+  }
+}
