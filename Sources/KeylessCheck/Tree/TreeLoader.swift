@@ -119,6 +119,6 @@ package struct TreeLoader {
   }
 
   private static let endings = [
-    ".tf", ".tofu", ".tfvars", ".json", ".yml", ".yaml", ".tftpl", ".tpl", ".tmpl", ".template", ".sh",
+    ".tf", ".tofu", ".tfvars", ".lock.hcl", ".json", ".yml", ".yaml", ".tftpl", ".tpl", ".tmpl", ".template", ".sh",
   ]
 }
