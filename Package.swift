@@ -119,6 +119,10 @@ let package = Package(
       ]
     ),
     .target(
+      name: "KeylessCredentials",
+      dependencies: ["KeylessChain", "KeylessClient", "KeylessAWS", "KeylessSource", "KeylessSystem"]
+    ),
+    .target(
       name: "KeylessLint",
       dependencies: [
         "KeylessHandshake", "KeylessFindings", "KeylessAWSHalf", "KeylessCIHalf", "KeylessTerraform", "KeylessReach",
@@ -294,6 +298,13 @@ let package = Package(
     ),
     .testTarget(name: "KeylessPolicyTests", dependencies: ["KeylessPolicy", "KeylessSource", "KeylessTesting"]),
     .testTarget(
+      name: "KeylessCredentialsTests",
+      dependencies: [
+        "KeylessCredentials", "KeylessChain", "KeylessClient", "KeylessAWS", "KeylessSource", "KeylessSystem",
+        "KeylessTesting",
+      ]
+    ),
+    .testTarget(
       name: "KeylessChainTests",
       dependencies: ["KeylessChain", "KeylessSource", "KeylessTesting"],
       exclude: ["Fixtures"]
@@ -336,7 +347,11 @@ let package = Package(
     ),
     .testTarget(
       name: "KeylessLintTests",
-      dependencies: ["KeylessLint", "KeylessAWSHalf", "KeylessFindings", "KeylessSource", "KeylessTesting"],
+      dependencies: [
+        "KeylessLint", "KeylessHandshake", "KeylessFindings", "KeylessAWSHalf", "KeylessCIHalf", "KeylessTerraform",
+        "KeylessReach", "KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessHCL", "KeylessSource",
+        "KeylessTesting",
+      ],
       exclude: ["Fixtures"]
     ),
     .testTarget(

@@ -22,6 +22,17 @@ package struct STSClient: Sendable {
     }
   }
 
+  /// A role for the caller's credentials; a refusal is an answer, as above.
+  package func assumeRole(
+    _ input: AssumeRole.Input,
+    by caller: CallerCredentials
+  ) async throws -> Result<AssumeRole.Output, QueryError> {
+    switch try await client.call(input.request, by: caller) {
+    case .success(let result): return .success(try AssumeRole.Output(result))
+    case .failure(let error): return .failure(error)
+    }
+  }
+
   /// Who the credentials are.
   package func identity(of credentials: Credentials) async throws -> Result<GetCallerIdentity.Output, QueryError> {
     switch try await client.call(GetCallerIdentity.request, by: CallerCredentials(credentials)) {

@@ -14,6 +14,9 @@ package struct System: Sendable {
   package var files: FileSystem
   package var send: @Sendable (HTTPRequest) async throws -> HTTPResponse
   package var run: @Sendable (ProcessRequest) async throws -> ProcessResult
+  /// Runs a child for what it writes to its standard output; what it writes to standard error is thrown away, and its process
+  /// group is killed at the limits, which throws `SystemError` (`timedOut`, `responseTooLarge`).
+  package var capture: @Sendable (ProcessRequest, ProcessLimits) async throws -> ProcessOutput
   /// Traps SIGINT, SIGTERM and SIGHUP from now on: the first one comes out of the stream, a second one ends the process
   /// at once.
   package var stopSignals: @Sendable () async -> AsyncStream<Int32>
@@ -38,6 +41,7 @@ package struct System: Sendable {
     files: FileSystem,
     send: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse,
     run: @escaping @Sendable (ProcessRequest) async throws -> ProcessResult,
+    capture: @escaping @Sendable (ProcessRequest, ProcessLimits) async throws -> ProcessOutput,
     stopSignals: @escaping @Sendable () async -> AsyncStream<Int32>,
     wait: @escaping @Sendable (Int) async throws -> Void,
     ask: @escaping @Sendable (String) -> String?,
@@ -53,6 +57,7 @@ package struct System: Sendable {
     self.files = files
     self.send = send
     self.run = run
+    self.capture = capture
     self.stopSignals = stopSignals
     self.wait = wait
     self.ask = ask

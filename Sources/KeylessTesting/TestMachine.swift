@@ -53,6 +53,12 @@ package final class TestMachine: Sendable {
       run: {
         throw SystemError(.commandNotRunnable, "\($0.command.first ?? "") was refused: this test runs no processes")
       },
+      capture: { request, _ in
+        throw SystemError(
+          .commandNotRunnable,
+          "\(request.command.first ?? "") was refused: this test runs no processes"
+        )
+      },
       stopSignals: { AsyncStream { $0.finish() } },
       wait: { milliseconds in
         self.state.withLock { state in

@@ -15,16 +15,12 @@ enum LiveProcess {
     guard let program = request.command.first else {
       throw SystemError(.commandNotRunnable, "no command was given")
     }
-    let environment = Dictionary(
-      uniqueKeysWithValues: request.environment.compactMap { name, value in
-        Environment.Key(rawValue: name).map { ($0, value) }
-      }
-    )
+    let environment = environment(request)
     let child = RunningChild()
     // Trapped before the child starts, so that none of them can end us and leave its home behind.
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
-    do {
-      return try await withThrowingTaskGroup(of: ProcessResult?.self) { group in
+    return try await named(program) {
+      try await withThrowingTaskGroup(of: ProcessResult?.self) { group in
         group.addTask {
           for await signal in signals {
             // A terminal sends SIGINT to the whole group: the child has had its own.
@@ -42,7 +38,27 @@ enum LiveProcess {
         }
         throw SystemError(.commandNotRunnable, "`\(program)` ended without a status")
       }
-    } catch let error as SubprocessError {
+    }
+  }
+
+  static func environment(_ request: ProcessRequest) -> [Environment.Key: String] {
+    Dictionary(
+      uniqueKeysWithValues: request.environment.compactMap { name, value in
+        Environment.Key(rawValue: name).map { ($0, value) }
+      }
+    )
+  }
+
+  static func result(_ status: TerminationStatus) -> ProcessResult {
+    switch status {
+    case .exited(let code): .exited(code)
+    case .signaled(let signal): .signalled(signal)
+    }
+  }
+
+  /// Work that runs a program, with its failures in our words.
+  static func named<Value>(_ program: String, _ work: () async throws -> Value) async throws -> Value {
+    do { return try await work() } catch let error as SubprocessError {
       switch error.code {
       case .executableNotFound: throw notFound(program)
       default: throw SystemError(.commandNotRunnable, "`\(program)` could not be run: \(error)")
@@ -87,10 +103,7 @@ private func runChild(
       error: .currentStandardError
     ) { execution in child.started(execution.processIdentifier) }.terminationStatus
   }
-  return switch status {
-  case .exited(let code): .exited(code)
-  case .signaled(let signal): .signalled(signal)
-  }
+  return LiveProcess.result(status)
 }
 
 /// As a shell tells them apart: what is there and may not be run is another failure than what is not there.

@@ -26,6 +26,7 @@ extension System {
       files: .live,
       send: { request in try await LiveHTTP.send(request) },
       run: { request in try await LiveProcess.run(request) },
+      capture: { request, limits in try await LiveCapture.run(request, limits) },
       stopSignals: { await LiveSignals.stops() },
       wait: { try await Task.sleep(for: .milliseconds($0)) },
       ask: { LiveStreams.ask($0) },

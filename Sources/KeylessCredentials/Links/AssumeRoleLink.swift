@@ -1,0 +1,35 @@
+import KeylessAWS
+import KeylessChain
+import KeylessClient
+
+/// `AssumeRole`, signed with the credentials of the link below.
+struct AssumeRoleLink {
+  private let exchange: CredentialExchange
+
+  init(_ exchange: CredentialExchange) { self.exchange = exchange }
+
+  func credentials(
+    _ plan: AssumeRolePlan,
+    by caller: ObtainedCredentials,
+    _ kind: LinkKind
+  ) async throws -> ObtainedCredentials {
+    guard let role = plan.roleARN else { throw ExchangeError(kind, "the role's ARN is not known") }
+    if let device = plan.mfaSerial {
+      throw ExchangeError(
+        kind,
+        "the profile wants the code of the device `\(device)`, and nobody sits there to type it"
+      )
+    }
+    let input = AssumeRole.Input(
+      roleARN: role,
+      sessionName: plan.sessionName ?? exchange.madeUpName,
+      externalID: plan.externalID,
+      durationSeconds: plan.durationSeconds
+    )
+    switch try await exchange.sts().assumeRole(input, by: caller.caller) {
+    case .success(let output):
+      return ObtainedCredentials(CallerCredentials(output.credentials), expiration: output.credentials.expiration)
+    case .failure(let error): throw ExchangeError(kind, "AssumeRole of `\(role)` was refused: \(error)")
+    }
+  }
+}

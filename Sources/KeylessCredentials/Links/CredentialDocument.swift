@@ -1,0 +1,53 @@
+import KeylessAWS
+import KeylessClient
+import KeylessSource
+
+/// The JSON with credentials that a command, a container endpoint and the instance metadata service answer; they differ in names.
+struct CredentialDocument {
+  /// As `credential_process` spells it, and the two services spell it.
+  enum Spelling {
+    case process, service
+  }
+
+  let obtained: ObtainedCredentials
+
+  /// Throws a clause that says what is wrong, and never what was in it.
+  init(_ bytes: [UInt8], _ spelling: Spelling, now: Int) throws(Problem) {
+    let document: JSONNode
+    do { document = try JSONParser.parse(bytes, limits: .init(size: 1 << 20, depth: 8)) } catch {
+      throw Problem("is no JSON object")
+    }
+    guard case .object = document.value else { throw Problem("is no JSON object") }
+    func text(_ name: String) -> String? {
+      guard case .string(let text) = document[name]?.value, !text.isEmpty else { return nil }
+      return text
+    }
+    if spelling == .process {
+      guard case .integer(1) = document["Version"]?.value else { throw Problem("has no `Version` 1") }
+    } else if let code = text("Code"), !ASCII.equal(code, "Success") {
+      throw Problem("says `\(TerminalText.escaping(String(code.prefix(60))))`")
+    }
+    guard let id = text("AccessKeyId") else { throw Problem("has no `AccessKeyId`") }
+    guard let secret = text("SecretAccessKey") else { throw Problem("has no `SecretAccessKey`") }
+    var expiration: Int?
+    if let time = text("Expiration") {
+      guard let seconds = WireTime.parseExtended(time) else { throw Problem("has an `Expiration` that is no time") }
+      guard seconds > now else { throw Problem("has credentials that have expired") }
+      expiration = seconds
+    }
+    let token = text(spelling == .process ? "SessionToken" : "Token")
+    obtained = ObtainedCredentials(
+      CallerCredentials(
+        accessKeyID: id,
+        secretAccessKey: SecretAccessKey(secret),
+        sessionToken: token.map { SessionToken($0) }
+      ),
+      expiration: expiration
+    )
+  }
+
+  struct Problem: Error {
+    let clause: String
+    init(_ clause: String) { self.clause = clause }
+  }
+}

@@ -1,0 +1,40 @@
+import KeylessChain
+
+/// Reads the texts that a resolution only names, where they are about to be used.
+struct SecretReader {
+  private let situation: Situation
+  private let dialect: ConfigDialect
+
+  init(_ exchange: CredentialExchange) {
+    situation = exchange.situation
+    dialect = exchange.dialect
+  }
+
+  /// Nil where nothing is there any more.
+  func text(_ origin: TextOrigin) throws -> String? {
+    switch origin {
+    case .variable(let name): return try situation.variable(name)?.known()
+    case .argument(let name): return try argument(name)?.known()
+    case .profileKey(let file, let profile, let key): return try text(of: key, in: profile, of: file)
+    }
+  }
+
+  /// As in `secret_key` and `assume_role_with_web_identity.web_identity_token`.
+  private func argument(_ name: String) throws -> Text? {
+    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return try situation.argument(name) }
+    let block = parts[0] == "assume_role" ? situation.arguments.assumeRoles.first : situation.arguments.webIdentity
+    return try block.flatMap { try situation.argument(parts[1], of: $0, parts[0]) }
+  }
+
+  private func text(of key: String, in profile: String, of path: String) throws -> String? {
+    guard case .bytes(let bytes) = try situation.file(path) else { return nil }
+    // The path alone does not say which of the two files it is; a section that is none in one is a profile in the other.
+    for role in [ConfigFile.Role.credentials, .config] {
+      let file = ConfigFile(path: path, role: role, dialect: dialect, bytes: bytes)
+      let section = file.sections.last { $0.kind == .profile && $0.name.value == profile && $0[key] != nil }
+      if let value = section?[key]?.value { return value }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,81 @@
+import Subprocess
+import Synchronization
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Runs a child for what it writes, in a process group of its own that is killed when it takes too long or writes too much.
+enum LiveCapture {
+  static func run(_ request: ProcessRequest, _ limits: ProcessLimits) async throws -> ProcessOutput {
+    guard let program = request.command.first else {
+      throw SystemError(.commandNotRunnable, "no command was given")
+    }
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    let configuration = Configuration(
+      executable: program.contains("/") ? .path(FilePath(program)) : .name(program),
+      arguments: Arguments(Array(request.command.dropFirst())),
+      environment: .custom(LiveProcess.environment(request)),
+      workingDirectory: request.directory.map { FilePath($0) },
+      platformOptions: options
+    )
+    let group = ChildGroup()
+    // In a group of tasks, so that a grandchild that left the process group and holds the pipe open holds nobody up.
+    return try await withThrowingTaskGroup(of: ProcessOutput.self) { tasks in
+      tasks.addTask { try await LiveProcess.named(program) { try await read(configuration, group, limits, program) } }
+      tasks.addTask {
+        try await Task.sleep(for: .seconds(limits.seconds))
+        group.kill()
+        throw SystemError(.timedOut, "`\(program)` did not end within \(limits.seconds) s and was killed")
+      }
+      defer {
+        tasks.cancelAll()
+        group.kill()
+      }
+      guard let output = try await tasks.next() else {
+        throw SystemError(.commandNotRunnable, "`\(program)` ended without a status")
+      }
+      return output
+    }
+  }
+
+  private static func read(
+    _ configuration: Configuration,
+    _ group: ChildGroup,
+    _ limits: ProcessLimits,
+    _ program: String
+  ) async throws -> ProcessOutput {
+    let ended = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .discarded) {
+      execution in
+      group.started(execution.processIdentifier)
+      var bytes: [UInt8] = []
+      for try await buffer in execution.standardOutput {
+        guard bytes.count + buffer.count <= limits.bytes else {
+          group.kill()
+          throw SystemError(.responseTooLarge, "`\(program)` wrote more than \(limits.bytes) bytes and was killed")
+        }
+        unsafe buffer.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+      }
+      return bytes
+    }
+    return ProcessOutput(LiveProcess.result(ended.terminationStatus), ended.value)
+  }
+}
+
+/// The child's process group, once there is one; nothing is killed after it has ended by itself.
+private final class ChildGroup: Sendable {
+  private let leader = Mutex<pid_t?>(nil)
+
+  func started(_ identifier: ProcessIdentifier) { leader.withLock { $0 = identifier.value } }
+
+  func kill() {
+    leader.withLock { leader in
+      if let leader { _ = killpg(leader, SIGKILL) }
+      leader = nil
+    }
+  }
+}
