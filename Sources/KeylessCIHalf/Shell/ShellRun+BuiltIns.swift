@@ -1,0 +1,110 @@
+import KeylessSource
+
+/// What the shell does itself instead of starting a program.
+extension ShellRun {
+  mutating func builtIn(_ step: ShellStep) -> Bool? {
+    switch step.tool {
+    case "export", "declare", "typeset", "local", "readonly":
+      declare(step)
+      return true
+    case "unset":
+      for argument in step.arguments {
+        guard let name = argument.value.text, !name.hasPrefix("-") else { continue }
+        var variable = ShellVariable(ShellValue(""), isExported: false)
+        variable.isUnset = true
+        state.variables[name] = variable
+      }
+      return true
+    case "cd", "pushd":
+      if step.tool == "pushd" { state.folders.append(state.folder) }
+      state.folder = folder(step.arguments.last { $0.value.text != "--" }?.value)
+      return nil
+    case "popd":
+      state.folder = state.folders.popLast() ?? nil
+      return nil
+    case "exit":
+      state.hasEnded = true
+      return nil
+    case "return":
+      state.hasReturned = true
+      return nil
+    case "eval": return evaluated(step)
+    case "sh", "bash", "dash", "ash", "zsh": return shell(step)
+    case ".", "source":
+      let name = step.arguments.first?.word.source ?? ""
+      state.sourced.append(Located("`\(name)` is read into the script and may set any variable", at: step.span))
+      return nil
+    case "[", "test": return Self.test(step)
+    case "true", ":": return true
+    case "false": return false
+    case let name?:
+      guard let body = state.functions[name], calls < 8 else { return nil }
+      calls += 1
+      play(body)
+      calls -= 1
+      state.hasReturned = false
+      return nil
+    case nil: return nil
+    }
+  }
+
+  private mutating func evaluated(_ step: ShellStep) -> Bool? {
+    var parts: [ShellValue.Part] = []
+    for (index, argument) in step.arguments.enumerated() {
+      if index > 0 { parts.append(.literal(" ")) }
+      parts += argument.value.parts
+    }
+    guard let text = ShellValue(parts).text, calls < 8 else {
+      state.sourced.append(Located("what `eval` runs is not known and may set any variable", at: step.span))
+      return nil
+    }
+    let places = ScalarPlaces(count: text.utf8.count, at: step.span.range)
+    var parser = ShellParser(ScriptText(text, places: places, at: step.span))
+    let items = parser.script()
+    calls += 1
+    defer { calls -= 1 }
+    var status: Bool?
+    for item in items where !state.isOver { status = play(item) }
+    return status
+  }
+
+  /// `sh -c '…'`: a shell of its own, with what is exported.
+  private mutating func shell(_ step: ShellStep) -> Bool? {
+    let arguments = step.arguments
+    guard
+      let flag = arguments.firstIndex(where: {
+        $0.value.text?.hasPrefix("-") == true && $0.value.text?.hasSuffix("c") == true
+      }),
+      flag + 1 < arguments.count, let text = arguments[flag + 1].value.text, calls < 8
+    else { return nil }
+    let span = arguments[flag + 1].word.span
+    var parser = ShellParser(ScriptText(text, places: ScalarPlaces(count: text.utf8.count, at: span.range), at: span))
+    let items = parser.script()
+    let before = state
+    state.variables = state.variables.filter { $0.value.isExported }
+    state.variables.merge(step.assigned) { _, new in new }
+    calls += 1
+    play(items)
+    calls -= 1
+    state = before
+    return nil
+  }
+
+  private static func test(_ step: ShellStep) -> Bool? {
+    var words = step.arguments.map(\.value)
+    if step.tool == "[", words.last?.text == "]" { words.removeLast() }
+    if words.count == 2, let operation = words[0].text, operation == "-n" || operation == "-z" {
+      let value = words[1].joined
+      if value.parts.contains(where: { if case .literal = $0 { true } else { false } }) { return operation == "-n" }
+      return value.parts.isEmpty ? operation == "-z" : nil
+    }
+    if words.count == 3, let left = words[0].text, let right = words[2].text, let operation = words[1].text {
+      switch operation {
+      case "=", "==": return left == right
+      case "!=": return left != right
+      default: return nil
+      }
+    }
+    return nil
+  }
+}

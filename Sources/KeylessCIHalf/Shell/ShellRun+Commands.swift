@@ -1,0 +1,116 @@
+import KeylessSource
+
+/// A simple command when its turn comes: what its words are worth, and which program it means.
+extension ShellRun {
+  mutating func play(_ command: ShellCommand) -> Bool? {
+    budget -= 1
+    guard budget > 0 else {
+      if budget == 0 { unknowns.append(Located("the script takes more than 3000 steps", at: command.span)) }
+      state.hasEnded = true
+      return nil
+    }
+    var assigned: [String: ShellVariable] = [:]
+    for assignment in command.assignments {
+      var value = evaluate(assignment.value)
+      let old = state.variables[assignment.name.value]
+      if assignment.appends {
+        value = ShellValue((old?.value ?? self.value(of: assignment.name.value)).parts + value.parts)
+      }
+      assigned[assignment.name.value] = ShellVariable(
+        value.joined,
+        isExported: old.map { $0.isExported } ?? false,
+        name: assignment.name,
+        source: assignment.value.source,
+        at: assignment.value.span
+      )
+    }
+    let values = command.words.map { evaluate($0) }
+    guard !command.words.isEmpty else {
+      state.variables.merge(assigned) { _, new in new }
+      return true
+    }
+    return unwrapped(command, values, assigned)
+  }
+
+  /// Goes past `sudo`, `env` and their like to the command that is meant.
+  private mutating func unwrapped(
+    _ command: ShellCommand,
+    _ values: [ShellValue],
+    _ assigned: [String: ShellVariable]
+  ) -> Bool? {
+    var command = command
+    var values = values
+    var assigned = assigned
+    while let name = values.first?.text, Self.wrappers.contains(name), values.count > 1 {
+      command.words.removeFirst()
+      values.removeFirst()
+      if name == "timeout", values.count > 1 { drop(&command, &values, while: { $0.hasPrefix("-") }) }
+      if name == "timeout", values.count > 1 { drop(&command, &values, count: 1) }
+      drop(&command, &values, while: { $0.hasPrefix("-") })
+      while name == "env" || name == "sudo", values.count > 1,
+        let assignment = Self.assignment(command.words[0], values[0])
+      {
+        assigned[assignment.name.value] = assignment.variable
+        drop(&command, &values, count: 1)
+      }
+    }
+    var step = ShellStep(
+      command: command,
+      values: values,
+      folder: state.folder,
+      assigned: assigned,
+      output: output,
+      piped: piped,
+      isSure: isSure
+    )
+    for redirection in command.redirections {
+      if Self.isOutput(redirection) { step.output = .file(evaluate(redirection.target), redirection.target) }
+      if redirection.kind == .hereDocument || redirection.kind == .hereString {
+        step.text = evaluate(redirection.target)
+      }
+      if redirection.kind == .duplicate, redirection.descriptor ?? 1 == 1, redirection.target.text == "2",
+        step.output == .captured || step.output == .pipe
+      {
+        step.output = .log
+      }
+    }
+    steps.append(step)
+    states.append(state)
+    return builtIn(step)
+  }
+
+  private static let wrappers: Set<String> = [
+    "command", "builtin", "exec", "sudo", "env", "nice", "nohup", "time", "timeout", "stdbuf", "npx", "xvfb-run",
+  ]
+
+  private func drop(_ command: inout ShellCommand, _ values: inout [ShellValue], count: Int) {
+    command.words.removeFirst(count)
+    values.removeFirst(count)
+  }
+
+  private func drop(_ command: inout ShellCommand, _ values: inout [ShellValue], while matches: (String) -> Bool) {
+    while values.count > 1, let text = values[0].text, matches(text) { drop(&command, &values, count: 1) }
+  }
+
+  /// `NAME=value` as a word: what `export` and `env` take.
+  static func assignment(_ word: ShellWord, _ value: ShellValue) -> (name: Located<String>, variable: ShellVariable)? {
+    guard case .literal(let head)? = value.parts.first, let equals = head.utf8.firstIndex(of: UInt8(ascii: "=")),
+      equals > head.startIndex
+    else { return nil }
+    let name = String(head[..<equals])
+    guard name.utf8.allSatisfy({ $0 == 0x5F || ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }) else { return nil }
+    var value = value
+    value.parts[0] = .literal(String(head[head.index(after: equals)...]))
+    let start = word.span.range.lowerBound
+    let isPlain = word.source.utf8.starts(with: "\(name)=".utf8)
+    let nameSpan = SourceSpan(
+      file: word.span.file,
+      range: isPlain ? start..<start + name.utf8.count : word.span.range
+    )
+    let source = isPlain ? String(word.source.dropFirst(name.count + 1)) : word.source
+    return (
+      Located(name, at: nameSpan),
+      ShellVariable(value.joined, isExported: true, name: Located(name, at: nameSpan), source: source, at: word.span)
+    )
+  }
+}

@@ -1,0 +1,39 @@
+import KeylessSource
+
+/// `export` and its like.
+extension ShellRun {
+  mutating func declare(_ step: ShellStep) {
+    let exports = step.tool == "export" || step.arguments.contains { $0.value.text?.hasPrefix("-x") == true }
+    for (word, value) in step.arguments {
+      if let (name, variable) = Self.assignment(word, value) {
+        var variable = variable
+        variable.isExported = exports || state.variables[name.value]?.isExported == true
+        state.variables[name.value] = variable
+      } else if let name = value.text, !name.hasPrefix("-") {
+        if exports, state.variables[name] != nil { state.variables[name]?.isExported = true }
+      } else if case .substitution(let items, let source)? = word.parts.first {
+        for name in Self.names(in: items) {
+          let reason = "`\(name)` is what `\(source)` prints"
+          state.variables[name] = ShellVariable(
+            ShellValue([.unknown(reason, origin: "printed \(word.span.range.lowerBound) \(name)")]),
+            isExported: exports,
+            name: Located(name, at: word.span),
+            source: source,
+            at: word.span
+          )
+        }
+      }
+    }
+  }
+
+  /// The names in `export $(printf "A=%s B=%s" …)`.
+  private static func names(in items: [ShellItem]) -> [String] {
+    guard items.count == 1, case .command(let command) = items[0], command.words.count > 1,
+      command.words[0].text == "printf", let format = command.words[1].text
+    else { return [] }
+    return format.split { $0 == " " || $0 == "\n" }.compactMap { piece in
+      guard let equals = piece.firstIndex(of: "="), equals > piece.startIndex else { return nil }
+      return String(piece[..<equals])
+    }
+  }
+}

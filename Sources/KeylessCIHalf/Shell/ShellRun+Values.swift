@@ -1,0 +1,67 @@
+import KeylessSource
+
+/// What words and variables are worth.
+extension ShellRun {
+  /// What a variable is worth here.
+  package func value(of name: String) -> ShellValue {
+    if let variable = state.variables[name] { return variable.value }
+    return ShellValue([outside(name)])
+  }
+
+  /// What a word is worth here; what runs in it runs.
+  mutating func evaluate(_ word: ShellWord) -> ShellValue { evaluate(word.parts, word.span) }
+
+  mutating func evaluate(_ parts: [ShellWord.Part], _ span: SourceSpan) -> ShellValue {
+    var out: [ShellValue.Part] = []
+    for part in parts {
+      switch part {
+      case .literal(let text, _): out.append(.literal(text))
+      case .variable(let name, nil): out += value(of: name).parts
+      case .variable(let name, let other?):
+        let variable = state.variables[name]
+        if let variable, variable.value.joined.parts.isEmpty {
+          out += evaluate(other, span).parts
+        } else if variable == nil, case .unknown = outside(name) {
+          let reason = "`$\(name)` is set nowhere in these files, and it may be set in the settings"
+          out.append(.unknown(reason, origin: "default \(name)"))
+        } else {
+          out += value(of: name).parts
+        }
+      case .presence(let name, let with):
+        if let variable = state.variables[name] {
+          if !variable.isUnset { out += evaluate(with, span).parts }
+        } else if case .predefined = outside(name) {
+          out += evaluate(with, span).parts
+        } else {
+          out.append(.unknown("whether `$\(name)` is set is not known", origin: "presence \(name)"))
+        }
+      case .substitution(let items, let source): out += substitution(items, source, span).parts
+      case .open(let text): out.append(.unknown("`\(text)` is not known", origin: text))
+      case .expansion(let text):
+        out.append(.unknown("`\(text)` is not computed", origin: "\(span.range.lowerBound) \(text)"))
+      }
+    }
+    return bounded(ShellValue(out).joined, span)
+  }
+
+  /// A value that doubles with every line would outgrow any memory.
+  private func bounded(_ value: ShellValue, _ span: SourceSpan) -> ShellValue {
+    var size = 0
+    for case .literal(let text) in value.parts { size += text.utf8.count }
+    guard size > 1 << 16 || value.parts.count > 256 else { return value }
+    return ShellValue([.unknown("it is too long", origin: "long \(span.file) \(span.range.lowerBound)")])
+  }
+
+  mutating func substitution(_ items: [ShellItem], _ source: String, _ span: SourceSpan) -> ShellValue {
+    let first = steps.count
+    let before = (state, output, piped)
+    (output, piped) = (.captured, [])
+    play(items)
+    (state, output, piped) = before
+    if items.count == 1, case .command = items[0], steps.count > first, let printed = printed(steps[steps.count - 1]) {
+      return printed
+    }
+    let reason = "what `\(source.prefix(80))` prints is not known"
+    return ShellValue([.unknown(reason, origin: "\(span.file) \(span.range.lowerBound) \(source)")])
+  }
+}
