@@ -45,11 +45,17 @@ package struct ScriptText: Hashable, Sendable {
 
   /// Where a range of the bytes is written.
   package func span(of range: Range<Int>) -> SourceSpan {
-    guard let piece = pieces.last(where: { $0.start <= range.lowerBound }) ?? pieces.first else {
-      return SourceSpan(file: "", range: 0..<0)
+    guard let first = pieces.first else { return SourceSpan(file: "", range: 0..<0) }
+    // A script may have as many pieces as lines, and every word asks for its place.
+    var next = 0
+    var behind = pieces.count
+    while next < behind {
+      let middle = (next + behind) / 2
+      if pieces[middle].start <= range.lowerBound { next = middle + 1 } else { behind = middle }
     }
-    let next = pieces.first { $0.start > range.lowerBound }?.start ?? bytes.count
-    let within = range.lowerBound..<max(range.lowerBound, min(range.upperBound, next))
+    let piece = next > 0 ? pieces[next - 1] : first
+    let end = next < pieces.count ? pieces[next].start : bytes.count
+    let within = range.lowerBound..<max(range.lowerBound, min(range.upperBound, end))
     guard let place = places.range(of: within) else { return piece.span }
     return SourceSpan(file: piece.span.file, range: place)
   }

@@ -34,10 +34,8 @@ package indirect enum ShellItem: Hashable, Sendable {
   case command(ShellCommand)
   /// Each runs in a shell of its own.
   case pipeline([ShellItem])
-  /// `a && b`: the second runs when the first succeeded.
-  case and(ShellItem, ShellItem)
-  /// `a || b`.
-  case or(ShellItem, ShellItem)
+  /// `a && b || c`. Flat, because a script may go on like this for thousands of commands.
+  case list(ShellItem, [Link])
   /// `( … )`, and what is sent into the background.
   case subshell([ShellItem], [ShellCommand.Redirection])
   /// `{ …; }`.
@@ -47,4 +45,10 @@ package indirect enum ShellItem: Hashable, Sendable {
   /// `for`, `while`, `until`.
   case loop(variable: String?, words: [ShellWord], asked: [ShellItem], [ShellItem])
   case function(String, [ShellItem])
+
+  /// What runs when all in front of it succeeded, or failed.
+  package struct Link: Hashable, Sendable {
+    package var isAnd: Bool
+    package var item: ShellItem
+  }
 }

@@ -5,9 +5,9 @@ extension ShellParser {
   mutating func command() -> ShellItem? {
     skipBlanks()
     guard at < end else { return nil }
-    budget.commands -= 1
-    guard budget.commands > 0 else {
-      if budget.commands == 0 { unknown("the script has more than 4000 commands", at..<min(end, at + 1)) }
+    commands -= 1
+    guard commands > 0 else {
+      if commands == 0 { unknown("the script has more than \(Self.most) commands", at..<min(end, at + 1)) }
       at = end
       return nil
     }
@@ -130,6 +130,9 @@ extension ShellParser {
   }
 
   mutating func function(_ name: String) -> ShellItem {
+    depth += 1
+    defer { depth -= 1 }
+    guard !isTooDeep() else { return .function(name, []) }
     skipLines()
     let body = command()
     return .function(name, body.map { [$0] } ?? [])

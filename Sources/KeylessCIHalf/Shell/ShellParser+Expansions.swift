@@ -6,11 +6,7 @@ extension ShellParser {
     let start = at
     if bytes[at] == UInt8(ascii: "`") {
       let close = bytes[min(at + 1, end)..<end].firstIndex(of: UInt8(ascii: "`")) ?? end
-      var inner = ShellParser(text, min(at + 1, end)..<close, depth: depth + 1)
-      inner.budget = budget
-      let items = depth < Self.deepest ? inner.script() : []
-      budget = inner.budget
-      unknowns += inner.unknowns
+      let items = within(min(at + 1, end)..<close) { $0.script() }
       at = min(end, close + 1)
       return .substitution(items, source: text.text(start..<at))
     }

@@ -68,9 +68,7 @@ extension ShellParser {
     if isQuoted {
       target.parts = [.literal(target.source, isQuoted: true)]
     } else {
-      var inner = ShellParser(text, body, depth: depth)
-      target.parts = inner.quoted(until: nil)
-      unknowns += inner.unknowns
+      target.parts = within(body) { $0.quoted(until: nil) }
     }
     return ShellCommand.Redirection(kind: .hereDocument, descriptor: descriptor, target: target)
   }

@@ -9,34 +9,40 @@ package struct ShellParser {
   let text: ScriptText
   let bytes: [UInt8]
   var at: Int
-  let end: Int
-  var depth: Int
-  var budget = Budget()
+  private(set) var end: Int
+  var depth = 0
+  /// How many commands may still follow.
+  var commands = Self.most
   /// Line ends behind which the text of a here-document stands, and where the script goes on.
   var jumps: [Int: Int] = [:]
   let openAt: [Int: Int]
 
-  /// What all parts of one script may use together.
-  struct Budget {
-    var commands = 4000
-  }
-
+  static let most = 4000
   static let deepest = 40
   private static let largest = 1 << 18
   /// Ends that were looked for and are not there, so that nobody looks twice.
   var missing: Set<String> = []
 
   package init(_ text: ScriptText) {
-    self.init(text, 0..<text.bytes.count, depth: 0)
-  }
-
-  init(_ text: ScriptText, _ range: Range<Int>, depth: Int) {
     self.text = text
     bytes = text.bytes
-    at = range.lowerBound
-    end = range.upperBound
-    self.depth = depth
+    at = 0
+    end = bytes.count
     openAt = Dictionary(text.open.map { ($0.lowerBound, $0.upperBound) }) { first, _ in first }
+  }
+
+  /// Reads a part of the script on its own, out of what all of it may use.
+  mutating func within<Found>(_ range: Range<Int>, _ read: (inout ShellParser) -> Found) -> Found {
+    var inner = self
+    inner.at = range.lowerBound
+    inner.end = range.upperBound
+    inner.depth += 1
+    inner.jumps = [:]
+    inner.missing = []
+    let found = read(&inner)
+    commands = inner.commands
+    unknowns = inner.unknowns
+    return found
   }
 
   /// The whole script.
@@ -64,11 +70,7 @@ package struct ShellParser {
     var items: [ShellItem] = []
     depth += 1
     defer { depth -= 1 }
-    guard depth < Self.deepest else {
-      unknown("the script is nested deeper than \(Self.deepest) levels", at..<min(end, at + 1))
-      at = end
-      return []
-    }
+    guard !isTooDeep() else { return [] }
     while true {
       skipSeparators()
       guard at < end else { return items }
@@ -89,10 +91,19 @@ package struct ShellParser {
     }
   }
 
+  /// Says so and gives the rest up where the nesting has no end.
+  mutating func isTooDeep() -> Bool {
+    guard depth >= Self.deepest else { return false }
+    unknown("the script is nested deeper than \(Self.deepest) levels", at..<min(end, at + 1))
+    at = end
+    return true
+  }
+
   static let ends: Set<String> = ["then", "else", "elif", "fi", "do", "done", "esac", "}"]
 
   private mutating func andOr() -> ShellItem? {
-    guard var left = pipeline() else { return nil }
+    guard let first = pipeline() else { return nil }
+    var links: [ShellItem.Link] = []
     while true {
       skipBlanks()
       let isAnd = starts("&&")
@@ -100,14 +111,15 @@ package struct ShellParser {
       at += 2
       skipLines()
       guard let right = pipeline() else { break }
-      left = isAnd ? .and(left, right) : .or(left, right)
+      links.append(ShellItem.Link(isAnd: isAnd, item: right))
     }
+    let list = links.isEmpty ? first : .list(first, links)
     skipBlanks()
     if at < end, bytes[at] == UInt8(ascii: "&"), !starts("&&") {
       at += 1
-      return .subshell([left], [])
+      return .subshell([list], [])
     }
-    return left
+    return list
   }
 
   mutating func pipeline() -> ShellItem? {

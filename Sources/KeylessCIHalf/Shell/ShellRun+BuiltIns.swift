@@ -54,7 +54,8 @@ extension ShellRun {
       if index > 0 { parts.append(.literal(" ")) }
       parts += argument.value.parts
     }
-    guard let text = ShellValue(parts).text, calls < 8 else {
+    let joined = ShellValue(parts)
+    guard joined.size <= ShellValue.largest, let text = joined.text, calls < 8 else {
       state.sourced.append(Located("what `eval` runs is not known and may set any variable", at: step.span))
       return nil
     }

@@ -3,18 +3,14 @@ import KeylessSource
 /// A simple command when its turn comes: what its words are worth, and which program it means.
 extension ShellRun {
   mutating func play(_ command: ShellCommand) -> Bool? {
-    budget -= 1
-    guard budget > 0 else {
-      if budget == 0 { unknowns.append(Located("the script takes more than 3000 steps", at: command.span)) }
-      state.hasEnded = true
-      return nil
-    }
+    guard spend(at: command.span) else { return nil }
     var assigned: [String: ShellVariable] = [:]
     for assignment in command.assignments {
       var value = evaluate(assignment.value)
       let old = state.variables[assignment.name.value]
       if assignment.appends {
-        value = ShellValue((old?.value ?? self.value(of: assignment.name.value)).parts + value.parts)
+        let before = old?.value ?? self.value(of: assignment.name.value)
+        value = bounded(ShellValue(before.parts + value.parts), assignment.value.span)
       }
       assigned[assignment.name.value] = ShellVariable(
         value.joined,

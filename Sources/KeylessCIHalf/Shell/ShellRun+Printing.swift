@@ -11,7 +11,8 @@ extension ShellRun {
       guard let first = arguments.first else { return ShellValue("") }
       var rest = arguments
       if first.text == "-n" { rest.removeFirst() }
-      return ShellValue(Array(rest.map(\.parts).joined(separator: [.literal(" ")]))).joined
+      let printed = ShellValue(Array(rest.map(\.parts).joined(separator: [.literal(" ")])))
+      return printed.size <= ShellValue.largest ? printed.joined : nil
     case "printf":
       guard arguments.count == 2, let format = arguments[0].text else { return nil }
       if ["%s", "%s\n", "%s\\n"].contains(format) { return arguments[1] }

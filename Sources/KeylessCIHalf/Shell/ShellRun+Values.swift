@@ -41,14 +41,17 @@ extension ShellRun {
         out.append(.unknown("`\(text)` is not computed", origin: "\(span.range.lowerBound) \(text)"))
       }
     }
-    return bounded(ShellValue(out).joined, span)
+    return bounded(ShellValue(out), span)
   }
 
   /// A value that doubles with every line would outgrow any memory.
-  private func bounded(_ value: ShellValue, _ span: SourceSpan) -> ShellValue {
-    var size = 0
-    for case .literal(let text) in value.parts { size += text.utf8.count }
-    guard size > 1 << 16 || value.parts.count > 256 else { return value }
+  mutating func bounded(_ value: ShellValue, _ span: SourceSpan) -> ShellValue {
+    // Parts share their text until they are joined.
+    if value.parts.count > 1 { room -= min(value.size, ShellValue.largest) }
+    if value.size <= ShellValue.largest, room > 0 {
+      let joined = value.joined
+      if joined.parts.count <= 256 { return joined }
+    }
     return ShellValue([.unknown("it is too long", origin: "long \(span.file) \(span.range.lowerBound)")])
   }
 

@@ -20,6 +20,8 @@ extension ShellRun {
       !texts.contains(where: { $0.utf8.contains(UInt8(ascii: "*")) })
     {
       for (text, word) in zip(texts, words) where !state.isOver {
+        // Loops in loops make many rounds even where no command stands in them.
+        guard spend(at: word.span) else { return }
         state.variables[variable] = ShellVariable(
           ShellValue(text),
           isExported: false,

@@ -15,7 +15,10 @@ package struct ShellRun {
   let outside: @Sendable (String) -> ShellValue.Part
   var isSure = true
   var calls = 0
-  var budget = 3000
+  static let most = 3000
+  private var budget = Self.most
+  /// How much text may still be put together.
+  var room = 1 << 24
   /// Where the output of what runs now goes.
   var output = ShellStep.Output.log
   var piped: [ShellStep] = []
@@ -42,18 +45,7 @@ package struct ShellRun {
     switch item {
     case .command(let command): return play(command)
     case .pipeline(let items): return pipeline(items)
-    case .and(let left, let right):
-      let status = play(left) ?? (Self.shouldSucceed(left) ? true : nil)
-      guard status != false, !state.isOver else { return status }
-      if status == true { return play(right) }
-      choose([[right], []])
-      return nil
-    case .or(let left, let right):
-      let status = play(left)
-      guard status != true, !state.isOver else { return status }
-      if status == false { return play(right) }
-      choose([[], [right]])
-      return nil
+    case .list(let first, let links): return list(first, links)
     case .subshell(let items, let redirections):
       let before = state
       redirected(redirections) { $0.play(items) }
@@ -71,6 +63,34 @@ package struct ShellRun {
       state.functions[name] = body
       return true
     }
+  }
+
+  /// `a && b || c`.
+  private mutating func list(_ first: ShellItem, _ links: [ShellItem.Link]) -> Bool? {
+    var status = play(first)
+    // What ran last for sure.
+    var last: ShellItem? = first
+    for link in links where !state.isOver {
+      let known = status ?? (link.isAnd && last.map(Self.shouldSucceed) == true ? true : nil)
+      if known == link.isAnd {
+        status = play(link.item)
+        last = link.item
+      } else if known == nil {
+        choose(link.isAnd ? [[link.item], []] : [[], [link.item]])
+        status = nil
+        last = nil
+      }
+    }
+    return status
+  }
+
+  /// Takes one of the steps a script may take; where none is left, it ends there.
+  mutating func spend(at span: SourceSpan) -> Bool {
+    budget -= 1
+    guard budget <= 0 else { return true }
+    if budget == 0 { unknowns.append(Located("the script takes more than \(Self.most) steps", at: span)) }
+    state.hasEnded = true
+    return false
   }
 
   mutating func pipeline(_ items: [ShellItem]) -> Bool? {

@@ -29,6 +29,13 @@ package struct ShellValue: Hashable, Sendable {
     }
   }
 
+  /// The bytes of what is known; a value that doubles with every line would outgrow any memory.
+  var size: Int {
+    parts.reduce(0) { if case .literal(let text) = $1 { $0 + text.utf8.count } else { $0 } }
+  }
+
+  static let largest = 1 << 16
+
   package var text: String? {
     var out = ""
     for part in parts {
@@ -41,13 +48,17 @@ package struct ShellValue: Hashable, Sendable {
   /// The value with neighbouring literals joined, so that equal values are equal.
   var joined: ShellValue {
     var out: [Part] = []
+    var run = ""
     for part in parts {
-      if case .literal(let text) = part, case .literal(let last)? = out.last {
-        out[out.count - 1] = .literal(last + text)
-      } else if part != .literal("") {
-        out.append(part)
+      if case .literal(let text) = part {
+        run += text
+        continue
       }
+      if !run.isEmpty { out.append(.literal(run)) }
+      run = ""
+      out.append(part)
     }
+    if !run.isEmpty { out.append(.literal(run)) }
     return ShellValue(out)
   }
 

@@ -10,7 +10,7 @@ extension ShellStep {
 
   /// The lines that it prints; nil when that is not known.
   var lines: [ShellValue]? {
-    guard let text = printedText else { return nil }
+    guard let text = printedText, text.size <= ShellValue.largest else { return nil }
     var lines: [[ShellValue.Part]] = [[]]
     for part in text.parts {
       guard case .literal(let literal) = part else {
@@ -65,16 +65,8 @@ extension ShellStep {
         }
       }
       if rest.isEmpty || !used { break }
-      if round == 255 { return nil }
+      if round == 255 || out.count > ShellValue.largest { return nil }
     }
-    var joined: [ShellValue.Part] = []
-    for part in out {
-      if case .literal(let text) = part, case .literal(let before)? = joined.last {
-        joined[joined.count - 1] = .literal(before + text)
-      } else {
-        joined.append(part)
-      }
-    }
-    return ShellValue(joined)
+    return ShellValue(out).joined
   }
 }
