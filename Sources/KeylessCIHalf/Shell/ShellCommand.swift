@@ -34,6 +34,8 @@ package indirect enum ShellItem: Hashable, Sendable {
   case command(ShellCommand)
   /// Each runs in a shell of its own.
   case pipeline([ShellItem])
+  /// `! a`: succeeds when it fails.
+  case not(ShellItem)
   /// `a && b || c`. Flat, because a script may go on like this for thousands of commands.
   case list(ShellItem, [Link])
   /// `( … )`, and what is sent into the background.

@@ -84,6 +84,18 @@ extension ShellParser {
     return nil
   }
 
+  /// Past the `))` of the `((` that stands at an index; nil when the two are closed apart, as two subshells are.
+  func arithmeticEnd(_ start: Int) -> Int? {
+    var open = 0
+    for index in start..<end {
+      if bytes[index] == UInt8(ascii: "(") { open += 1 }
+      guard bytes[index] == UInt8(ascii: ")") else { continue }
+      open -= 1
+      if open == 1 { return index + 1 < end && bytes[index + 1] == bytes[index] ? index + 2 : nil }
+    }
+    return nil
+  }
+
   func lineEnd(_ start: Int) -> Int {
     guard start < end else { return end }
     return bytes[start..<end].firstIndex(of: 0x0A) ?? end

@@ -11,9 +11,9 @@ extension ShellParser {
       at = end
       return nil
     }
-    if starts("(("), let close = closing("))") {
-      at = close
-      return .command(ShellCommand(span: text.span(of: close - 2..<close)))
+    if starts("(("), let close = arithmeticEnd(at) {
+      defer { at = close }
+      return .command(expression("((", at..<close))
     }
     if bytes[at] == UInt8(ascii: "(") {
       at += 1
@@ -47,10 +47,18 @@ extension ShellParser {
     case "[[":
       let start = at
       at = closing("]]") ?? lineEnd(at)
-      let part = ShellWord(parts: [.literal("[[", isQuoted: false)], span: text.span(of: start..<at), source: "[[")
-      return .command(ShellCommand(words: [part], span: text.span(of: start..<at)))
+      return .command(expression("[[", start..<at))
     default: return simple()
     }
+  }
+
+  /// `((…))` and `[[…]]`, whose inside is not computed here.
+  private func expression(_ name: String, _ range: Range<Int>) -> ShellCommand {
+    let span = text.span(of: range)
+    return ShellCommand(
+      words: [ShellWord(parts: [.literal(name, isQuoted: false)], span: span, source: name)],
+      span: span
+    )
   }
 
   mutating func choice() -> ShellItem {

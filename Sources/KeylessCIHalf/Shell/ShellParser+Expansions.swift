@@ -10,7 +10,7 @@ extension ShellParser {
       at = min(end, close + 1)
       return .substitution(items, source: text.text(start..<at))
     }
-    if starts("$(("), let close = closing("))") {
+    if starts("$(("), let close = arithmeticEnd(at + 1) {
       at = close
       return .expansion(text.text(start..<at))
     }

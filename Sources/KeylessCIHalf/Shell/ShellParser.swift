@@ -124,7 +124,9 @@ package struct ShellParser {
 
   mutating func pipeline() -> ShellItem? {
     skipBlanks()
+    var isNegated = false
     while let word = reserved(), word == "!" || word == "time" {
+      if word == "!" { isNegated.toggle() }
       at += word.utf8.count
       skipBlanks()
     }
@@ -138,6 +140,7 @@ package struct ShellParser {
       guard let next = command() else { break }
       items.append(next)
     }
-    return items.count == 1 ? first : .pipeline(items)
+    let item = items.count == 1 ? first : .pipeline(items)
+    return isNegated ? .not(item) : item
   }
 }

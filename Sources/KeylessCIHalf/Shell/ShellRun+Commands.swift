@@ -23,7 +23,8 @@ extension ShellRun {
     let values = command.words.map { evaluate($0) }
     guard !command.words.isEmpty else {
       state.variables.merge(assigned) { _, new in new }
-      return true
+      // It succeeds when the last command in it does.
+      return command.assignments.contains { $0.value.runs } ? nil : true
     }
     return unwrapped(command, values, assigned)
   }

@@ -45,6 +45,7 @@ package struct ShellRun {
     switch item {
     case .command(let command): return play(command)
     case .pipeline(let items): return pipeline(items)
+    case .not(let item): return play(item).map { !$0 }
     case .list(let first, let links): return list(first, links)
     case .subshell(let items, let redirections):
       let before = state

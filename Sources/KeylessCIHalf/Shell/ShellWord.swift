@@ -31,6 +31,9 @@ package struct ShellWord: Hashable, Sendable {
     return out
   }
 
+  /// Whether a command runs in it.
+  var runs: Bool { parts.contains { if case .substitution = $0 { true } else { false } } }
+
   /// The variables whose values are in the word, those of substitutions left out.
   package var variables: [String] {
     parts.compactMap {

@@ -178,12 +178,12 @@ struct GitHubScriptReader {
       }
       guard found else { continue }
       let value = ShellValue(parts).text == "%s" ? nil : ShellValue(parts)
-      if let value, value.parts != [.literal("")], !Self.isEncoded(argument.word) {
+      if let value, value.parts != [.literal("")], !argument.word.runs {
         return source.text(value, source: argument.word.source, at: argument.word.span)
       }
       // What is put in is encoded by a command of its own: the one variable that command is given.
       let word = value == nil && at + 1 < arguments.count ? arguments[at + 1].word : argument.word
-      if value == nil, at + 1 < arguments.count, !Self.isEncoded(word) {
+      if value == nil, at + 1 < arguments.count, !word.runs {
         return source.text(arguments[at + 1].value, source: word.source, at: word.span)
       }
       let names = Self.variables(word)
@@ -191,10 +191,6 @@ struct GitHubScriptReader {
       return text(variable)
     }
     return nil
-  }
-
-  private static func isEncoded(_ word: ShellWord) -> Bool {
-    word.parts.contains { if case .substitution = $0 { true } else { false } }
   }
 
   /// The variables that the substitutions of a word are given as arguments.
