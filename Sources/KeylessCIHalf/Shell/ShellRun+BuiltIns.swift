@@ -23,10 +23,16 @@ extension ShellRun {
       state.folder = state.folders.popLast() ?? nil
       return nil
     case "exit":
-      state.hasEnded = true
+      state.left = .script
       return nil
     case "return":
-      state.hasReturned = true
+      state.left = .function
+      return nil
+    case "break":
+      state.left = .loop
+      return nil
+    case "continue":
+      state.left = .round
       return nil
     case "eval": return evaluated(step)
     case "sh", "bash", "dash", "ash", "zsh": return shell(step)
@@ -39,10 +45,7 @@ extension ShellRun {
     case "false": return false
     case let name?:
       guard let body = state.functions[name], calls < 8 else { return nil }
-      calls += 1
-      play(body)
-      calls -= 1
-      state.hasReturned = false
+      call(body)
       return nil
     case nil: return nil
     }
@@ -81,13 +84,13 @@ extension ShellRun {
     let span = arguments[flag + 1].word.span
     var parser = ShellParser(ScriptText(text, places: ScalarPlaces(count: text.utf8.count, at: span.range), at: span))
     let items = parser.script()
-    let before = state
-    state.variables = state.variables.filter { $0.value.isExported }
-    state.variables.merge(step.assigned) { _, new in new }
-    calls += 1
-    play(items)
-    calls -= 1
-    state = before
+    apart { run in
+      run.state.variables = run.state.variables.filter { $0.value.isExported }
+      run.state.variables.merge(step.assigned) { _, new in new }
+      run.calls += 1
+      run.play(items)
+      run.calls -= 1
+    }
     return nil
   }
 

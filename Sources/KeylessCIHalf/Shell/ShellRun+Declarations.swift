@@ -4,12 +4,15 @@ import KeylessSource
 extension ShellRun {
   mutating func declare(_ step: ShellStep) {
     let exports = step.tool == "export" || step.arguments.contains { $0.value.text?.hasPrefix("-x") == true }
+    let isLocal = ["local", "declare", "typeset"].contains(step.tool)
     for (word, value) in step.arguments {
       if let (name, variable) = Self.assignment(word, value) {
+        if isLocal { state.locals.insert(name.value) }
         var variable = variable
         variable.isExported = exports || state.variables[name.value]?.isExported == true
         state.variables[name.value] = variable
       } else if let name = value.text, !name.hasPrefix("-") {
+        if isLocal { state.locals.insert(name) }
         if exports, state.variables[name] != nil { state.variables[name]?.isExported = true }
       } else if case .substitution(let items, let source)? = word.parts.first {
         for name in Self.names(in: items) {

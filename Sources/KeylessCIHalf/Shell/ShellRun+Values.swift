@@ -57,10 +57,10 @@ extension ShellRun {
 
   mutating func substitution(_ items: [ShellItem], _ source: String, _ span: SourceSpan) -> ShellValue {
     let first = steps.count
-    let before = (state, output, piped)
+    let before = (output, piped)
     (output, piped) = (.captured, [])
-    play(items)
-    (state, output, piped) = before
+    apart { $0.play(items) }
+    (output, piped) = before
     if items.count == 1, case .command = items[0], steps.count > first, let printed = printed(steps[steps.count - 1]) {
       return printed
     }

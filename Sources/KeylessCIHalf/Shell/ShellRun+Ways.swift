@@ -19,17 +19,7 @@ extension ShellRun {
     if let variable, !words.isEmpty, texts.count == words.count, texts.count <= 16,
       !texts.contains(where: { $0.utf8.contains(UInt8(ascii: "*")) })
     {
-      for (text, word) in zip(texts, words) where !state.isOver {
-        // Loops in loops make many rounds even where no command stands in them.
-        guard spend(at: word.span) else { return }
-        state.variables[variable] = ShellVariable(
-          ShellValue(text),
-          isExported: false,
-          source: word.source,
-          at: word.span
-        )
-        play(body)
-      }
+      rounds(variable, Array(zip(texts, words)), body)
       return
     }
     if let variable {
@@ -38,7 +28,73 @@ extension ShellRun {
       state.variables[variable] = ShellVariable(ShellValue([.unknown(reason, origin: origin)]), isExported: false)
     }
     play(asked)
-    choose([body, []])
+    guard !state.isOver else { return }
+    let before = state
+    let wasSure = isSure
+    isSure = false
+    let (on, out) = round(body)
+    isSure = wasSure
+    state = merged(on + out + [before])
+  }
+
+  /// Plays a loop's body for each of the values that are known.
+  private mutating func rounds(_ variable: String, _ values: [(text: String, word: ShellWord)], _ body: [ShellItem]) {
+    let wasSure = isSure
+    defer { isSure = wasSure }
+    var ways = [state]
+    var behind: [ShellState] = []
+    for (text, word) in values where !ways.isEmpty {
+      state = merged(ways)
+      // Loops in loops make many rounds even where no command stands in them.
+      guard spend(at: word.span) else { return }
+      state.variables[variable] = ShellVariable(
+        ShellValue(text),
+        isExported: false,
+        source: word.source,
+        at: word.span
+      )
+      let (on, out) = round(body)
+      ways = on
+      behind += out
+      // Some way is out of the loop, so that the next round may not come.
+      if !out.isEmpty { isSure = false }
+    }
+    ways += behind
+    if !ways.isEmpty { state = merged(ways) }
+  }
+
+  /// Plays a loop's body: the ways that go on to the next round, and those that are out of the loop.
+  private mutating func round(_ body: [ShellItem]) -> (on: [ShellState], out: [ShellState]) {
+    let outer = early
+    early = []
+    play(body)
+    let ways = early + [state]
+    early = outer + ways.filter { $0.left == .function }
+    return (
+      Self.arrived(ways.filter { $0.left == nil || $0.left == .round }), Self.arrived(ways.filter { $0.left == .loop })
+    )
+  }
+
+  /// Plays a function: every way that does not end the script comes back from it.
+  mutating func call(_ body: [ShellItem]) {
+    let outer = (early, state.locals, state.variables)
+    early = []
+    state.locals = []
+    calls += 1
+    play(body)
+    calls -= 1
+    let ways = (early + [state]).filter { $0.left != .script }
+    if !ways.isEmpty { state = merged(Self.arrived(ways)) }
+    for name in state.locals { state.variables[name] = outer.2[name] }
+    (early, state.locals) = (outer.0, outer.1)
+  }
+
+  private static func arrived(_ ways: [ShellState]) -> [ShellState] {
+    ways.map {
+      var way = $0
+      way.left = nil
+      return way
+    }
   }
 
   /// Goes every way from here, and on with what they have in common.
@@ -54,7 +110,9 @@ extension ShellRun {
     }
     isSure = wasSure
     let open = ends.filter { !$0.isOver }
-    state = open.isEmpty ? ends.first ?? before : merged(open)
+    let left = ends.filter { $0.isOver && $0.left != .script }
+    early += open.isEmpty ? Array(left.dropFirst()) : left
+    state = open.isEmpty ? left.first ?? ends.first ?? before : merged(open)
   }
 
   private func merged(_ states: [ShellState]) -> ShellState {
@@ -80,6 +138,7 @@ extension ShellRun {
       if result.folder != other.folder { result.folder = nil }
       if result.sourced.count < other.sourced.count { result.sourced = other.sourced }
       result.functions.merge(other.functions) { mine, _ in mine }
+      result.locals.formUnion(other.locals)
     }
     return result
   }

@@ -13,6 +13,8 @@ package struct ShellRun {
   package internal(set) var unknowns: [Located<String>] = []
   /// What a variable is that no line of the script sets.
   let outside: @Sendable (String) -> ShellValue.Part
+  /// Ways that left a function or loop early while others went on in it.
+  var early: [ShellState] = []
   var isSure = true
   var calls = 0
   static let most = 3000
@@ -48,9 +50,7 @@ package struct ShellRun {
     case .not(let item): return play(item).map { !$0 }
     case .list(let first, let links): return list(first, links)
     case .subshell(let items, let redirections):
-      let before = state
-      redirected(redirections) { $0.play(items) }
-      state = before
+      apart { run in run.redirected(redirections) { $0.play(items) } }
       return nil
     case .group(let items, let redirections):
       redirected(redirections) { $0.play(items) }
@@ -85,24 +85,29 @@ package struct ShellRun {
     return status
   }
 
+  /// Plays something in a shell of its own, which keeps what it sets and does to itself.
+  mutating func apart(_ body: (inout ShellRun) -> Void) {
+    let before = (state, early)
+    body(&self)
+    (state, early) = before
+  }
+
   /// Takes one of the steps a script may take; where none is left, it ends there.
   mutating func spend(at span: SourceSpan) -> Bool {
     budget -= 1
     guard budget <= 0 else { return true }
     if budget == 0 { unknowns.append(Located("the script takes more than \(Self.most) steps", at: span)) }
-    state.hasEnded = true
+    state.left = .script
     return false
   }
 
   mutating func pipeline(_ items: [ShellItem]) -> Bool? {
-    let before = state
     let outer = (output, piped)
     for (index, item) in items.enumerated() {
       let first = steps.count
       output = index + 1 < items.count ? .pipe : outer.0
-      _ = play(item)
+      apart { _ = $0.play(item) }
       piped = Array(steps[first...])
-      state = before
     }
     (output, piped) = outer
     return nil

@@ -90,13 +90,19 @@ package struct ShellState: Hashable, Sendable {
   package var sourced: [Located<String>] = []
   var functions: [String: [ShellItem]] = [:]
   var folders: [String?] = []
-  var hasEnded = false
-  var hasReturned = false
+  /// The names that a function keeps to itself.
+  var locals: Set<String> = []
+  /// What it has left, and nothing more runs until that is behind it.
+  var left: Left?
+
+  enum Left: Hashable, Sendable {
+    case script, function, loop, round
+  }
 
   package init(variables: [String: ShellVariable] = [:], folder: String? = "") {
     self.variables = variables
     self.folder = folder
   }
 
-  var isOver: Bool { hasEnded || hasReturned }
+  var isOver: Bool { left != nil }
 }

@@ -20,4 +20,31 @@ struct ShellWaysTests {
     #expect(shell.commands("((cd a; aws x) || true); echo $((1 + (2))); aws y").contains("aws x @a"))
     #expect(shell.commands("echo $(( (1) + (2) )) b") == ["echo <?> b"])
   }
+
+  @Test
+  func `A way that leaves a function or a loop goes on behind it`() {
+    #expect(
+      shell.commands("f() { if x; then return; fi; A=2; }; A=1; f; echo $A") == ["f", "x", "return ?", "echo <?>"]
+    )
+    #expect(
+      shell.commands("f() { if x; then exit 1; else return 0; fi; }; f; aws x") == [
+        "f", "x", "exit 1 ?", "return 0 ?", "aws x",
+      ]
+    )
+    #expect(shell.commands("f() { return; aws y; }; f; aws x") == ["f", "return", "aws x"])
+    #expect(shell.commands("for a in 1 2; do break; done; echo $a") == ["break", "echo 1"])
+    #expect(
+      shell.commands("for a in 1 2; do if x; then break; fi; done; echo $a")
+        == ["x", "break ?", "x ?", "break ?", "echo <?>"]
+    )
+    #expect(shell.commands("for a in 1 2; do if x; then continue; fi; exit 1; done; aws x").last == "aws x")
+    #expect(shell.commands("(exit 1); aws x; for a in 1 2; do exit 1; done; aws y") == ["exit 1", "aws x", "exit 1"])
+    #expect(shell.commands("while x; do A=2; break; done; echo $A", ["A": "1"]) == ["x", "break ?", "echo <?>"])
+  }
+
+  @Test
+  func `What a function keeps to itself is gone behind it`() {
+    #expect(shell.commands("f() { local A=2; B=$A; }; A=1; f; echo $A $B") == ["f", "local A=2", "echo 1 2"])
+    #expect(shell.commands("f() { A=2; }; A=1; f; echo $A") == ["f", "echo 2"])
+  }
 }
