@@ -40,7 +40,7 @@ extension ShellParser {
     return .literal("$", isQuoted: isQuoted)
   }
 
-  /// `${NAME}`, `${NAME:-other}`, and every other form as it is written.
+  /// `${NAME}`, `${NAME:-other}`, `${NAME+text}`, and every other form as it is written.
   private mutating func braced() -> ShellWord.Part {
     let start = at
     at += 2
@@ -52,23 +52,17 @@ extension ShellParser {
       at += 1
       return .variable(text, otherwise: nil)
     }
-    if starts(":-") || starts("-") || starts(":=") {
-      at += starts("-") ? 1 : 2
+    let isFilled = starts(":")
+    let sign = isFilled ? at + 1 : at
+    if sign < end, "-=+".utf8.contains(bytes[sign]) {
+      at = sign + 1
       depth += 1
       defer { depth -= 1 }
       guard depth < Self.deepest else { return skipBraced(start) }
       let other = quoted(until: UInt8(ascii: "}")).compactMap(Self.unquoted)
       if at < end { at += 1 }
-      return .variable(text, otherwise: other)
-    }
-    if starts(":+") || starts("+") {
-      at += starts("+") ? 1 : 2
-      depth += 1
-      defer { depth -= 1 }
-      guard depth < Self.deepest else { return skipBraced(start) }
-      let other = quoted(until: UInt8(ascii: "}")).compactMap(Self.unquoted)
-      if at < end { at += 1 }
-      return .presence(text, other)
+      if bytes[sign] == UInt8(ascii: "+") { return .presence(text, other, isFilled: isFilled) }
+      return isFilled ? .filled(text, otherwise: other) : .variable(text, otherwise: other)
     }
     if starts(":?") || starts("?") {
       _ = skipBraced(start)

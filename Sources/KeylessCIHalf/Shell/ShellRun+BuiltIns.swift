@@ -15,6 +15,9 @@ extension ShellRun {
         state.variables[name] = variable
       }
       return true
+    case "read", "mapfile", "readarray", "getopts", "printf":
+      given(step)
+      return nil
     case "cd", "pushd":
       if step.tool == "pushd" { state.folders.append(state.folder) }
       state.folder = folder(step.arguments.last { $0.value.text != "--" }?.value)

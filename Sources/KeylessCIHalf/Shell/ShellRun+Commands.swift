@@ -20,13 +20,14 @@ extension ShellRun {
         at: assignment.value.span
       )
     }
-    let values = command.words.map { evaluate($0) }
+    var (meant, values) = (command, [ShellValue]())
+    (meant.words, values) = split(command.words)
     guard !command.words.isEmpty else {
       state.variables.merge(assigned) { _, new in new }
       // It succeeds when the last command in it does.
       return command.assignments.contains { $0.value.runs } ? nil : true
     }
-    return unwrapped(command, values, assigned)
+    return unwrapped(meant, values, assigned)
   }
 
   /// Goes past `sudo`, `env` and their like to the command that is meant.
@@ -38,12 +39,14 @@ extension ShellRun {
     var command = command
     var values = values
     var assigned = assigned
-    while let name = values.first?.text, Self.wrappers.contains(name), values.count > 1 {
-      command.words.removeFirst()
-      values.removeFirst()
-      if name == "timeout", values.count > 1 { drop(&command, &values, while: { $0.hasPrefix("-") }) }
+    while let name = values.first?.text, let options = Self.wrappers[name], values.count > 1 {
+      // `command -v` only looks for the program.
+      if name == "command", values[1].text?.hasPrefix("-v") == true || values[1].text?.hasPrefix("-V") == true { break }
+      drop(&command, &values, count: 1)
+      while values.count > 1, let option = values[0].text, option.hasPrefix("-") {
+        drop(&command, &values, count: options.contains(option) && values.count > 2 ? 2 : 1)
+      }
       if name == "timeout", values.count > 1 { drop(&command, &values, count: 1) }
-      drop(&command, &values, while: { $0.hasPrefix("-") })
       while name == "env" || name == "sudo", values.count > 1,
         let assignment = Self.assignment(command.words[0], values[0])
       {
@@ -76,17 +79,20 @@ extension ShellRun {
     return builtIn(step)
   }
 
-  private static let wrappers: Set<String> = [
-    "command", "builtin", "exec", "sudo", "env", "nice", "nohup", "time", "timeout", "stdbuf", "npx", "xvfb-run",
+  /// Programs that start another, with those of their options that have a word of their own behind them.
+  private static let wrappers: [String: Set<String>] = [
+    "command": [], "builtin": [], "exec": ["-a"], "env": ["-u", "--unset", "-C", "--chdir"],
+    "sudo": [
+      "-u", "--user", "-g", "--group", "-h", "--host", "-p", "--prompt", "-C", "-D", "-R", "-T", "-U", "-r", "-t",
+    ],
+    "nice": ["-n", "--adjustment"], "nohup": [], "time": ["-f", "--format", "-o", "--output"],
+    "timeout": ["-k", "--kill-after", "-s", "--signal"], "stdbuf": ["-i", "-o", "-e"], "npx": ["-p", "--package"],
+    "xvfb-run": ["-n", "-s", "-e", "-f", "-p", "-w"],
   ]
 
   private func drop(_ command: inout ShellCommand, _ values: inout [ShellValue], count: Int) {
     command.words.removeFirst(count)
     values.removeFirst(count)
-  }
-
-  private func drop(_ command: inout ShellCommand, _ values: inout [ShellValue], while matches: (String) -> Bool) {
-    while values.count > 1, let text = values[0].text, matches(text) { drop(&command, &values, count: 1) }
   }
 
   /// `NAME=value` as a word: what `export` and `env` take.

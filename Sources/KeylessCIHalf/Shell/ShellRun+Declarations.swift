@@ -29,6 +29,23 @@ extension ShellRun {
     }
   }
 
+  /// `read` and its like, and `printf -v`: variables get what comes from outside.
+  mutating func given(_ step: ShellStep) {
+    let arguments = step.arguments
+    for (index, argument) in arguments.enumerated() {
+      let isNamed = step.tool != "printf" || index == 1 && arguments[0].value.text == "-v"
+      guard isNamed, let name = argument.value.text, !name.hasPrefix("-"), !name.isEmpty else { continue }
+      state.variables[name] = ShellVariable(
+        ShellValue([.unknown("`\(name)` is what `\(step.tool ?? "")` gives it", origin: "given \(steps.count) \(name)")]
+        ),
+        isExported: state.variables[name]?.isExported == true,
+        name: Located(name, at: argument.word.span),
+        source: argument.word.source,
+        at: argument.word.span
+      )
+    }
+  }
+
   /// The names in `export $(printf "A=%s B=%s" …)`.
   private static func names(in items: [ShellItem]) -> [String] {
     guard items.count == 1, case .command(let command) = items[0], command.words.count > 1,

@@ -17,23 +17,13 @@ extension ShellRun {
       switch part {
       case .literal(let text, _): out.append(.literal(text))
       case .variable(let name, nil): out += value(of: name).parts
-      case .variable(let name, let other?):
-        let variable = state.variables[name]
-        if let variable, variable.value.joined.parts.isEmpty {
-          out += evaluate(other, span).parts
-        } else if variable == nil, case .unknown = outside(name) {
-          let reason = "`$\(name)` is set nowhere in these files, and it may be set in the settings"
-          out.append(.unknown(reason, origin: "default \(name)"))
-        } else {
-          out += value(of: name).parts
-        }
-      case .presence(let name, let with):
-        if let variable = state.variables[name] {
-          if !variable.isUnset { out += evaluate(with, span).parts }
-        } else if case .predefined = outside(name) {
-          out += evaluate(with, span).parts
-        } else {
-          out.append(.unknown("whether `$\(name)` is set is not known", origin: "presence \(name)"))
+      case .variable(let name, let other?): out += self.value(of: name, otherwise: other, isFilled: false, span).parts
+      case .filled(let name, let other): out += self.value(of: name, otherwise: other, isFilled: true, span).parts
+      case .presence(let name, let with, let isFilled):
+        switch isThere(name, isFilled: isFilled) {
+        case true?: out += evaluate(with, span).parts
+        case false?: break
+        case nil: out.append(.unknown("whether `$\(name)` is set is not known", origin: "presence \(name)"))
         }
       case .substitution(let items, let source): out += substitution(items, source, span).parts
       case .open(let text): out.append(.unknown("`\(text)` is not known", origin: text))
@@ -42,6 +32,34 @@ extension ShellRun {
       }
     }
     return bounded(ShellValue(out), span)
+  }
+
+  private mutating func value(
+    of name: String,
+    otherwise other: [ShellWord.Part],
+    isFilled: Bool,
+    _ span: SourceSpan
+  ) -> ShellValue {
+    if let variable = state.variables[name] {
+      let isOther = isFilled ? variable.value.joined.parts.isEmpty : variable.isUnset
+      return isOther ? evaluate(other, span) : variable.value
+    }
+    guard case .unknown = outside(name) else { return value(of: name) }
+    let reason = "`$\(name)` is set nowhere in these files, and it may be set in the settings"
+    return ShellValue([.unknown(reason, origin: "default \(name)")])
+  }
+
+  /// Whether a variable is set, and to more than nothing where that is asked too; nil when it is not known.
+  private func isThere(_ name: String, isFilled: Bool) -> Bool? {
+    guard let variable = state.variables[name] else {
+      if case .predefined = outside(name) { return true }
+      return nil
+    }
+    if variable.isUnset { return false }
+    let parts = variable.value.joined.parts
+    if !isFilled { return true }
+    if parts.isEmpty { return false }
+    return parts.contains { if case .unknown = $0 { false } else { true } } ? true : nil
   }
 
   /// A value that doubles with every line would outgrow any memory.

@@ -14,12 +14,12 @@ extension ShellRun {
   }
 
   mutating func loop(_ variable: String?, _ words: [ShellWord], _ asked: [ShellItem], _ body: [ShellItem]) {
-    let values = words.map { evaluate($0) }
+    let (split, values) = split(words)
     let texts = values.compactMap(\.text)
-    if let variable, !words.isEmpty, texts.count == words.count, texts.count <= 16,
+    if let variable, !words.isEmpty, texts.count == split.count, texts.count <= 16,
       !texts.contains(where: { $0.utf8.contains(UInt8(ascii: "*")) })
     {
-      rounds(variable, Array(zip(texts, words)), body)
+      rounds(variable, Array(zip(texts, split)), body)
       return
     }
     if let variable {

@@ -71,8 +71,8 @@ struct ShellTests {
     #expect(shell.commands("for n in $Q; do echo $n; done") == ["echo <?> ?"])
     #expect(shell.commands("test -n \"$A\" && B=2; echo $B", ["A": "1", "B": "1"]) == ["test -n 1", "echo 2"])
     #expect(
-      shell.commands("N=A; if eval \"[ -n \\\"\\${$N+set}\\\" ]\"; then unset $N; fi; echo $A", ["A": "1"])
-        == ["eval [ -n \"${A+set}\" ]", "[ -n set ]", "unset A", "echo "]
+      shell.commands("N=A; if eval \"[ -n \\\"\\${$N+set}\\\" ]\"; then unset $N; fi; echo $A; echo \"$A\"", ["A": "1"])
+        == ["eval [ -n \"${A+set}\" ]", "[ -n set ]", "unset A", "echo", "echo "]
     )
   }
 

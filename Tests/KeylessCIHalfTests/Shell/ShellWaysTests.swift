@@ -47,4 +47,40 @@ struct ShellWaysTests {
     #expect(shell.commands("f() { local A=2; B=$A; }; A=1; f; echo $A $B") == ["f", "local A=2", "echo 1 2"])
     #expect(shell.commands("f() { A=2; }; A=1; f; echo $A") == ["f", "echo 2"])
   }
+
+  @Test
+  func `What is not quoted is split`() {
+    #expect(shell.commands("for d in $L; do echo $d; done", ["L": "a b"]) == ["echo a", "echo b"])
+    #expect(shell.commands("for d in \"$L\"; do echo \"$d\"; done", ["L": "a b"]) == ["echo a b"])
+    #expect(shell.run("tofu $O plan", ["O": "-chdir=x  -no-color"]).steps[0].values.count == 4)
+    #expect(shell.run("tofu \"$O\" plan", ["O": "-chdir=x -no-color"]).steps[0].values.count == 3)
+    #expect(shell.run("tofu $O plan", ["O": ""]).steps[0].values.count == 2)
+    #expect(shell.commands("export A=$O; echo $A.", ["O": "x y"]).first == "export A=x y")
+  }
+
+  @Test
+  func `Programs that start another are gone past with their options`() {
+    #expect(shell.run("sudo -u me -E A=1 aws x").steps.map(\.tool) == ["aws"])
+    #expect(
+      shell.run("timeout -k 5 10 aws x; nice -n 5 aws y; env -u A B=1 aws z").steps.map(\.tool) == [
+        "aws", "aws", "aws",
+      ]
+    )
+    #expect(shell.run("command -v aws; command aws x").steps.map(\.tool) == ["command", "aws"])
+  }
+
+  @Test
+  func `A colon asks for more than nothing`() {
+    #expect(shell.commands("echo ${A:+x}. ${A+x}. ${A:-y}. ${A-y}.", ["A": ""]) == ["echo . x. y. ."])
+    #expect(shell.commands("echo ${A:+x}. ${A+x}. ${A:-y}. ${A-y}.", ["A": "z"]) == ["echo x. x. z. z."])
+    #expect(shell.commands("echo ${A:+x} ${A+x}") == ["echo <?> <?>"])
+    #expect(shell.commands("A=$(y); echo ${A:+x} ${A+x}") == ["y $", "echo <?> x"])
+  }
+
+  @Test
+  func `What a command reads in is not known`() {
+    #expect(shell.commands("read -r A; echo $A", ["A": "1"]) == ["read -r A", "echo <?>"])
+    #expect(shell.commands("printf -v A x; printf %s A; echo $A", ["A": "1"]).last == "echo <?>")
+    #expect(shell.commands("printf %s A; echo $A", ["A": "1"]).last == "echo 1")
+  }
 }
