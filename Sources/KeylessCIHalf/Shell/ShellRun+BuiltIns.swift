@@ -32,11 +32,11 @@ extension ShellRun {
       state.left = .function
       return nil
     case "break":
-      state.left = .loop
-      return nil
+      if let count = loops(step) { state.left = .loops(count) }
+      return true
     case "continue":
-      state.left = .round
-      return nil
+      if let count = loops(step) { state.left = .round(count) }
+      return true
     case "eval": return evaluated(step)
     case "sh", "bash", "dash", "ash", "zsh": return shell(step)
     case ".", "source":
@@ -47,11 +47,27 @@ extension ShellRun {
     case "true", ":": return true
     case "false": return false
     case let name?:
-      guard let body = state.functions[name], calls < 8 else { return nil }
-      call(body)
+      guard let bodies = state.functions[name] else { return nil }
+      guard calls < 8 else {
+        let reason = "functions call each other more than 8 levels deep"
+        if unknowns.last?.value != reason { unknowns.append(Located(reason, at: step.span)) }
+        return nil
+      }
+      call(bodies)
       return nil
     case nil: return nil
     }
+  }
+
+  /// How many loops `break` and `continue` are for; nil outside of any, where they do nothing.
+  private mutating func loops(_ step: ShellStep) -> Int? {
+    guard loops > 0 else { return nil }
+    guard let argument = step.arguments.first else { return 1 }
+    guard let count = argument.value.text.flatMap({ Int($0) }), count > 0 else {
+      unknowns.append(Located("how many loops `\(argument.word.source.prefix(80))` leaves is not known", at: step.span))
+      return 1
+    }
+    return min(count, loops)
   }
 
   private mutating func evaluated(_ step: ShellStep) -> Bool? {

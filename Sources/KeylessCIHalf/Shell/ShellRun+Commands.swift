@@ -22,10 +22,11 @@ extension ShellRun {
     }
     var (meant, values) = (command, [ShellValue]())
     (meant.words, values) = split(command.words)
-    guard !command.words.isEmpty else {
+    // Of `$NOTHING` no word is left, and the shell itself gets what is assigned.
+    guard !values.isEmpty else {
       state.variables.merge(assigned) { _, new in new }
       // It succeeds when the last command in it does.
-      return command.assignments.contains { $0.value.runs } ? nil : true
+      return (command.words + command.assignments.map(\.value)).contains { $0.runs } ? nil : true
     }
     return unwrapped(meant, values, assigned)
   }
@@ -39,9 +40,11 @@ extension ShellRun {
     var command = command
     var values = values
     var assigned = assigned
+    var isLast = false
     while let name = values.first?.text, let options = Self.wrappers[name], values.count > 1 {
       // `command -v` only looks for the program.
       if name == "command", values[1].text?.hasPrefix("-v") == true || values[1].text?.hasPrefix("-V") == true { break }
+      if name == "exec" { isLast = true }
       drop(&command, &values, count: 1)
       while values.count > 1, let option = values[0].text, option.hasPrefix("-") {
         drop(&command, &values, count: options.contains(option) && values.count > 2 ? 2 : 1)
@@ -76,7 +79,10 @@ extension ShellRun {
     }
     steps.append(step)
     states.append(state)
-    return builtIn(step)
+    let status = builtIn(step)
+    // The program of `exec` takes the shell's place.
+    if isLast { state.left = .script }
+    return status
   }
 
   /// Programs that start another, with those of their options that have a word of their own behind them.

@@ -4,7 +4,8 @@ import KeylessSource
 extension ShellRun {
   mutating func declare(_ step: ShellStep) {
     let exports = step.tool == "export" || step.arguments.contains { $0.value.text?.hasPrefix("-x") == true }
-    let isLocal = ["local", "declare", "typeset"].contains(step.tool)
+    let isGlobal = step.arguments.contains { $0.value.text.map { $0.hasPrefix("-") && $0.contains("g") } == true }
+    let isLocal = ["local", "declare", "typeset"].contains(step.tool) && !isGlobal
     for (word, value) in step.arguments {
       if let (name, variable) = Self.assignment(word, value) {
         if isLocal { state.locals.insert(name.value) }
@@ -26,23 +27,6 @@ extension ShellRun {
           )
         }
       }
-    }
-  }
-
-  /// `read` and its like, and `printf -v`: variables get what comes from outside.
-  mutating func given(_ step: ShellStep) {
-    let arguments = step.arguments
-    for (index, argument) in arguments.enumerated() {
-      let isNamed = step.tool != "printf" || index == 1 && arguments[0].value.text == "-v"
-      guard isNamed, let name = argument.value.text, !name.hasPrefix("-"), !name.isEmpty else { continue }
-      state.variables[name] = ShellVariable(
-        ShellValue([.unknown("`\(name)` is what `\(step.tool ?? "")` gives it", origin: "given \(steps.count) \(name)")]
-        ),
-        isExported: state.variables[name]?.isExported == true,
-        name: Located(name, at: argument.word.span),
-        source: argument.word.source,
-        at: argument.word.span
-      )
     }
   }
 

@@ -56,6 +56,7 @@ extension ShellRun {
       return nil
     }
     if variable.isUnset { return false }
+    if variable.mayBeUnset { return nil }
     let parts = variable.value.joined.parts
     if !isFilled { return true }
     if parts.isEmpty { return false }

@@ -67,34 +67,57 @@ extension ShellRun {
   private mutating func round(_ body: [ShellItem]) -> (on: [ShellState], out: [ShellState]) {
     let outer = early
     early = []
+    loops += 1
     play(body)
-    let ways = early + [state]
-    early = outer + ways.filter { $0.left == .function }
-    return (
-      Self.arrived(ways.filter { $0.left == nil || $0.left == .round }), Self.arrived(ways.filter { $0.left == .loop })
-    )
+    loops -= 1
+    var on: [ShellState] = []
+    var out: [ShellState] = []
+    var beyond: [ShellState] = []
+    for var way in early + [state] {
+      switch way.left {
+      case nil, .round(1):
+        way.left = nil
+        on.append(way)
+      case .loops(1):
+        way.left = nil
+        out.append(way)
+      case .round(let count):
+        way.left = .round(count - 1)
+        beyond.append(way)
+      case .loops(let count):
+        way.left = .loops(count - 1)
+        beyond.append(way)
+      case .function: beyond.append(way)
+      case .script: break
+      }
+    }
+    early = outer + beyond
+    if let way = beyond.last { state = way }
+    return (on, out)
   }
 
   /// Plays a function: every way that does not end the script comes back from it.
-  mutating func call(_ body: [ShellItem]) {
-    let outer = (early, state.locals, state.variables)
-    early = []
+  mutating func call(_ bodies: [[ShellItem]]) {
+    let outer = (state.locals, state.variables)
     state.locals = []
-    calls += 1
-    play(body)
-    calls -= 1
-    let ways = (early + [state]).filter { $0.left != .script }
-    if !ways.isEmpty { state = merged(Self.arrived(ways)) }
-    for name in state.locals { state.variables[name] = outer.2[name] }
-    (early, state.locals) = (outer.0, outer.1)
+    returning { run in
+      if bodies.count == 1 { run.play(bodies[0]) } else { run.choose(bodies) }
+    }
+    for name in state.locals { state.variables[name] = outer.1[name] }
+    state.locals = outer.0
   }
 
-  private static func arrived(_ ways: [ShellState]) -> [ShellState] {
-    ways.map {
-      var way = $0
-      way.left = nil
-      return way
-    }
+  /// Plays what `return` leaves.
+  mutating func returning(_ body: (inout ShellRun) -> Void) {
+    let outer = (early, loops)
+    (early, loops) = ([], 0)
+    calls += 1
+    body(&self)
+    calls -= 1
+    var ways = (early + [state]).filter { $0.left != .script }
+    for index in ways.indices { ways[index].left = nil }
+    if !ways.isEmpty { state = merged(ways) }
+    (early, loops) = outer
   }
 
   /// Goes every way from here, and on with what they have in common.
@@ -121,7 +144,11 @@ extension ShellRun {
       for name in Set(result.variables.keys).union(other.variables.keys) {
         let left = result.variables[name]
         let right = other.variables[name]
-        guard left?.value != right?.value || left?.isUnset != right?.isUnset else { continue }
+        guard left?.value != right?.value || left?.isUnset != right?.isUnset || left?.isExported != right?.isExported
+        else {
+          if right?.mayBeUnset == true { result.variables[name]?.mayBeUnset = true }
+          continue
+        }
         if left == nil && right?.isUnset == true || right == nil && left?.isUnset == true {
           result.variables[name] = nil
           continue
@@ -134,10 +161,16 @@ extension ShellRun {
           source: left?.source ?? right?.source ?? "",
           at: left?.span ?? right?.span
         )
+        result.variables[name]?.mayBeUnset = [left, right].contains { $0?.isUnset != false || $0?.mayBeUnset == true }
       }
       if result.folder != other.folder { result.folder = nil }
       if result.sourced.count < other.sourced.count { result.sourced = other.sourced }
-      result.functions.merge(other.functions) { mine, _ in mine }
+      // `popd` leads nowhere that is known then.
+      if result.folders != other.folders { result.folders = [] }
+      for name in Set(result.functions.keys).union(other.functions.keys) {
+        let bodies = result.functions[name] ?? [[]]
+        result.functions[name] = bodies + (other.functions[name] ?? [[]]).filter { !bodies.contains($0) }
+      }
       result.locals.formUnion(other.locals)
     }
     return result

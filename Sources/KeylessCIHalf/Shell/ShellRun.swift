@@ -17,6 +17,8 @@ package struct ShellRun {
   var early: [ShellState] = []
   var isSure = true
   var calls = 0
+  /// How many loops of this function it is in.
+  var loops = 0
   static let most = 3000
   private var budget = Self.most
   /// How much text may still be put together.
@@ -61,7 +63,7 @@ package struct ShellRun {
       loop(variable, words, asked, body)
       return nil
     case .function(let name, let body):
-      state.functions[name] = body
+      state.functions[name] = [body]
       return true
     }
   }

@@ -66,6 +66,8 @@ package struct ShellVariable: Hashable, Sendable {
   package var span: SourceSpan?
   /// After `unset`: it is surely not there.
   package var isUnset = false
+  /// Some way did not set it.
+  var mayBeUnset = false
 
   package init(
     _ value: ShellValue,
@@ -88,7 +90,8 @@ package struct ShellState: Hashable, Sendable {
   package var folder: String?
   /// Files that were read in as commands, which may have set anything.
   package var sourced: [Located<String>] = []
-  var functions: [String: [ShellItem]] = [:]
+  /// The bodies that each may have here; an empty one where it may not be there.
+  var functions: [String: [[ShellItem]]] = [:]
   var folders: [String?] = []
   /// The names that a function keeps to itself.
   var locals: Set<String> = []
@@ -96,7 +99,9 @@ package struct ShellState: Hashable, Sendable {
   var left: Left?
 
   enum Left: Hashable, Sendable {
-    case script, function, loop, round
+    case script, function
+    /// Out of so many loops, or on with the next round of the outermost of them.
+    case loops(Int), round(Int)
   }
 
   package init(variables: [String: ShellVariable] = [:], folder: String? = "") {

@@ -1,4 +1,5 @@
 import KeylessCIHalf
+import KeylessSource
 import Testing
 
 /// What a script does is followed only where it is sure, and every way it may go is looked at.
@@ -82,5 +83,60 @@ struct ShellWaysTests {
     #expect(shell.commands("read -r A; echo $A", ["A": "1"]) == ["read -r A", "echo <?>"])
     #expect(shell.commands("printf -v A x; printf %s A; echo $A", ["A": "1"]).last == "echo <?>")
     #expect(shell.commands("printf %s A; echo $A", ["A": "1"]).last == "echo 1")
+  }
+
+  @Test
+  func `A break leaves as many loops as there are`() {
+    #expect(shell.commands("break; continue; aws x") == ["break", "continue", "aws x"])
+    #expect(
+      shell.commands("for a in 1 2; do for b in 1 2; do break 2; done; aws y; done; echo $a$b")
+        == ["break 2", "echo 11"]
+    )
+    #expect(
+      shell.commands("for a in 1 2; do for b in 1 2; do continue 2; done; aws y; done; echo $a$b")
+        == ["continue 2", "continue 2", "echo 21"]
+    )
+    #expect(shell.commands("f() { break; aws y; }; for a in 1; do f; aws x; done").suffix(2) == ["aws y", "aws x"])
+    #expect(!shell.run("for a in 1 2; do break $N; done").unknowns.isEmpty)
+  }
+
+  @Test
+  func `A function is what some way made it`() {
+    #expect(
+      shell.commands("f() { aws a; }; if x; then f() { aws b; }; fi; f; aws y")
+        == ["x", "f", "aws b ?", "aws a ?", "aws y"]
+    )
+    #expect(shell.commands("if x; then f() { aws b; A=2; }; fi; A=1; f; echo $A") == ["x", "f", "aws b ?", "echo <?>"])
+    #expect(shell.commands("f() { aws b; }; if x; then y; fi; f") == ["x", "y ?", "f", "aws b"])
+    #expect(!shell.run("f() { f; }; f; aws x").unknowns.isEmpty)
+  }
+
+  @Test
+  func `What ways do not have in common is not known`() {
+    #expect(shell.commands("if x; then A=1; fi; echo ${A+y}") == ["x", "echo <?>"])
+    #expect(shell.commands("A=1; if x; then unset A; fi; echo ${A+y}").last == "echo <?>")
+    #expect(shell.commands("if x; then pushd b; fi; popd; aws y").last == "aws y @?")
+    #expect(shell.run("A=1; if x; then export A; fi; aws y").state.variables["A"]?.value.text == nil)
+  }
+
+  @Test
+  func `Nothing comes behind the program that takes the shell's place`() {
+    #expect(shell.run("exec aws x; aws y").steps.map(\.tool) == ["aws"])
+    #expect(shell.commands("(exec aws x); exec 3>&1; aws y") == ["aws x", "exec", "aws y"])
+  }
+
+  @Test
+  func `An assignment in front of no word is the shell's own`() {
+    #expect(shell.commands("A=1 $O; echo $A", ["O": ""]) == ["echo 1"])
+    #expect(shell.commands("A=1 aws x; echo $A", ["A": "0"]) == ["aws x", "echo 0"])
+  }
+
+  @Test
+  func `Only what names a variable of read is one`() {
+    #expect(shell.commands("read -rp A B; echo $A $B", ["A": "1", "B": "1"]).last == "echo 1 <?>")
+    #expect(shell.commands("getopts A B; echo $A $B", ["A": "1", "B": "1"]).last == "echo 1 <?>")
+    #expect(!shell.run("read -t \"$Q\" A").state.sourced.map(\.value).contains { $0.contains("Q") })
+    #expect(shell.run("read \"$Q\"").state.sourced.count == 1)
+    #expect(shell.commands("f() { declare -g A=2; }; A=1; f; echo $A").last == "echo 2")
   }
 }
