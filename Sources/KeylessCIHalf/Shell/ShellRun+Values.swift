@@ -34,35 +34,6 @@ extension ShellRun {
     return bounded(ShellValue(out), span)
   }
 
-  private mutating func value(
-    of name: String,
-    otherwise other: [ShellWord.Part],
-    isFilled: Bool,
-    _ span: SourceSpan
-  ) -> ShellValue {
-    if let variable = state.variables[name] {
-      let isOther = isFilled ? variable.value.joined.parts.isEmpty : variable.isUnset
-      return isOther ? evaluate(other, span) : variable.value
-    }
-    guard case .unknown = outside(name) else { return value(of: name) }
-    let reason = "`$\(name)` is set nowhere in these files, and it may be set in the settings"
-    return ShellValue([.unknown(reason, origin: "default \(name)")])
-  }
-
-  /// Whether a variable is set, and to more than nothing where that is asked too; nil when it is not known.
-  private func isThere(_ name: String, isFilled: Bool) -> Bool? {
-    guard let variable = state.variables[name] else {
-      if case .predefined = outside(name) { return true }
-      return nil
-    }
-    if variable.isUnset { return false }
-    if variable.mayBeUnset { return nil }
-    let parts = variable.value.joined.parts
-    if !isFilled { return true }
-    if parts.isEmpty { return false }
-    return parts.contains { if case .unknown = $0 { false } else { true } } ? true : nil
-  }
-
   /// A value that doubles with every line would outgrow any memory.
   mutating func bounded(_ value: ShellValue, _ span: SourceSpan) -> ShellValue {
     // Parts share their text until they are joined.

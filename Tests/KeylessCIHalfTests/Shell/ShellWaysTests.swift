@@ -139,4 +139,22 @@ struct ShellWaysTests {
     #expect(shell.run("read \"$Q\"").state.sourced.count == 1)
     #expect(shell.commands("f() { declare -g A=2; }; A=1; f; echo $A").last == "echo 2")
   }
+
+  @Test
+  func `Not every variable of a platform is always there`() {
+    #expect(shell.commands("echo ${CI_COMMIT_TAG:-a} ${CI_COMMIT_TAG-a} ${CI_COMMIT_TAG:+a}") == ["echo <?> <?> <?>"])
+    #expect(
+      shell.commands("echo ${CI_PROJECT_DIR:-a} ${CI_PROJECT_DIR-a} ${CI_PROJECT_DIR:+a}")
+        == ["echo <CI_PROJECT_DIR> <CI_PROJECT_DIR> a"]
+    )
+    #expect(shell.commands("A=$CI_COMMIT_TAG; echo ${A:-x} ${A-x} ${A:+x}") == ["echo <?> <CI_COMMIT_TAG> <?>"])
+    #expect(shell.commands("A=v$CI_COMMIT_TAG; echo ${A:-x}") == ["echo v<CI_COMMIT_TAG>"])
+  }
+
+  @Test
+  func `Two defaults are not one value`() {
+    let run = shell.run("A=${Q:-/a}; B=${Q:-/b}; C=${Q:-/a}")
+    #expect(run.value(of: "A") != run.value(of: "B"))
+    #expect(run.value(of: "A") == run.value(of: "C"))
+  }
 }
