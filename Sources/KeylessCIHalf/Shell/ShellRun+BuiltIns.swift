@@ -40,6 +40,13 @@ extension ShellRun {
     case "eval": return evaluated(step)
     case "sh", "bash", "dash", "ash", "zsh": return shell(step)
     case ".", "source":
+      if calls < 8, let text = sourcing(step) {
+        room -= text.bytes.count
+        if room > 0 {
+          returning { $0.play(text) }
+          return nil
+        }
+      }
       let name = step.arguments.first?.word.source ?? ""
       state.sourced.append(Located("`\(name)` is read into the script and may set any variable", at: step.span))
       return nil

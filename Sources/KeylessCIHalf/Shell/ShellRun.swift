@@ -13,6 +13,8 @@ package struct ShellRun {
   package internal(set) var unknowns: [Located<String>] = []
   /// What a variable is that no line of the script sets.
   let outside: @Sendable (String) -> ShellValue.Part
+  /// The text of a file that a step reads into the script, where it is known.
+  var sourcing: @Sendable (ShellStep) -> ScriptText? = { _ in nil }
   /// Ways that left a function or loop early while others went on in it.
   var early: [ShellState] = []
   var isSure = true

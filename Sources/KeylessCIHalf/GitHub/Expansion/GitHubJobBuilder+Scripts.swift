@@ -43,22 +43,21 @@ extension GitHubJobBuilder {
 
   private mutating func play(_ text: ScriptText, _ state: ShellState, _ script: GitHubScriptRun) {
     var run = ShellRun(state, outside: Self.outside)
-    var parser = ShellParser(text)
-    let items = parser.script()
-    for unknown in parser.unknowns { doubt(unknown.value, at: unknown.span) }
-    for item in items {
-      let first = run.steps.count
-      run.play([item])
-      for step in run.steps[first...] where step.tool == "." || step.tool == "source" {
-        guard let path = step.arguments.first.flatMap({ path($0.value, step.folder, script) }),
-          let bytes = files.tree[path], script.depth < Self.deepestScript
-        else { continue }
-        run.play(Self.text(of: bytes, at: path))
-      }
+    let own = self
+    run.sourcing = { step in
+      guard let path = step.arguments.first.flatMap({ own.path($0.value, step.folder, script) }),
+        let bytes = own.files.tree[path], script.depth < Self.deepestScript
+      else { return nil }
+      return Self.text(of: bytes, at: path)
     }
+    run.play(text)
     for unknown in run.unknowns { doubt(unknown.value, at: unknown.span) }
     var reader = GitHubScriptReader(run: run, source: script.source, given: script.given)
     reader.readAll()
+    // It is of no account to a script that asks AWS for nothing and leaves no variable behind.
+    if !reader.commands.isEmpty || !reader.exports.isEmpty {
+      for sourced in run.state.sourced { doubt(sourced.value, at: sourced.span) }
+    }
     apply(reader, script.place)
     for (step, state) in zip(run.steps, run.states) {
       guard script.depth < Self.deepestScript, scripts < Self.mostScripts, let path = started(by: step, script),
