@@ -63,8 +63,9 @@ struct ConditionBound {
     for node in values {
       guard case .string(let text) = node.value else { return favours ? .everything : .nothing }
       // Under the operator without wildcards they are themselves, which a pattern says only in the newer language.
-      if !isPattern, text.contains("*") || text.contains("?") { return favours ? .everything : .nothing }
-      let pattern = text.replacing(String(PlacedJSON.mark), with: "*")
+      let hasWildcards = text.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+      if !isPattern && hasWildcards || Self.opensVariable(text) { return favours ? .everything : .nothing }
+      let pattern = PlacedJSON.filled(text, with: "*")
       patterns.append(JSONNode(.string(pattern), range: node.range))
     }
     let like: ConditionOperator = test.comparison.isNegated ? .stringNotLike : .stringLike
@@ -72,6 +73,18 @@ struct ConditionBound {
       test: ConditionTest(like, test.qualifier).description,
       JSONNode(.array(patterns), range: key.value.range)
     )
+  }
+
+  /// Whether what is unknown may name or end a policy variable, so that no pattern says what the text becomes.
+  private static func opensVariable(_ text: String) -> Bool {
+    var (isDollar, isInside) = (false, false)
+    for scalar in text.unicodeScalars {
+      if scalar == PlacedJSON.mark, isDollar || isInside { return true }
+      if scalar == "{", isDollar { isInside = true }
+      if scalar == "}" { isInside = false }
+      isDollar = scalar == "$"
+    }
+    return false
   }
 
   /// Two operators of one name become one.

@@ -10,8 +10,8 @@ struct PlacedJSON {
   /// What stands for a text in which something is unknown, until it is decided what it becomes.
   static let mark = TerraformText.unknownMark
 
-  /// Nil where the value cannot be JSON: something outside of its texts is unknown.
-  mutating func node(_ value: TerraformValue) -> JSONNode? {
+  /// A value with a mark in the place of everything that is unknown.
+  mutating func node(_ value: TerraformValue) -> JSONNode {
     let range = place(value.span)
     switch value.content {
     case .null: return JSONNode(.null, range: range)
@@ -22,51 +22,19 @@ struct PlacedJSON {
       return JSONNode(.string(Self.resolved(text)), range: range)
     case .list(let elements, _):
       var nodes: [JSONNode] = []
-      for element in elements {
-        guard let node = node(element) else { return nil }
-        nodes.append(node)
-      }
+      for element in elements { nodes.append(node(element)) }
       return JSONNode(.array(nodes), range: range)
     case .object(let object):
       var members: [JSONMember] = []
       for member in object.members {
         // The name comes first, so that from a name to its value is a range.
         let name = place(member.nameSpan)
-        guard let node = node(member.value) else { return nil }
-        members.append(JSONMember(name: PlacedJSON.resolved(member.name), nameRange: name, value: node))
+        members.append(JSONMember(name: Self.resolved(member.name), nameRange: name, value: node(member.value)))
       }
       return JSONNode(.object(members), range: range)
     case .unknown(let unknown):
       note(unknown)
       return JSONNode(.string(String(Self.mark)), range: range)
-    }
-  }
-
-  /// The same for a text that holds JSON.
-  mutating func parsed(_ text: TerraformText, at span: SourceSpan) throws(JSONError) -> JSONNode {
-    note(text)
-    let node = try JSONParser.parse(text.bytes, limits: JSONParser.Limits(size: 1 << 17, depth: 16))
-    return placed(node, text, span)
-  }
-
-  private mutating func placed(_ node: JSONNode, _ text: TerraformText, _ span: SourceSpan) -> JSONNode {
-    let range = place(text.span(of: node.range) ?? span)
-    switch node.value {
-    case .null, .bool, .number: return JSONNode(node.value, range: range)
-    case .string(let string): return JSONNode(.string(Self.resolved(string)), range: range)
-    case .array(let nodes):
-      var out: [JSONNode] = []
-      for node in nodes { out.append(placed(node, text, span)) }
-      return JSONNode(.array(out), range: range)
-    case .object(let members):
-      var out: [JSONMember] = []
-      for member in members {
-        let name = place(text.span(of: member.nameRange) ?? span)
-        out.append(
-          JSONMember(name: Self.resolved(member.name), nameRange: name, value: placed(member.value, text, span))
-        )
-      }
-      return JSONNode(.object(out), range: range)
     }
   }
 
@@ -91,6 +59,16 @@ struct PlacedJSON {
   private mutating func note(_ unknown: TerraformUnknown) {
     let place = UnknownPlace(unknown.reason, at: unknown.span)
     if !unknowns.contains(place) { unknowns.append(place) }
+  }
+
+  /// With a word in the place of everything that is unknown.
+  static func filled(_ text: String, with word: String) -> String {
+    // By scalars: a combining mark behind an unknown piece would hide it from a comparison of characters.
+    var out = ""
+    for scalar in text.unicodeScalars {
+      if scalar == mark { out += word } else { out.unicodeScalars.append(scalar) }
+    }
+    return out
   }
 
   /// With what stands for account and partition in the place of their symbols.

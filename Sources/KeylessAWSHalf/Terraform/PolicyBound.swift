@@ -60,48 +60,86 @@ struct PolicyBound {
         if let resolved { out.append(JSONMember(name: member.name, nameRange: member.nameRange, value: resolved)) }
       case "Action":
         if !favours { dropped.insert(index) }
-        let all = JSONNode(.string("sts:AssumeRoleWithWebIdentity"), range: member.value.range)
-        out.append(
-          JSONMember(
-            name: member.name,
-            nameRange: member.nameRange,
-            value: favours ? all : Self.text("sts:None", member)
-          )
-        )
+        out.append(JSONMember(name: member.name, nameRange: member.nameRange, value: Self.action(member.value)))
       case "Principal":
-        if !favours { dropped.insert(index) }
-        out.append(
-          JSONMember(name: member.name, nameRange: member.nameRange, value: Self.principal(member.value, of: node))
-        )
+        let everyone = JSONNode(.string("*"), range: member.value.range)
+        let principal: JSONNode
+        if !favours {
+          dropped.insert(index)
+          principal = everyone
+        } else if effect == "Deny" {
+          principal = everyone
+        } else if let known = Self.principal(member.value, of: node) {
+          principal = known
+        } else {
+          return nil
+        }
+        out.append(JSONMember(name: member.name, nameRange: member.nameRange, value: principal))
       default: return nil
       }
     }
     return JSONNode(.object(out), range: node.range)
   }
 
-  /// Whose provider an unknown principal is, by the keys of the statement's conditions.
-  private static func principal(_ node: JSONNode, of statement: JSONNode) -> JSONNode {
-    let arn = issuer(of: statement).map {
-      "arn:\(OwnAccount.partition):iam::\(OwnAccount.id):oidc-provider/\($0)"
-    }
-    func resolved(_ node: JSONNode) -> JSONNode {
-      switch node.value {
-      case .string where isOpen(node): JSONNode(.string(arn ?? "arn:aws:iam::\(OwnAccount.id):root"), range: node.range)
-      case .array(let nodes): JSONNode(.array(nodes.map(resolved)), range: node.range)
-      default: node
-      }
-    }
-    guard case .object(let members) = node.value else { return resolved(node) }
-    return JSONNode(
-      .object(members.map { JSONMember(name: $0.name, nameRange: $0.nameRange, value: resolved($0.value)) }),
-      range: node.range
-    )
+  /// Whatever is unknown of the actions may be the exchange.
+  private static func action(_ node: JSONNode) -> JSONNode {
+    let all: [JSONNode] = if case .array(let nodes) = node.value { nodes } else { [node] }
+    let exchange = JSONNode(.string("sts:AssumeRoleWithWebIdentity"), range: node.range)
+    return JSONNode(.array(all.filter { !isOpen($0) } + [exchange]), range: node.range)
   }
 
+  /// Whom an unknown principal can be; nil where it can be a provider of which nothing tells the issuer.
+  private static func principal(_ node: JSONNode, of statement: JSONNode) -> JSONNode? {
+    guard case .object(let members) = node.value else { return nil }
+    let isExchange = mayBeExchange(statement)
+    let told = issuer(of: statement)
+    func resolved(_ node: JSONNode, _ kind: String) -> JSONNode? {
+      guard isOpen(node) else { return node }
+      guard case .string(let text) = node.value else { return nil }
+      let ofAccount = JSONNode(.string("arn:\(OwnAccount.partition):iam::\(OwnAccount.id):root"), range: node.range)
+      if !isExchange || kind == "Service" { return ofAccount }
+      // A text of which nothing is known may be `*`, which lets in every provider.
+      if kind == "AWS" { return text.unicodeScalars.allSatisfy { $0 == PlacedJSON.mark } ? nil : ofAccount }
+      guard kind == "Federated", let issuer = issuer(named: text) ?? told else { return nil }
+      let arn = "arn:\(OwnAccount.partition):iam::\(OwnAccount.id):oidc-provider/\(issuer)"
+      return JSONNode(.string(arn), range: node.range)
+    }
+    var out: [JSONMember] = []
+    for member in members {
+      let all: [JSONNode] = if case .array(let nodes) = member.value.value { nodes } else { [member.value] }
+      let known = all.compactMap { resolved($0, member.name) }
+      guard known.count == all.count else { return nil }
+      let value = JSONNode(.array(known), range: member.value.range)
+      out.append(JSONMember(name: member.name, nameRange: member.nameRange, value: value))
+    }
+    return JSONNode(.object(out), range: node.range)
+  }
+
+  /// What the end of a provider's ARN says, whatever account it is in.
+  private static func issuer(named arn: String) -> String? {
+    guard let range = arn.firstRange(of: ":oidc-provider/") else { return nil }
+    let issuer = String(arn[range.upperBound...])
+    return isOpen(issuer) ? nil : issuer
+  }
+
+  /// Whether an action can be the exchange; a pattern is taken for one that can.
+  private static func mayBeExchange(_ statement: JSONNode) -> Bool {
+    guard let node = statement["Action"] else { return true }
+    let all: [JSONNode] = if case .array(let nodes) = node.value { nodes } else { [node] }
+    return all.contains { node in
+      guard let text = text(node), !isOpen(text) else { return true }
+      return text.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+        || text.lowercased() == "sts:assumerolewithwebidentity"
+    }
+  }
+
+  /// Whose tokens alone a statement can let in: it asks for a key that no other provider's have.
   private static func issuer(of statement: JSONNode) -> String? {
     guard case .object(let tests)? = statement["Condition"]?.value else { return nil }
     for test in tests {
-      guard case .object(let keys) = test.value.value else { continue }
+      guard let operation = ConditionTest(test.name), Self.asksForKey(operation),
+        case .object(let keys) = test.value.value
+      else { continue }
       for key in keys {
         guard let colon = key.name.lastIndex(of: ":"), !isOpen(key.name) else { continue }
         let prefix = key.name[..<colon]
@@ -111,8 +149,10 @@ struct PolicyBound {
     return nil
   }
 
-  private static func text(_ text: String, _ member: JSONMember) -> JSONNode {
-    JSONNode(.string(text), range: member.value.range)
+  /// Whether a test fails where its key is missing.
+  private static func asksForKey(_ test: ConditionTest) -> Bool {
+    guard !test.comparison.isNegated, test.comparison != .null else { return false }
+    return test.qualifier == .plain || test.qualifier == .forAnyValue
   }
 
   private static func text(_ node: JSONNode) -> String? {

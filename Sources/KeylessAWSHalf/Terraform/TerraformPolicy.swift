@@ -36,12 +36,12 @@ package enum TerraformPolicy {
     var policy: TrustPolicy
   }
 
+  /// No policy of IAM's is of this size; a text beyond it is not worth its time.
+  private static let largest = 1 << 17
+
   private static func read(_ value: TerraformValue, _ json: inout PlacedJSON) -> Result<JSONNode, Trouble> {
-    if let encoded = value.text?.encoded ?? value.object.map({ _ in value }) {
-      guard let node = json.node(encoded) else { return .failure(Trouble(policy: .unknown(json.unknowns))) }
-      return .success(node)
-    }
-    guard let text = value.text else {
+    guard let written = value.text.map({ $0.json(at: value.span, size: largest) }) ?? value.object.map({ _ in value })
+    else {
       let problem = Diagnostic(
         "policy-not-json",
         .error,
@@ -51,21 +51,21 @@ package enum TerraformPolicy {
       )
       return .failure(Trouble(policy: .broken([problem])))
     }
-    do { return .success(try json.parsed(text, at: value.span)) } catch {
-      // A piece of the JSON itself may be what is unknown.
-      if let unknown = text.unknowns.first {
-        return .failure(Trouble(policy: .unknown([UnknownPlace(unknown.reason, at: unknown.span)])))
-      }
-      let place = text.span(of: error.offset..<min(error.offset + 1, text.bytes.count)) ?? value.span
+    if let unknown = written.unknown, unknown.isError {
       let problem = Diagnostic(
         "policy-not-json",
         .error,
-        "the policy is not valid JSON: \(error.reason)",
-        at: .init(place),
+        "the policy cannot be read: \(unknown.reason)",
+        at: .init(unknown.span),
         help: "write one JSON object, with double quotes and without comments and trailing commas"
       )
       return .failure(Trouble(policy: .broken([problem])))
     }
+    // A piece of the JSON itself may be what is unknown.
+    if let unknown = written.unknown {
+      return .failure(Trouble(policy: .unknown([UnknownPlace(unknown.reason, at: unknown.span)])))
+    }
+    return .success(json.node(written))
   }
 
   private static func exact(_ node: JSONNode, _ json: PlacedJSON) -> TrustPolicy {
@@ -85,21 +85,33 @@ package enum TerraformPolicy {
     return document.placed(json.span)
   }
 
-  /// With a word that names nothing in the place of what is unknown.
+  /// The policy with a word that names nothing in the place of what is unknown.
+  ///
+  /// What is excepted from a grant is not to name nothing: then everything would be granted. Such a statement goes.
   private static func closed(_ node: JSONNode) -> JSONNode {
+    guard case .object(var members) = node.value, let place = members.firstIndex(where: { $0.name == "Statement" })
+    else {
+      return filled(node)
+    }
+    let list = members[place].value
+    let statements: [JSONNode] = if case .array(let nodes) = list.value { nodes } else { [list] }
+    let kept = statements.filter { statement in
+      if case .string("Deny")? = statement["Effect"]?.value { return true }
+      return !["NotAction", "NotResource"].contains { name in statement[name].map(PolicyBound.isOpen) ?? false }
+    }
+    members[place].value = JSONNode(.array(kept), range: list.range)
+    return filled(JSONNode(.object(members), range: node.range))
+  }
+
+  private static func filled(_ node: JSONNode) -> JSONNode {
     switch node.value {
-    case .null, .bool, .number: return node
+    case .null, .bool, .number: node
     case .string(let text):
-      guard PolicyBound.isOpen(text) else { return node }
-      var out = ""
-      for scalar in text.unicodeScalars {
-        if scalar == PlacedJSON.mark { out += "unknown" } else { out.unicodeScalars.append(scalar) }
-      }
-      return JSONNode(.string(out), range: node.range)
-    case .array(let nodes): return JSONNode(.array(nodes.map(closed)), range: node.range)
+      PolicyBound.isOpen(text) ? JSONNode(.string(PlacedJSON.filled(text, with: "unknown")), range: node.range) : node
+    case .array(let nodes): JSONNode(.array(nodes.map(filled)), range: node.range)
     case .object(let members):
-      return JSONNode(
-        .object(members.map { JSONMember(name: $0.name, nameRange: $0.nameRange, value: closed($0.value)) }),
+      JSONNode(
+        .object(members.map { JSONMember(name: $0.name, nameRange: $0.nameRange, value: filled($0.value)) }),
         range: node.range
       )
     }
