@@ -9,6 +9,8 @@ package struct AWSRole: Sendable {
   package var name: Located<String>?
   package var path: String
   package var trust: TrustPolicy
+  /// What the files say of a trust policy of which something is unknown: two states of it are told apart by this.
+  package var openTrust: JSON?
   /// Every policy that grants it something.
   package var permissions: [GrantedPolicy]
   /// Whether `permissions` are all there are; false when the files are silent or something of them is unknown.
@@ -25,6 +27,7 @@ package struct AWSRole: Sendable {
     name: Located<String>?,
     path: String = "/",
     trust: TrustPolicy,
+    openTrust: JSON? = nil,
     permissions: [GrantedPolicy] = [],
     permissionsAreComplete: Bool = false,
     boundary: GrantedPolicy? = nil,
@@ -36,6 +39,7 @@ package struct AWSRole: Sendable {
     self.name = name
     self.path = path
     self.trust = trust
+    self.openTrust = openTrust
     self.permissions = permissions
     self.permissionsAreComplete = permissionsAreComplete
     self.boundary = boundary

@@ -56,6 +56,7 @@ package struct TerraformHalf {
       path: resource.argument("path")?.string ?? "/",
       trust: resource.argument("assume_role_policy").map(TerraformPolicy.trust)
         ?? .unknown([UnknownPlace("the role has no `assume_role_policy`", at: resource.head)]),
+      openTrust: resource.argument("assume_role_policy").flatMap(TerraformPolicy.written),
       permissions: granted.policies,
       permissionsAreComplete: granted.areComplete,
       boundary: boundary(resource, grants),

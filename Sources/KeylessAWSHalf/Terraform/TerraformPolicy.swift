@@ -20,6 +20,32 @@ package enum TerraformPolicy {
     return .bounds(sure: least, possible: most, unknowns: json.unknowns)
   }
 
+  /// What is written of a policy of which something is unknown, each unknown piece with its reason; nil where all is known.
+  ///
+  /// Bounds do not tell what they leave out: `${var.x}` and `${var.x}*` have the same.
+  static func written(_ value: TerraformValue) -> JSON? {
+    let json = value.text.map { $0.json(at: value.span, size: largest) } ?? value
+    if json.firstUnknown == nil { return nil }
+    return said(json.unknown == nil ? json : value)
+  }
+
+  private static func said(_ value: TerraformValue) -> JSON {
+    switch value.content {
+    case .null: .null
+    case .bool(let bool): .bool(bool)
+    case .number(let number): .number(number.text)
+    case .text(let text): .array([.string(text.string)] + text.unknowns.map { .string($0.reason) })
+    case .unknown(let unknown): .array([.string(String(PlacedJSON.mark)), .string(unknown.reason)])
+    case .list(let elements, _): .array(elements.map(said))
+    case .object(let object):
+      // The order of members is none of the policy's.
+      .object(
+        object.members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+          .map { JSON.Member($0.name, said($0.value)) }
+      )
+    }
+  }
+
   /// A policy that grants something; what is unknown of it grants nothing, and is said by `isComplete`.
   package static func granted(
     _ value: TerraformValue,

@@ -117,6 +117,7 @@ package struct ChangeText {
     case .narrowed: "fewer get in"
     case .shut: "nobody gets in any more"
     case .removed: "the role is gone"
+    case .renamed: "the role has another name"
     case .unknown: "it cannot be said who gets in"
     }
   }

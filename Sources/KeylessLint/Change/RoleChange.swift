@@ -1,17 +1,15 @@
-package import KeylessSource
+import KeylessAWSHalf
 
 /// What a change of the files does to who may assume one role.
 package struct RoleChange: Sendable {
   /// The role's address.
   package let role: String
-  package let kind: Kind
+  package private(set) var kind: Kind
   /// A pipeline that gets in now and did not before, in words.
   package let admitted: String?
   /// A pipeline that got in before and does not now.
-  package let lockedOut: String?
+  package private(set) var lockedOut: String?
   package let reasons: [String]
-  /// The role in the new files, or in the old ones where it is gone.
-  package let span: SourceSpan
 
   package enum Kind: String, Hashable, Sendable {
     /// The role is new, and somebody gets in.
@@ -25,6 +23,8 @@ package struct RoleChange: Sendable {
     /// Nobody gets in any more.
     case shut
     case removed
+    /// The same get in, by another name.
+    case renamed
     /// Both policies differ, and it cannot be said how.
     case unknown
   }
@@ -33,15 +33,32 @@ package struct RoleChange: Sendable {
   package var widens: Bool {
     switch kind {
     case .new, .opened, .widened, .moved, .unknown: true
-    case .narrowed, .shut, .removed: false
+    case .narrowed, .shut, .removed, .renamed: false
     }
   }
 
   /// Whether somebody is locked out who got in.
   package var locksOut: Bool {
     switch kind {
-    case .moved, .narrowed, .shut, .removed: true
-    case .new, .opened, .widened, .unknown: false
+    case .moved, .narrowed, .shut, .removed, .renamed: true
+    case .new, .opened, .widened, .unknown: lockedOut != nil
     }
+  }
+
+  init(_ role: AWSRole, _ kind: Kind, admitted: String? = nil, lockedOut: String? = nil, reasons: [String] = []) {
+    self.role = role.address
+    self.kind = kind
+    self.admitted = admitted
+    self.lockedOut = lockedOut
+    var told: Set<String> = []
+    self.reasons = reasons.filter { told.insert($0).inserted }
+  }
+
+  /// The same of a role that has another name too: whoever asks for the old one is out, whatever the policy says.
+  func renamed(_ renaming: RoleChange) -> RoleChange {
+    var change = self
+    if kind == .widened { change.kind = .moved }
+    change.lockedOut = lockedOut ?? renaming.lockedOut
+    return change
   }
 }
