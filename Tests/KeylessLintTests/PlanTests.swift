@@ -50,4 +50,18 @@ struct PlanTests {
     #expect(!tight.contains("KL108"))
     #expect(!tight.contains("KL308"))
   }
+
+  @Test("of two roots with a role of one address a plan speaks of the one beside it")
+  func roots() {
+    let open = Self.plan("project_path:acme/*")
+    let tight = Self.plan("project_path:acme/api:ref_type:branch:ref:main")
+    let files = ["dev/main.tf": Self.configuration, "prod/main.tf": Self.configuration]
+    let both = rules(files.merging(["dev/plan.json": tight, "prod/plan.json": open]) { old, _ in old })
+    #expect(both.contains("KL108") && !both.contains("KL308"))
+    let one = rules(files.merging(["dev/plan.json": tight]) { old, _ in old })
+    #expect(!one.contains("KL108") && one.contains("KL308"))
+    // It is beside neither: both stay what they were, and what the plan says is told too.
+    let neither = rules(files.merging(["plan.json": open]) { old, _ in old })
+    #expect(neither.contains("KL108") && neither.count { $0 == "KL308" } == 2)
+  }
 }

@@ -25,7 +25,7 @@ extension AWSHalf {
   /// apply stays as the configuration has it.
   package mutating func refine(by plan: AWSHalf) {
     for role in plan.roles {
-      guard let place = roles.firstIndex(where: { $0.address == role.address }) else {
+      guard let place = place(of: role) else {
         roles.append(role)
         continue
       }
@@ -41,4 +41,21 @@ extension AWSHalf {
     }
     diagnostics += plan.diagnostics
   }
+
+  /// The role of the configuration that a plan speaks of.
+  ///
+  /// Several roots may have a role of that address: then it is the one beside the plan, and where there is none no role is
+  /// taken for another.
+  private func place(of role: AWSRole) -> Int? {
+    let places = roles.indices.filter { index in
+      let other = roles[index]
+      return other.address == role.address
+        && (other.name == nil || role.name == nil || other.name?.value == role.name?.value)
+    }
+    if places.count < 2 { return places.first }
+    let beside = places.filter { Self.folder(roles[$0].span.file) == Self.folder(role.span.file) }
+    return beside.count == 1 ? beside[0] : nil
+  }
+
+  private static func folder(_ path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
 }
