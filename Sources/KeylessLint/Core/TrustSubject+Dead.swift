@@ -44,7 +44,7 @@ extension TrustSubject {
     return isTheReason ? .dead : nil
   }
 
-  package func finding(_ rule: RuleDescription, _ dead: DeadTest, _ why: String, _ help: String) -> Finding {
+  private func finding(_ rule: RuleDescription, _ dead: DeadTest, _ why: String, _ help: String) -> Finding {
     let isDead = dead.effect == .dead
     let people = answers.flatMap(\.classes).farthest
     return Finding(
@@ -59,6 +59,23 @@ extension TrustSubject {
       subject: role.address,
       cause: Cause.of(dead.clause)
     )
+  }
+
+  /// The findings about tests of keys that are never there, those that hold all the same first.
+  ///
+  /// A rule has no words for the keys of which another one speaks.
+  package func findings(
+    _ rule: RuleDescription,
+    ofKeys words: (KeyStanding) -> (why: String, help: String)?
+  ) -> [Finding] {
+    let open = openings.compactMap { opening -> Finding? in
+      guard opening.shape == .unmapped || opening.shape == .wrongIssuer, let clause = opening.clause,
+        let (why, help) = words(standing(of: clause, in: opening.statement))
+      else { return nil }
+      let message = "\(why): the condition always holds"
+      return finding(rule, opening, Words(message: message, label: opening.peopleWords, help: help))
+    }
+    return open + dead.compactMap { dead in words(dead.standing).map { finding(rule, dead, $0.why, $0.help) } }
   }
 
   private static func outcome(_ dead: DeadTest) -> String {

@@ -17,23 +17,11 @@ enum KeyNotMappedRule {
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
-    subject.findings(description, .unmapped) { opening in
-      let (why, help) = words(opening.clause.map { subject.standing(of: $0, in: opening.statement) })
-      return TrustSubject.Words(
-        message: "\(why): the condition always holds",
-        label: opening.peopleWords,
-        help: help
-      )
-    }
-      + subject.dead.compactMap { dead in
-        guard case .unmapped(_, _) = dead.standing else { return nil }
-        let (why, help) = words(dead.standing)
-        return subject.finding(description, dead, why, help)
-      }
+    subject.findings(description, ofKeys: words)
   }
 
-  private static func words(_ standing: KeyStanding?) -> (why: String, help: String) {
-    guard case .unmapped(let issuer, let claim) = standing else { return ("", "") }
+  private static func words(_ standing: KeyStanding) -> (why: String, help: String)? {
+    guard case .unmapped(let issuer, let claim) = standing else { return nil }
     return (
       "AWS does not show `\(TerminalText.escaping(claim))` of \(TerminalText.escaping(issuer)) to a policy",
       "test \(mapped(issuer)) instead"

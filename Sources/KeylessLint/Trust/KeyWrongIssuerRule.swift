@@ -16,23 +16,11 @@ enum KeyWrongIssuerRule {
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
-    subject.findings(description, .wrongIssuer) { opening in
-      let (why, help) = words(opening.clause.map { subject.standing(of: $0, in: opening.statement) })
-      return TrustSubject.Words(
-        message: "\(why): the condition always holds",
-        label: opening.peopleWords,
-        help: help
-      )
-    }
-      + subject.dead.compactMap { dead in
-        guard case .wrongIssuer(_, _, _) = dead.standing else { return nil }
-        let (why, help) = words(dead.standing)
-        return subject.finding(description, dead, why, help)
-      }
+    subject.findings(description, ofKeys: words)
   }
 
-  private static func words(_ standing: KeyStanding?) -> (why: String, help: String) {
-    guard case .wrongIssuer(let prefix, let claim, let issuers) = standing else { return ("", "") }
+  private static func words(_ standing: KeyStanding) -> (why: String, help: String)? {
+    guard case .wrongIssuer(let prefix, let claim, let issuers) = standing else { return nil }
     return (
       "the key begins with `\(TerminalText.escaping(prefix))`, and the statement trusts \(trusted(issuers))",
       "spell the key `\(TerminalText.escaping("\(issuers.first ?? ""):\(claim)"))`, if that is what is meant"
