@@ -13,6 +13,8 @@ struct JudgedRole {
   let trust: TrustSubject?
   /// Whether everybody who gets in is somebody the owner wants; nil where nothing is declared or it cannot be said.
   let isMeant: Bool?
+  /// Why there is no `trust` although the policy is known.
+  private let failure: (any Error)?
 
   init(
     _ role: AWSRole,
@@ -22,8 +24,12 @@ struct JudgedRole {
     _ intents: [Intent]
   ) {
     self.role = role
-    let trust = try? TrustSubject(role, providers: half.providers, questions: questions, universes: universes)
+    let judged = Result {
+      try TrustSubject(role, providers: half.providers, questions: questions, universes: universes)
+    }
+    let trust = try? judged.get()
     self.trust = trust
+    failure = if case .failure(let error) = judged { error } else { nil }
     let declared = intents.lazy.compactMap { intent in
       role.name.flatMap { intent.role(named: $0.value) }.map { (intent, $0) }
     }.first
@@ -41,20 +47,14 @@ struct JudgedRole {
   /// What is not known of who gets in, so that silence is no pass: a policy beyond the bounds, an issuer of no known platform.
   var problems: [Diagnostic] {
     if case .broken(let diagnostics) = role.trust { return diagnostics }
-    guard let trust else { return [] }
+    guard let trust else { return failure.map { [unjudged("\($0)")] } ?? [] }
     var out: [Diagnostic] = []
     if let bound = trust.tooComplex {
-      out.append(
-        Diagnostic(
-          "trust-too-complex",
-          .warning,
-          "who may assume `\(role.address)` is not known: its trust policy is too complex (\(bound))",
-          at: .init(role.span),
-          help: "write fewer wildcards, or several roles"
-        )
-      )
+      out.append(unjudged("its trust policy is too complex (\(bound))"))
+    } else if let failure = trust.openingsFailure {
+      out.append(unjudged("why they may is beyond the bounds (\(failure))"))
     }
-    for issuer in trust.question.unknownIssuers where trust.openings.isEmpty {
+    for issuer in trust.question.unknownIssuers where !isTold(issuer, trust.openings) {
       out.append(
         Diagnostic(
           "issuer-without-platform",
@@ -66,5 +66,23 @@ struct JudgedRole {
       )
     }
     return out
+  }
+
+  private func unjudged(_ why: String) -> Diagnostic {
+    Diagnostic(
+      "trust-too-complex",
+      .warning,
+      "who may assume `\(role.address)` is not known: \(why)",
+      at: .init(role.span),
+      help: "write fewer wildcards, or several roles"
+    )
+  }
+
+  /// Whether an opening is about the issuer's tokens: one about those of another issuer says nothing of it.
+  private func isTold(_ issuer: String, _ openings: [Opening]) -> Bool {
+    openings.contains { opening in
+      let spoken = KeyStanding.issuers(of: opening.statement)
+      return spoken.isEmpty || spoken.allSatisfy { "https://" + $0 == issuer }
+    }
   }
 }

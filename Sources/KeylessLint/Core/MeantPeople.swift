@@ -9,16 +9,20 @@ enum MeantPeople {
   static func areAll(of subject: TrustSubject, _ role: Role, _ intent: Intent) -> Bool? {
     guard subject.unknowns.isEmpty, subject.question.unknownIssuers.isEmpty,
       subject.question.providers.allSatisfy({ $0.issuer == intent.issuer.url }),
-      let provider = subject.question.providers.first
+      !subject.question.providers.isEmpty
     else { return nil }
     do {
-      let inclusion = try IntentInclusion(
-        CompiledPolicy(subject.document),
-        provider: provider.arn,
-        beside: role,
-        of: intent
-      )
-      return inclusion.tooMany == nil && inclusion.unknowns.isEmpty
+      // The same issuer may be a provider of several accounts, each with statements of its own.
+      return try subject.question.providers.allSatisfy { provider in
+        let inclusion = try IntentInclusion(
+          CompiledPolicy(subject.document),
+          provider: provider.arn,
+          beside: role,
+          of: intent,
+          ofAnyAudience: true
+        )
+        return inclusion.tooMany == nil && inclusion.unknowns.isEmpty
+      }
     } catch {
       return nil
     }

@@ -41,7 +41,10 @@ package struct RuleRun {
     let roles = aws.roles.map { JudgedRole($0, aws, questions, universes, intents) }
     let handshakes = Matcher(aws: aws, ci: ci, issuers: issuers, defaultBranch: defaultBranch).all()
     let subjects = handshakes.map { handshake in
-      let judged = handshake.role.flatMap { role in roles.first { $0.role.address == role.address } }
+      // Two roots may have an address each.
+      let judged = handshake.role.flatMap { role in
+        roles.first { $0.role.address == role.address && $0.role.span == role.span }
+      }
       return HandshakeSubject(handshake: handshake, answers: judged?.trust?.answers ?? [], half: aws)
     }
     let gitHub = GitHubSubject.all(halves.gitHub)

@@ -21,6 +21,8 @@ package struct IntentInclusion: Sendable {
 
   /// `provider` is the ARN that the policy's principal is asked with: the one of the role's own account.
   ///
+  /// `ofAnyAudience`: a policy that others wrote may let in tokens for another audience than the intent's.
+  ///
   /// Throws `TooComplex` beyond the bounds of `work`, `PlatformError` for an issuer or subject the platform lacks, and
   /// `Witness.Disagreement` where the evaluator says otherwise of an example.
   package init(
@@ -29,6 +31,7 @@ package struct IntentInclusion: Sendable {
     provider: String,
     beside role: Role,
     of intent: Intent,
+    ofAnyAudience: Bool = false,
     work: Work = Work()
   ) throws {
     let platform = intent.issuer.platform.platform
@@ -38,7 +41,7 @@ package struct IntentInclusion: Sendable {
     universe = try TrustUniverse(
       platform: platform,
       issuer: intent.issuer.url,
-      audiences: [intent.audience],
+      audiences: ofAnyAudience ? nil : [intent.audience],
       templates: found.templates.filter { $0 != declared } + (declared.map { [$0] } ?? []),
       policies: [policy.document] + resourceControl.map(\.document)
     )

@@ -1,0 +1,91 @@
+import KeylessFindings
+import KeylessIntent
+import KeylessLint
+import KeylessSource
+import Testing
+
+/// What is declared, or not known, of who gets in by a role.
+@Suite("What is meant and what is not known of a role")
+struct RoleJudgementTests {
+  private static let main = "project_path:acme/shop:ref_type:branch:ref:main"
+  private static let everybody = "project_path:*"
+
+  private static func statement(
+    _ subject: String,
+    account: String = "111122223333",
+    audience: String = "sts.amazonaws.com",
+    issuer: String = "gitlab.com"
+  ) -> String {
+    """
+    {"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
+     "Principal": {"Federated": "arn:aws:iam::\(account):oidc-provider/\(issuer)"},
+     "Condition": {"StringEquals": {"\(issuer):aud": "\(audience)"}, "StringLike": {"\(issuer):sub": "\(subject)"}}}
+    """
+  }
+
+  private static func role(_ statements: String...) -> String {
+    """
+    resource "aws_iam_role" "shop" {
+      name = "shop"
+      assume_role_policy = <<EOF
+    {"Version": "2012-10-17", "Statement": [\(statements.joined(separator: ", "))]}
+    EOF
+    }
+
+    """
+  }
+
+  private static func outcome(_ files: [String: String], intent: String? = nil) throws -> CheckOutcome {
+    var tree = SourceTree()
+    for (path, text) in files { tree[path] = Array(text.utf8) }
+    var input = CheckInput(tree: tree)
+    if let intent { input.intents = [try #require(Intent.read(Array(intent.utf8), file: "keyless.yaml").intent)] }
+    return Check(input).outcome()
+  }
+
+  private static let intent = """
+    version: 1
+    account: "111122223333"
+    region: eu-west-1
+    platform: gitlab
+    owner: acme
+    roles:
+      shop:
+        admits:
+          - {name: branches, project: acme/shop, branches: ["*"]}
+    """
+
+  /// The rules whose findings name people who get in.
+  private static func open(_ statements: [String], intent: String? = nil) throws -> [String] {
+    let policy = role(statements.joined(separator: ", "))
+    let numbers = try outcome(["main.tf": policy], intent: intent).findings.map(\.rule.number)
+    return numbers.filter { $0 != "KL125" && $0 != "KL126" && ("KL104"..."KL118").contains($0) }
+  }
+
+  @Test("whoever is declared to be wanted is no finding")
+  func meant() throws {
+    let branches = Self.statement("project_path:acme/shop:ref_type:branch:ref:*")
+    #expect(try !Self.open([branches]).isEmpty)
+    #expect(try Self.open([branches], intent: Self.intent).isEmpty)
+  }
+
+  @Test("somebody who gets in by another account's provider, or by another audience, is one")
+  func beyond() throws {
+    let main = Self.statement(Self.main)
+    let account = Self.statement(Self.everybody, account: "444455556666")
+    #expect(try !Self.open([main, account], intent: Self.intent).isEmpty)
+    let audience = Self.statement(Self.everybody, audience: "https://example.com")
+    #expect(try !Self.open([main, audience], intent: Self.intent).isEmpty)
+  }
+
+  @Test("an issuer of no known platform is told beside an opening of another issuer's tokens")
+  func unknownIssuer() throws {
+    let unknown = Self.statement("a", issuer: "ci.example.com")
+    let codes = try Self.outcome(["main.tf": Self.role(Self.statement(Self.everybody), unknown)]).diagnostics.map(
+      \.id.description
+    )
+    #expect(codes.contains("issuer-without-platform"))
+    let known = try Self.outcome(["main.tf": Self.role(Self.statement(Self.everybody))]).diagnostics.map { "\($0.id)" }
+    #expect(!known.contains("issuer-without-platform"))
+  }
+}
