@@ -88,4 +88,35 @@ struct RoleJudgementTests {
     let known = try Self.outcome(["main.tf": Self.role(Self.statement(Self.everybody))]).diagnostics.map { "\($0.id)" }
     #expect(!known.contains("issuer-without-platform"))
   }
+
+  @Test("an intent speaks of the roles of its own account")
+  func account() throws {
+    let policy = Self.statement("project_path:acme/shop:ref_type:branch:ref:*")
+    func found(_ account: String) throws -> [String] {
+      let dump = """
+        {"RoleDetailList": [{"RoleName": "shop", "Path": "/", "Arn": "arn:aws:iam::\(account):role/shop",
+          "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [\(policy)]}}]}
+        """
+      return try Self.outcome(["account.json": dump], intent: Self.intent).findings.map(\.rule.number)
+    }
+    #expect(try !found("111122223333").contains("KL112"))
+    #expect(try found("444455556666").contains("KL112"))
+  }
+
+  @Test("a role of a private issuer is surely reached though another statement has an unknown part")
+  func privateIssuer() throws {
+    let files = Self.role(
+      Self.statement(Self.main, issuer: "gitlab.example.com"),
+      Self.statement("project_path:acme/${var.x}", issuer: "gitlab.example.com")
+    )
+    let powers = """
+      variable "x" {}
+      resource "aws_iam_role_policy_attachment" "shop" {
+        role       = aws_iam_role.shop.name
+        policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+      }
+      """
+    let findings = try Self.outcome(["main.tf": files + powers]).findings.filter { $0.rule.number == "KL201" }
+    #expect(findings.map(\.effect) == [.open])
+  }
 }

@@ -30,7 +30,7 @@ struct JudgedRole {
     let trust = try? judged.get()
     self.trust = trust
     failure = if case .failure(let error) = judged { error } else { nil }
-    let declared = intents.lazy.compactMap { intent in
+    let declared = intents.lazy.filter { role.account.mayBe($0.account.value) }.compactMap { intent in
       role.name.flatMap { intent.role(named: $0.value) }.map { (intent, $0) }
     }.first
     isMeant = declared.flatMap { intent, wanted in trust.flatMap { MeantPeople.areAll(of: $0, wanted, intent) } }

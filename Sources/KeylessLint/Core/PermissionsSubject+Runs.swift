@@ -1,4 +1,5 @@
 import KeylessAWSHalf
+import KeylessHandshake
 import KeylessPlatforms
 import KeylessPolicy
 import KeylessReach
@@ -10,7 +11,8 @@ extension PermissionsSubject {
   /// Whether somebody gets in whatever the unknown parts of the trust policy are.
   var isSurelyReached: Bool {
     guard case .bounds(let sure, _, _) = role.trust else { return isReached }
-    let answers = try? TrustQuestion(sure).answers(audiences: nil, owners: Owners(), universes: Universes())
+    let question = trust?.questions.question(sure)
+    let answers = try? question?.answers(audiences: nil, owners: Owners(), universes: Universes())
     return answers?.areOpen ?? false
   }
 
