@@ -1,3 +1,4 @@
+import KeylessAWSHalf
 import KeylessFindings
 import KeylessLint
 import KeylessSource
@@ -63,5 +64,14 @@ struct PlanTests {
     // It is beside neither: both stay what they were, and what the plan says is told too.
     let neither = rules(files.merging(["plan.json": open]) { old, _ in old })
     #expect(neither.contains("KL108") && neither.count { $0 == "KL308" } == 2)
+  }
+
+  @Test("a name that only the plan knows comes with its path")
+  func path() {
+    let open = Self.configuration.replacing("name = \"deploy\"", with: "name = var.subject\n  path = var.subject")
+    var tree = SourceTree()
+    tree["main.tf"] = Array(open.utf8)
+    tree["plan.json"] = Array(Self.plan("a").replacing("\"path\": \"/\"", with: "\"path\": \"/ci/\"").utf8)
+    #expect(Check(CheckInput(tree: tree), rules: []).outcome().aws.roles.map(\.path) == ["/ci/"])
   }
 }

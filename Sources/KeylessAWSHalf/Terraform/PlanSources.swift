@@ -30,7 +30,7 @@ extension AWSHalf {
         continue
       }
       if case .exact = role.trust { roles[place].trust = role.trust }
-      if roles[place].name == nil { roles[place].name = role.name }
+      if roles[place].name == nil { (roles[place].name, roles[place].path) = (role.name, role.path) }
       if role.permissionsAreComplete, !roles[place].permissionsAreComplete {
         roles[place].permissions = role.permissions
         roles[place].permissionsAreComplete = true
