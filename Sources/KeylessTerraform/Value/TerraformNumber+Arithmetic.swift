@@ -3,14 +3,14 @@ extension TerraformNumber {
   func adding(_ other: Self) -> Self? {
     guard let (a, b, exponent) = Self.aligned(self, other) else { return nil }
     let (sum, overflow) = a.addingReportingOverflow(b)
-    return overflow ? nil : Self(sum, exponent)
+    return overflow ? nil : Self(exactly: sum, exponent)
   }
 
-  var negated: Self { Self(-significand, exponent) }
+  var negated: Self { Self(negating: self) }
 
   func multiplied(by other: Self) -> Self? {
     let (product, overflow) = significand.multipliedReportingOverflow(by: other.significand)
-    return overflow ? nil : Self(product, exponent + other.exponent)
+    return overflow ? nil : Self(exactly: product, exponent + other.exponent)
   }
 
   /// Only quotients with an end; the divisor is not zero.
@@ -22,13 +22,13 @@ extension TerraformNumber {
       numerator = more
       shift -= 1
     }
-    return Self(numerator / other.significand, exponent - other.exponent + shift)
+    return Self(exactly: numerator / other.significand, exponent - other.exponent + shift)
   }
 
   /// With the sign of the dividend, as Terraform has it.
   func remainder(by other: Self) -> Self? {
     guard let (a, b, exponent) = Self.aligned(self, other) else { return nil }
-    return Self(a % b, exponent)
+    return Self(exactly: a % b, exponent)
   }
 
   /// The whole number below it, or above it.
@@ -40,6 +40,6 @@ extension TerraformNumber {
       if up, significand > 0 { quotient += 1 }
       if !up, significand < 0 { quotient -= 1 }
     }
-    return Self(quotient, 0)
+    return Self(exactly: quotient, 0)
   }
 }

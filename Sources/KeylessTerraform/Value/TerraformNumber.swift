@@ -6,7 +6,16 @@ package struct TerraformNumber: Hashable, Comparable, Sendable {
 
   package init(_ integer: Int) { self.init(Int128(integer), 0) }
 
-  init(_ significand: Int128, _ exponent: Int) {
+  /// Nil for what is outside of what is kept: a result of whole numbers may be the one that has no opposite, and powers
+  /// of powers would be written with more zeros than there is memory.
+  init?(exactly significand: Int128, _ exponent: Int) {
+    guard significand != .min, abs(exponent) <= Self.mostZeros else { return nil }
+    self.init(significand, exponent)
+  }
+
+  private static let mostZeros = 1_000
+
+  private init(_ significand: Int128, _ exponent: Int) {
     var (significand, exponent) = (significand, exponent)
     while significand != 0, significand % 10 == 0 {
       significand /= 10
@@ -15,6 +24,8 @@ package struct TerraformNumber: Hashable, Comparable, Sendable {
     self.significand = significand
     self.exponent = significand == 0 ? 0 : exponent
   }
+
+  init(negating other: Self) { self.init(-other.significand, other.exponent) }
 
   /// A number as it is written; nil for one that does not fit or is none.
   package init?(_ literal: String) {
@@ -40,10 +51,10 @@ package struct TerraformNumber: Hashable, Comparable, Sendable {
     }
     guard digits > 0 else { return nil }
     if !rest.isEmpty {
-      guard let power = Int(rest.dropFirst()), abs(power) < 10_000 else { return nil }
+      guard let power = Int(rest.dropFirst()), power.magnitude < Self.mostZeros else { return nil }
       exponent += power
     }
-    self.init(isNegative ? -significand : significand, exponent)
+    self.init(exactly: isNegative ? -significand : significand, exponent)
   }
 
   /// The value when it is whole and fits.
@@ -67,14 +78,15 @@ package struct TerraformNumber: Hashable, Comparable, Sendable {
 
   package static func < (left: TerraformNumber, right: TerraformNumber) -> Bool {
     if let (a, b, _) = aligned(left, right) { return a < b }
-    // So far apart that one of them does not count; a sign or the larger magnitude decides.
+    // So far apart that one of them does not count; zero, a sign or the larger magnitude decides.
+    if left.significand == 0 || right.significand == 0 { return left.significand < right.significand }
     if (left.significand < 0) != (right.significand < 0) { return left.significand < right.significand }
     let isLeftLarger = left.exponent > right.exponent
     return left.significand < 0 ? isLeftLarger : !isLeftLarger
   }
 
   static func power(_ exponent: Int) -> Int128? {
-    guard exponent <= 37 else { return nil }
+    guard exponent <= 38 else { return nil }
     var power: Int128 = 1
     for _ in 0..<exponent { power *= 10 }
     return power
