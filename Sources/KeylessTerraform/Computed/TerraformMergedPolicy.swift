@@ -6,6 +6,9 @@ struct TerraformMergedPolicy {
   private var version: TerraformValue?
   private var id: TerraformValue?
   private var statements: [TerraformValue] = []
+  private var positions: [String: Int] = [:]
+  /// Why one of the sids so far may be any other.
+  private var unsettled: TerraformUnknown?
 
   init(at span: SourceSpan) { self.span = span }
 
@@ -34,16 +37,48 @@ struct TerraformMergedPolicy {
   mutating func merge(_ document: TerraformValue) -> TerraformValue? {
     if let unknown = document.unknown { return TerraformValue(.unknown(unknown), at: span) }
     if let newer = document["Id"], newer.text?.bytes.isEmpty != true, !newer.isNull { id = newer }
-    if let newer = document["Version"], let text = newer.string, text > version?.string ?? "" { version = newer }
+    merge(version: document["Version"])
+    let before = (hasSids: !positions.isEmpty, unsettled: unsettled)
     for statement in Self.statements(of: document) {
-      let sid = Self.sid(statement)
-      if let sid, !sid.isEmpty, let position = statements.firstIndex(where: { Self.sid($0) == sid }) {
-        statements[position] = statement
-      } else {
-        statements.append(statement)
+      if let doubt = doubt(statement, before.hasSids, before.unsettled) {
+        return TerraformValue(.unknown(doubt), at: span)
       }
+      if let sid = Self.sid(statement), !sid.isEmpty {
+        if let position = positions[sid] {
+          statements[position] = statement
+          continue
+        }
+        positions[sid] = statements.count
+      }
+      statements.append(statement)
     }
     return nil
+  }
+
+  /// The later of two versions, of which there are no others than 2008-10-17 and 2012-10-17.
+  private mutating func merge(version newer: TerraformValue?) {
+    guard let newer, !newer.isNull else { return }
+    guard let text = newer.string else {
+      if version?.string != Self.latest { version = newer }
+      return
+    }
+    if text == Self.latest || version == nil || version?.string.map({ $0 < text }) == true { version = newer }
+  }
+
+  private static let latest = "2012-10-17"
+
+  /// Why it is not known whether a statement takes the place of one of another document: a sid that is not known may be
+  /// any of them.
+  private mutating func doubt(
+    _ statement: TerraformValue,
+    _ hasSids: Bool,
+    _ before: TerraformUnknown?
+  ) -> TerraformUnknown? {
+    if let unknown = statement.unknown ?? statement["Sid"]?.firstUnknown {
+      unsettled = unsettled ?? unknown
+      return hasSids || before != nil ? unknown : nil
+    }
+    return Self.sid(statement)?.isEmpty == false ? before : nil
   }
 
   var value: TerraformValue {

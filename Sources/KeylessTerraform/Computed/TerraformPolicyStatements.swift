@@ -88,7 +88,9 @@ struct TerraformPolicyStatements {
     guard let first = blocks.first else { return nil }
     var object = TerraformObject()
     for block in blocks {
-      if let unknown = block.uncertain { return TerraformValue(.unknown(unknown), at: block.span) }
+      if let unknown = block.uncertain ?? exhausted(by: blocks) {
+        return TerraformValue(.unknown(unknown), at: block.span)
+      }
       let type = block.attribute("type") ?? .error("principals have no type", at: block.head)
       let identifiers =
         strings(block, "identifiers", isSet: true, expands: true)
@@ -104,7 +106,9 @@ struct TerraformPolicyStatements {
     guard let first = blocks.first else { return nil }
     var tests = TerraformObject()
     for block in blocks {
-      if let unknown = block.uncertain { return TerraformValue(.unknown(unknown), at: block.span) }
+      if let unknown = block.uncertain ?? exhausted(by: blocks) {
+        return TerraformValue(.unknown(unknown), at: block.span)
+      }
       let test = block.attribute("test") ?? .error("a condition has no test", at: block.head)
       let variable = block.attribute("variable") ?? .error("a condition has no variable", at: block.head)
       let values =
@@ -123,6 +127,13 @@ struct TerraformPolicyStatements {
       tests.set(TerraformMember(testName, at: test.span, TerraformValue(.object(sorted(keys)), at: test.span)))
     }
     return TerraformValue(.object(sorted(tests)), at: first.span)
+  }
+
+  /// Each block puts what there is so far together anew.
+  private func exhausted(by blocks: [TerraformBlock]) -> TerraformUnknown? {
+    guard let work = resource.module?.work else { return nil }
+    work.spend(blocks.count)
+    return work.isExhausted ? TerraformUnknown(work.exhausted, at: resource.head) : nil
   }
 
   private func sorted(_ object: TerraformObject) -> TerraformObject { TerraformObject(object.sorted) }
