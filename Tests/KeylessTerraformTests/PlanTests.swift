@@ -33,6 +33,18 @@ struct PlanTests {
   }
 
   @Test
+  func `A list with marks for other elements than it has is unknown, and without marks it is what it is`() throws {
+    func tags(_ marks: String) throws -> TerraformValue? {
+      let plan = Self.plan.replacing("\"name\": false", with: "\"tags\": \(marks)")
+        .replacing("{\"name\": \"ci\"", with: "{\"tags\": [\"a\"]")
+      return try read(plan)?.resources.first { $0.type == "aws_iam_role" }?.attribute("tags")
+    }
+    #expect(try tags("[true]")?.list?.first?.unknown?.reason == "it is known only after apply")
+    #expect(try tags("[false, {\"a\": [true]}]")?.unknown?.reason == "it is known only after apply")
+    #expect(try tags("[]")?.list?.first?.string == "a")
+  }
+
+  @Test
   func `A policy in a plan leads to its place in the file`() throws {
     let plan = try #require(try read(Self.plan))
     let text = try #require(plan.resources[0].attribute("assume_role_policy")?.text)

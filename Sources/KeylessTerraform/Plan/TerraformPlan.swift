@@ -106,9 +106,21 @@ package struct TerraformPlan {
       }
       return value.with(.object(object))
     case .list(let marks, _):
-      guard let elements = value.list, elements.count == marks.count else { return value }
+      guard let elements = value.list, elements.count == marks.count else {
+        // Which of them is meant cannot be said, so none of them is known.
+        return marks.contains(where: holdsMark) ? .unknown("it is known only after apply", at: span) : value
+      }
       return value.with(.list(zip(elements, marks).map { mark($0, $1, at: span) }, .tuple))
     default: return value
+    }
+  }
+
+  private static func holdsMark(_ unknown: TerraformValue) -> Bool {
+    switch unknown.content {
+    case .bool(let bool): bool
+    case .list(let marks, _): marks.contains(where: holdsMark)
+    case .object(let marks): marks.members.contains { holdsMark($0.value) }
+    default: false
     }
   }
 }
