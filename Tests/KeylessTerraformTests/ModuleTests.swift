@@ -57,7 +57,7 @@ struct ModuleTests {
     #expect(configuration.source(subject?.span) == #""repo:octo/${each.key}:ref:refs/heads/${b}""#)
     #expect(subject?.variables.first?.hasValidation == true)
     #expect(
-      configuration.project.resource(at: #"module.ci["app"].aws_iam_role.this[1]"#)?.attribute("name")?.string
+      configuration.resource(#"module.ci["app"].aws_iam_role.this[1]"#)?.attribute("name")?.string
         == "app-1"
     )
   }

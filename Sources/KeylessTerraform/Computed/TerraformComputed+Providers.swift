@@ -41,11 +41,6 @@ extension TerraformComputed {
     guard let url = resource.attribute("url")?.text?.exactOrSymbols, let root = resource.module?.root else {
       return nil
     }
-    for module in root.allModules {
-      for other in module.resources(.managed, type: resource.type) where other.attribute("url")?.string == url {
-        return other.argument("client_id_list")
-      }
-    }
-    return nil
+    return root.issuers.first { $0.attribute("url")?.string == url }?.argument("client_id_list")
   }
 }

@@ -17,7 +17,7 @@ package final class TerraformFolder {
   private(set) var locals: [String: HCLAttribute] = [:]
   private var positions: [String: Int] = [:]
 
-  init(_ path: String, in tree: SourceTree) {
+  init(_ path: String, in tree: SourceTree, refused: [String]) {
     self.path = path
     let names = tree.files(in: path).map { SourceTree.split($0).name }
     for name in TerraformFileName.configuration(names) {
@@ -30,9 +30,10 @@ package final class TerraformFolder {
       diagnostics += content.diagnostics
       for block in content.blocks { add(block, isOverride: TerraformFileName.isOverride(name)) }
     }
-    // The keys are full paths, so the prefix says which of them are this folder's.
-    for (file, reason) in tree.refused where SourceTree.split(file).folder == path {
-      guard TerraformFileName.stem(SourceTree.split(file).name) != nil else { continue }
+    for file in refused {
+      guard TerraformFileName.stem(SourceTree.split(file).name) != nil, let reason = tree.refused[file] else {
+        continue
+      }
       isIncomplete = true
       let message: Diagnostic.Message = "`\(file)` is not read: it \(reason)"
       diagnostics.append(

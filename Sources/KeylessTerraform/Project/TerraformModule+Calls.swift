@@ -41,8 +41,9 @@ extension TerraformModule {
     return .folder(session.folder(found))
   }
 
-  /// A source without the user and password that an address may have.
-  private static func shown(_ source: String) -> String {
+  /// A source without the user and password that an address may have, and without its query, where keys are.
+  private static func shown(_ whole: String) -> String {
+    let source = String(whole.prefix { $0 != "?" })
     guard let scheme = source.firstRange(of: "://") else { return source }
     let host = source[scheme.upperBound...]
     guard let at = host.prefix(while: { $0 != "/" }).lastIndex(of: "@") else { return source }

@@ -62,6 +62,7 @@ package final class TerraformModule {
     callMemo = TerraformMemo()
     resourceMemo = TerraformMemo()
     providerMemo = [:]
+    issuers = []
   }
 
   /// Calls and references within each other are followed only so far.
@@ -163,6 +164,11 @@ package final class TerraformModule {
       guard case .none(let unknown) = calls(call.name, at: call.head) else { return nil }
       return (call.name, unknown)
     }
+  }
+
+  /// The OIDC providers of a root and all that it calls, looked for once however many data sources ask for one.
+  private(set) lazy var issuers: [TerraformResource] = allModules.flatMap {
+    $0.resources(.managed, type: "aws_iam_openid_connect_provider")
   }
 
   /// This module and all that it calls, callers first.

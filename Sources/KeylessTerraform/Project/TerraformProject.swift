@@ -26,16 +26,6 @@ package final class TerraformProject {
     return roots
   }
 
-  /// The instance with an address, as a plan names it, of whichever root has it.
-  package func resource(at address: String) -> TerraformResource? {
-    for root in roots {
-      for module in root.allModules where address.hasPrefix(module.address) {
-        if let found = module.resources.first(where: { $0.address == address }) { return found }
-      }
-    }
-    return nil
-  }
-
   /// What is wrong with the files, as far as they have been read, and with what has been evaluated.
   package var diagnostics: [Diagnostic] {
     _ = roots

@@ -7,6 +7,11 @@ final class TerraformSession {
   let limits: TerraformLimits
   private(set) var folders: [String: TerraformFolder] = [:]
   private(set) var reported: [Diagnostic] = []
+  private var known: Set<Diagnostic> = []
+  /// Files that were not read, by folder and in order; every folder asks.
+  private lazy var refused: [String: [String]] = Dictionary(grouping: tree.refused.keys.sorted()) {
+    SourceTree.split($0).folder
+  }
   private var manifests: [String: TerraformManifest] = [:]
 
   init(_ tree: SourceTree, _ inputs: TerraformInputs, _ limits: TerraformLimits) {
@@ -16,12 +21,12 @@ final class TerraformSession {
   }
 
   func report(_ diagnostic: Diagnostic) {
-    if !reported.contains(diagnostic) { reported.append(diagnostic) }
+    if known.insert(diagnostic).inserted { reported.append(diagnostic) }
   }
 
   func folder(_ path: String) -> TerraformFolder {
     if let known = folders[path] { return known }
-    let folder = TerraformFolder(path, in: tree)
+    let folder = TerraformFolder(path, in: tree, refused: refused[path] ?? [])
     folders[path] = folder
     return folder
   }
