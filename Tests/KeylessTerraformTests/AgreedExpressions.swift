@@ -226,6 +226,10 @@ enum AgreedExpressions {
     """# + "\n"
 
   private static let collections = #"""
+    setunion(["1"], [1])
+    setsubtract(["1", "2"], [1])
+    distinct(["1", 1])
+    { "a" = 1, ("a") = 2 }
     concat(["a"], ["b", 1], [])
     concat()
     concat(["a"], "b")

@@ -33,12 +33,23 @@ extension TerraformText {
       return TerraformValue(.text(text), at: place)
     case .array(let elements): return TerraformValue(.list(elements.map { value($0, at: span) }, .tuple), at: place)
     case .object(let members):
+      if let problem = members.lazy.compactMap({ nameProblem($0, at: place) }).first { return problem }
       let object = members.map { member in
         let name = self.span(of: member.nameRange) ?? span
         return TerraformMember(member.name, at: name, value(member.value, at: span))
       }
       return TerraformValue(.object(TerraformObject(object)), at: place)
     }
+  }
+
+  /// What a name makes of its object: symbols may be in it, pieces that are not known and characters that look like
+  /// either may not.
+  private func nameProblem(_ member: JSONMember, at place: SourceSpan) -> TerraformValue? {
+    guard Self.hasMarks(Array(member.name.utf8)) else { return nil }
+    guard let name = unescaped(member.nameRange) else {
+      return .unknown("a name has private-use characters, which are not told from symbols", at: place)
+    }
+    return name.unknowns.first.map { TerraformValue(.unknown($0), at: place) }
   }
 
   /// What a JSON string means; the parser has checked its escapes.

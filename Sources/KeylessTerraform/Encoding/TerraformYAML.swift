@@ -23,7 +23,9 @@ enum TerraformYAML {
     case .mapping(let entries):
       var members: [TerraformMember] = []
       for entry in entries {
-        guard let value = value(entry.value, text, span) else { return nil }
+        guard let value = value(entry.value, text, span), !TerraformText.hasMarks(Array(entry.name.utf8)) else {
+          return nil
+        }
         members.append(TerraformMember(entry.name, at: text.span(of: entry.nameRange) ?? span, value))
       }
       return TerraformValue(.object(TerraformObject(members)), at: place)

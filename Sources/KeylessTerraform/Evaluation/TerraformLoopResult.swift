@@ -9,6 +9,7 @@ struct TerraformLoopResult {
   var elements: [TerraformValue] = []
   var variables: [TerraformVariableUse] = []
   private var object = TerraformObject()
+  private var grouped = TerraformGroups()
 
   init(_ loop: HCLFor, at span: SourceSpan) {
     self.span = span
@@ -25,14 +26,12 @@ struct TerraformLoopResult {
       object.set(member)
       return nil
     }
-    var group = object[member.name]?.value.list ?? []
-    group.append(member.value)
-    let value = TerraformValue(.list(group, .tuple), at: group[0].span)
-    object.set(TerraformMember(member.name, at: member.nameSpan, value))
+    grouped.add(member)
     return nil
   }
 
   var value: TerraformValue {
-    TerraformValue(isObject ? .object(object) : .list(elements, .tuple), at: span, variables: variables)
+    let object = groups ? grouped.object(.tuple, isMap: false) : object
+    return TerraformValue(isObject ? .object(object) : .list(elements, .tuple), at: span, variables: variables)
   }
 }

@@ -90,12 +90,16 @@ enum TerraformOperator {
     case (.list(let a, let kind), .list(let b, let other)):
       guard a.count == b.count else { return a.isEmpty || b.isEmpty || kind != .set ? false : nil }
       let same = all(zip(a, b).map { equal($0, $1) })
+      // Sets of anything but texts or numbers are in no order here.
+      if kind == .set, other == .set, same == false, !TerraformSets.areOrdered(a + b) { return nil }
       // A list never equals a tuple, but what a value's type is can be a matter of how it came here.
       return same == true && kind != other ? nil : same
     case (.object(let a), .object(let b)):
       guard a.rest == nil, b.rest == nil else { return nil }
       guard a.members.count == b.members.count else { return false }
-      let same = all(a.members.map { member in b[member.name].map { equal(member.value, $0.value) } ?? false })
+      // The same name may be written with a symbol in one of them and without in the other.
+      let otherwise: Bool? = a.hasSymbolicNames || b.hasSymbolicNames ? nil : false
+      let same = all(a.members.map { member in b[member.name].map { equal(member.value, $0.value) } ?? otherwise })
       return same == true && a.isMap != b.isMap ? nil : same
     default: return false
     }

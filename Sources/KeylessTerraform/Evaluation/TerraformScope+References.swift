@@ -69,11 +69,11 @@ extension TerraformScope {
     case ("each", "key"): return instance?.each?.key ?? .error("there is no `for_each` here", at: span)
     case ("each", "value"): return instance?.each?.value ?? .error("there is no `for_each` here", at: span)
     case ("count", "index"): return instance?.count ?? .error("there is no `count` here", at: span)
-    case ("path", "module"): return .text(module.pathFromRoot, at: span)
+    case ("path", "module"): return .given(module.pathFromRoot, at: span)
     case ("path", "root"): return .text(".", at: span)
     case ("path", "cwd"): return .unknown("the folder Terraform runs in is not in the configuration", at: span)
     case ("terraform", "workspace"), ("tofu", "workspace"):
-      return module.session.inputs.workspace.map { .text($0, at: span) }
+      return module.session.inputs.workspace.map { .given($0, at: span) }
         ?? .unknown("the workspace is not in the configuration", at: span)
     case ("terraform", "applying"): return .unknown("it is known only while applying", at: span)
     case ("self", _): return .unknown("`self` is known only to provisioners", at: span)
@@ -103,18 +103,35 @@ extension TerraformScope {
     case .counted(let instances):
       return counted(instances, traversal, rest, at: span)
     case .keyed(let instances):
-      if position < steps.count, let key = key(steps[position], at: span) {
-        if let unknown = key.firstUnknown {
-          return TerraformValue(.unknown(unknown), at: span, variables: key.variables)
-        }
-        guard let found = instances.first(where: { $0.key == key.asText?.string }) else {
-          return .error("there is no instance with this key", at: steps[position].span)
-        }
-        return one(found.instance, traversal, position + 1..<steps.count, at: span).built(from: key.variables)
-      }
-      let members = instances.map { TerraformMember($0.key, at: $0.instance.head, $0.instance.whole) }
-      return apply(traversal, rest, to: TerraformValue(.object(TerraformObject(members)), at: span))
+      return keyed(instances, traversal, rest, at: span)
     }
+  }
+
+  private func keyed<Instance: TerraformReferable>(
+    _ instances: [(key: String, instance: Instance)],
+    _ traversal: HCLTraversal,
+    _ range: Range<Int>,
+    at span: SourceSpan
+  ) -> TerraformValue {
+    guard let step = range.first.map({ traversal.steps[$0] }), let key = key(step, at: span) else {
+      let members = instances.map { TerraformMember($0.key, at: $0.instance.head, whole($0.instance)) }
+      return apply(traversal, range, to: TerraformValue(.object(TerraformObject(members)), at: span))
+    }
+    if let unknown = key.firstUnknown { return TerraformValue(.unknown(unknown), at: span, variables: key.variables) }
+    guard let name = key.asText else { return key.problem(wanting: "a string", at: span) }
+    work.spend(instances.count / 16)
+    let wanted = name.string
+    if let found = instances.first(where: { $0.key == wanted }) {
+      return one(found.instance, traversal, range.lowerBound + 1..<range.upperBound, at: span)
+        .built(from: key.variables)
+    }
+    work.spend(instances.count)
+    // Between a symbol and a text only the account, the region or the partition decides.
+    if !work.isExhausted, instances.allSatisfy({ TerraformText($0.key, at: span).equals(name) == false }) {
+      return .error("there is no instance with this key", at: step.span)
+    }
+    let reason = "which instance it is depends on what is not in the configuration"
+    return TerraformValue(.unknown(TerraformUnknown(reason, at: span)), at: span, variables: key.variables)
   }
 
   private func key(_ step: HCLTraversal.Step, at span: SourceSpan) -> TerraformValue? {
@@ -133,7 +150,7 @@ extension TerraformScope {
     at span: SourceSpan
   ) -> TerraformValue {
     guard let step = range.first.map({ traversal.steps[$0] }) else {
-      return TerraformValue(.list(instances.map(\.whole), .tuple), at: span)
+      return TerraformValue(.list(instances.map(whole), .tuple), at: span)
     }
     switch step.kind {
     case .attributeSplat, .fullSplat:
@@ -152,25 +169,33 @@ extension TerraformScope {
     }
   }
 
+  /// An instance is put together anew each time that somebody asks for all of it.
+  private func whole(_ instance: some TerraformReferable) -> TerraformValue {
+    guard !work.isExhausted else { return .unknown(work.exhausted, at: instance.head) }
+    let whole = instance.whole
+    work.spend(whole.weight)
+    return whole
+  }
+
   private func one<Instance: TerraformReferable>(
     _ instance: Instance,
     _ traversal: HCLTraversal,
     _ range: Range<Int>,
     at span: SourceSpan
   ) -> TerraformValue {
-    guard let step = range.first.map({ traversal.steps[$0] }) else { return instance.whole }
+    guard let step = range.first.map({ traversal.steps[$0] }) else { return whole(instance) }
     let rest = range.lowerBound + 1..<range.upperBound
     switch step.kind {
     case .attribute(let name):
       return apply(traversal, rest, to: placed(instance.value(of: name, at: span), at: span))
     case .index(let key):
-      guard let name = value(key).string else { return apply(traversal, range, to: instance.whole) }
+      guard let name = value(key).string else { return apply(traversal, range, to: whole(instance)) }
       return apply(traversal, rest, to: placed(instance.value(of: name, at: span), at: span))
     case .attributeSplat, .fullSplat:
       let each = traversal.stepsOfEach(after: range.lowerBound)
       let list = TerraformValue(.list([one(instance, traversal, each, at: span)], .tuple), at: span)
       return apply(traversal, each.upperBound..<range.upperBound, to: list)
-    case .legacyIndex: return apply(traversal, range, to: instance.whole)
+    case .legacyIndex: return apply(traversal, range, to: whole(instance))
     }
   }
 }

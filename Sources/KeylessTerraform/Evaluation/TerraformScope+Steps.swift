@@ -19,6 +19,7 @@ extension TerraformScope {
       case .attributeSplat, .fullSplat:
         let each = traversal.stepsOfEach(after: position - 1)
         guard let elements = Self.splat(value) else { return value }
+        work.spend(elements.count)
         let list = elements.map { apply(traversal, each, to: $0) }
         value = TerraformValue(.list(list, .tuple), at: value.span, variables: value.variables)
         position = each.upperBound
@@ -41,8 +42,10 @@ extension TerraformScope {
   static func member(_ name: String, of value: TerraformValue, at span: SourceSpan) -> TerraformValue {
     switch value.content {
     case .object(let object):
+      if let unknown = object.doubt(about: name, at: span) {
+        return TerraformValue(.unknown(unknown), at: span, variables: value.variables)
+      }
       if let member = object[name] { return member.value.built(from: value.variables) }
-      if let rest = object.rest { return TerraformValue(.unknown(rest), at: span, variables: value.variables) }
       return .error("there is no member `\(name)`", at: span)
     case .unknown(let unknown): return TerraformValue(.unknown(unknown), at: span, variables: value.variables)
     case .null, .bool, .number, .text, .list: return .error("\(value.kind) has no member `\(name)`", at: span)
@@ -63,9 +66,13 @@ extension TerraformScope {
         return .error("the index \(number.text) is outside of \(elements.count) elements", at: span)
       }
       return elements[index].built(from: variables)
-    case .object:
+    case .object(let object):
       guard let name = key.asText?.exactOrSymbols else { return key.problem(wanting: "a string", at: span) }
-      return member(name, of: value, at: span).built(from: variables)
+      if let unknown = object.doubt(about: name, at: span) {
+        return TerraformValue(.unknown(unknown), at: span, variables: variables)
+      }
+      if let found = object[name] { return found.value.built(from: variables) }
+      return .error("there is no member of this name", at: span)
     default: return .error("\(value.kind) has no elements to be picked", at: span)
     }
   }

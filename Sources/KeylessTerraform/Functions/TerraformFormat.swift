@@ -22,7 +22,7 @@ struct TerraformFormat {
     var builder = TerraformTextBuilder(limit: call.scope.work.limits.text)
     var (next, used) = (0, 0)
     var index = 0
-    while index < format.count {
+    while index < format.count, builder.problem == nil {
       let start = index
       while index < format.count, format[index] != "%" { index += 1 }
       if start < index { append(String(String.UnicodeScalarView(format[start..<index])), &builder, place) }
@@ -39,7 +39,7 @@ struct TerraformFormat {
       used = max(used, next)
       builder.append(try piece(verb, arguments[position]), in: call.scope, at: place)
     }
-    if used < arguments.count { throw call.error("the format has fewer verbs than values") }
+    if builder.problem == nil, used < arguments.count { throw call.error("the format has fewer verbs than values") }
     return builder.value(at: place)
   }
 
@@ -75,8 +75,8 @@ struct TerraformFormat {
 
   private func digits(at index: inout Int) -> Int? {
     var number: Int?
-    while index < format.count, let digit = Character(format[index]).wholeNumberValue, number ?? 0 < 10_000 {
-      number = (number ?? 0) * 10 + digit
+    while index < format.count, ("0"..."9").contains(format[index]), number ?? 0 < 10_000 {
+      number = (number ?? 0) * 10 + Int(format[index].value - 48)
       index += 1
     }
     return number

@@ -38,10 +38,11 @@ extension TerraformFunctions {
       return call.value(.list(flat, .tuple))
     },
     "distinct": { call in
-      let list = try call.list(0)
+      let list = try unified(call.list(0))
       if let unknown = list.lazy.compactMap(\.firstUnknown).first {
         throw TerraformRefusal(value: TerraformValue(.unknown(unknown), at: call.span))
       }
+      if TerraformSets.isUnsettled(list) { throw unsettled(call, list) }
       return call.value(.list(TerraformSets.removingDuplicates(list), .list))
     },
     "compact": { call in
@@ -72,17 +73,13 @@ extension TerraformFunctions {
       return call.value(.list(chunks, .list))
     },
     "transpose": { call in
-      var turned = TerraformObject()
-      turned.isMap = true
+      var turned = TerraformGroups()
       for member in try call.object(0).sorted {
         for element in try call.list(member.value) {
-          let name = try key(call, element)
-          let before = turned[name]?.value.list ?? []
-          let names = before + [TerraformValue.text(member.name, at: member.nameSpan)]
-          turned.set(TerraformMember(name, at: element.span, call.value(.list(names, .list))))
+          turned.add(TerraformMember(try key(call, element), at: element.span, .text(member.name, at: member.nameSpan)))
         }
       }
-      return call.value(.object(turned))
+      return call.value(.object(turned.object(.list, isMap: true)))
     },
     "range": { call in try range(call) },
   ]
@@ -96,8 +93,7 @@ extension TerraformFunctions {
   static func isEmpty(_ call: TerraformCall, _ value: TerraformValue) throws -> Bool {
     guard let text = value.text else { return false }
     if text.bytes.isEmpty { return true }
-    let isAllUnknown = text.bytes.count == 4 * text.unknowns.count
-    if isAllUnknown { throw call.refuse(value, wanting: "a string") }
+    if text.isAllUnknown(from: 0) { throw call.refuse(value, wanting: "a string") }
     return false
   }
 

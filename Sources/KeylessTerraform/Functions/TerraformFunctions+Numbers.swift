@@ -38,8 +38,12 @@ extension TerraformFunctions {
     "parseint": { call in
       let (text, radix) = (try call.plain(0), try call.integer(1))
       guard (2...36).contains(radix) else { throw call.unknown("this base is not evaluated") }
-      guard let number = Int(text, radix: radix) else { throw call.error("the text is no whole number of this base") }
-      return call.value(number)
+      if let number = Int(text, radix: radix) { return call.value(number) }
+      let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
+      guard !digits.isEmpty, digits.unicodeScalars.allSatisfy({ Int(String($0), radix: radix) != nil }) else {
+        throw call.error("the text is no whole number of this base")
+      }
+      throw call.unknown("the number has more digits than are kept")
     },
   ]
 

@@ -28,11 +28,9 @@ extension TerraformFunctions {
   /// Sets, whose elements have to be known to be told apart.
   static let sets: [String: Function] = [
     "setunion": { call in try set(call) { $0 + $1 } },
-    "setintersection": { call in try set(call) { first, second in first.filter { has(second, $0) } } },
-    "setsubtract": { call in try set(call) { first, second in first.filter { !has(second, $0) } } },
-    "setsymmetricdifference": { call in
-      try set(call) { first, second in first.filter { !has(second, $0) } + second.filter { !has(first, $0) } }
-    },
+    "setintersection": { call in try set(call) { kept($0, in: $1, true) } },
+    "setsubtract": { call in try set(call) { kept($0, in: $1, false) } },
+    "setsymmetricdifference": { call in try set(call) { kept($0, in: $1, false) + kept($1, in: $0, false) } },
     "setproduct": { call in
       var rows: [[TerraformValue]] = [[]]
       var isSet = true
@@ -41,27 +39,31 @@ extension TerraformFunctions {
         if case .list(_, .set) = argument.content {} else { isSet = false }
         guard rows.count * max(list.count, 1) <= 10_000 else { throw call.unknown("the product has too many elements") }
         rows = rows.flatMap { row in list.map { row + [$0] } }
+        call.scope.work.spend(rows.count * (rows.first?.count ?? 0))
+        guard !call.scope.work.isExhausted else { throw call.unknown(call.scope.work.exhausted) }
       }
-      call.scope.work.spend(rows.count * TerraformWork.turn)
       return call.value(.list(rows.map { call.value(.list($0, .tuple)) }, isSet ? .set : .list))
     },
   ]
 
-  private static func has(_ list: [TerraformValue], _ value: TerraformValue) -> Bool {
-    list.contains { TerraformOperator.equal($0, value) == true }
+  /// Those elements that are in another list, or those that are not.
+  private static func kept(_ list: [TerraformValue], in other: [TerraformValue], _ isIn: Bool) -> [TerraformValue] {
+    let known = Set(other.compactMap(TerraformExact.init))
+    return list.filter { TerraformExact($0).map(known.contains) == isIn }
   }
 
   private static func set(
     _ call: TerraformCall,
     _ combine: ([TerraformValue], [TerraformValue]) -> [TerraformValue]
   ) throws -> TerraformValue {
+    let lists = try call.arguments.map(call.list)
+    // All of them are sets of one type.
+    var elements = unified(lists.flatMap { $0 })[...]
+    guard elements.allSatisfy(\.isPlain) else { throw unsettled(call, Array(elements)) }
     var result: [TerraformValue]?
-    for argument in call.arguments {
-      let list = try call.list(argument)
-      let isPlain = list.allSatisfy { $0.text?.isPlain ?? ($0.firstUnknown == nil) }
-      guard isPlain else { throw unsettled(call, list) }
-      guard list.count * (result?.count ?? 0) <= 1_000_000 else { throw call.unknown("the sets are too large") }
-      let distinct = TerraformSets.distinct(list)
+    for list in lists {
+      let distinct = TerraformSets.distinct(Array(elements.prefix(list.count)))
+      elements = elements.dropFirst(list.count)
       result = result.map { combine($0, distinct) } ?? distinct
     }
     return call.value(.list(TerraformSets.distinct(result ?? []), .set))

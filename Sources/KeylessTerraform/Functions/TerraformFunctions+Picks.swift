@@ -7,9 +7,7 @@ extension TerraformFunctions {
       let value = try call.argument(0)
       switch value.content {
       case .list(let elements, let kind):
-        if kind == .set, let unknown = elements.lazy.compactMap(\.firstUnknown).first {
-          throw TerraformRefusal(value: TerraformValue(.unknown(unknown), at: call.span))
-        }
+        if kind == .set, TerraformSets.isUnsettled(elements) { throw unsettled(call, elements) }
         return call.value(elements.count)
       case .object: return try call.value(call.object(0).members.count)
       case .text, .unknown: return try call.value(call.plain(0).count)
@@ -46,9 +44,11 @@ extension TerraformFunctions {
       let value = try call.argument(0)
       guard let object = value.object else { throw call.refuse(value, wanting: "a map") }
       let name = try key(call, call.argument(1))
+      if let unknown = object.doubt(about: name, at: call.span) {
+        throw TerraformRefusal(value: TerraformValue(.unknown(unknown), at: call.span))
+      }
       if let found = object[name] { return found.value }
-      if let rest = object.rest { throw TerraformRefusal(value: TerraformValue(.unknown(rest), at: call.span)) }
-      guard call.count == 3 else { throw call.error("there is no member `\(name)`") }
+      guard call.count == 3 else { throw call.error("the map has no member of this name") }
       return call.arguments[2]
     },
     "one": { call in
@@ -68,6 +68,7 @@ extension TerraformFunctions {
       for argument in call.arguments {
         if let object = argument.object {
           if !object.members.isEmpty { return argument }
+          if let rest = object.rest { throw TerraformRefusal(value: TerraformValue(.unknown(rest), at: call.span)) }
           continue
         }
         if try !call.list(argument).isEmpty { return argument }
@@ -79,6 +80,8 @@ extension TerraformFunctions {
       guard values.count == keys.count else { throw call.error("values and keys differ in number") }
       var found: [TerraformValue] = []
       for (value, key) in zip(values, keys) {
+        call.scope.work.spend(wanted.count)
+        guard !call.scope.work.isExhausted else { throw call.unknown(call.scope.work.exhausted) }
         let answers = wanted.map { TerraformOperator.equal(key, $0) }
         if answers.contains(true) {
           found.append(value)

@@ -24,32 +24,28 @@ extension TerraformFunctions {
     },
     "trimspace": { call in
       let text = try call.text(0)
-      return try call.value(trimmed(call, text, { $0.properties.isWhitespace }, start: true, end: true))
+      return try call.value(trimmed(call, text) { $0.properties.isWhitespace })
     },
     "trim": { call in
       let characters = try call.plain(1).unicodeScalars
-      return try call.value(trimmed(call, call.text(0), { characters.contains($0) }, start: true, end: true))
+      return try call.value(trimmed(call, call.text(0)) { characters.contains($0) })
     },
     "trimprefix": { call in
       let (text, prefix) = (try call.text(0), try call.text(1))
-      guard let begins = text.hasPrefix(prefix) else { throw try call.refuse(call.argument(0), wanting: "a string") }
+      guard let begins = text.hasPrefix(prefix) else { throw unsettled(call, call.arguments) }
       return call.value(begins ? text.slice(prefix.bytes.count..<text.bytes.count) : text)
     },
     "trimsuffix": { call in
       let (text, suffix) = (try call.text(0), try call.text(1))
-      guard let ends = hasSuffix(text, suffix) else { throw try call.refuse(call.argument(0), wanting: "a string") }
+      guard let ends = hasSuffix(text, suffix) else { throw unsettled(call, call.arguments) }
       return call.value(ends ? text.slice(0..<text.bytes.count - suffix.bytes.count) : text)
     },
     "startswith": { call in
-      guard let answer = try call.text(0).hasPrefix(call.text(1)) else {
-        throw try call.refuse(call.argument(0), wanting: "a string")
-      }
+      guard let answer = try call.text(0).hasPrefix(call.text(1)) else { throw unsettled(call, call.arguments) }
       return call.value(answer)
     },
     "endswith": { call in
-      guard let answer = try hasSuffix(call.text(0), call.text(1)) else {
-        throw try call.refuse(call.argument(0), wanting: "a string")
-      }
+      guard let answer = try hasSuffix(call.text(0), call.text(1)) else { throw unsettled(call, call.arguments) }
       return call.value(answer)
     },
     "strcontains": { call in
@@ -149,36 +145,33 @@ extension TerraformFunctions {
   static func separable(_ call: TerraformCall, _ value: TerraformValue, by separator: String) throws -> TerraformText {
     let text = try call.text(value)
     if text.isPlain { return text }
-    guard text.unknowns.isEmpty, !separator.isEmpty, !separator.unicodeScalars.contains(where: isOfSymbols) else {
+    guard text.unknowns.isEmpty, !separator.isEmpty,
+      !separator.unicodeScalars.contains(where: symbolCharacters.contains)
+    else {
       throw call.refuse(value, wanting: "a string")
     }
     return text
   }
 
   /// Characters that accounts, partitions, regions and domains are made of.
-  static func isOfSymbols(_ scalar: Unicode.Scalar) -> Bool {
-    ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "."
-  }
+  private static let symbolCharacters = Set("abcdefghijklmnopqrstuvwxyz0123456789-.".unicodeScalars)
 
   /// Without characters of a kind at its ends, which symbols and unknown pieces may not hold.
   private static func trimmed(
     _ call: TerraformCall,
     _ text: TerraformText,
-    _ goes: (Unicode.Scalar) -> Bool,
-    start: Bool,
-    end: Bool
+    _ goes: (Unicode.Scalar) -> Bool
   ) throws -> TerraformText {
+    let holdsSymbols = symbolCharacters.contains(where: goes)
     let scalars = Array(text.string.unicodeScalars)
     var (low, high) = (0, scalars.count)
     func mayGo(_ scalar: Unicode.Scalar) throws -> Bool {
-      if scalar == TerraformText.unknownMark {
-        throw TerraformRefusal(value: TerraformValue(.unknown(text.unknowns[0]), at: call.span))
-      }
-      if scalar.value >= 0xF0000 { return false }
-      return goes(scalar)
+      guard scalar.value >= 0xF0000 else { return goes(scalar) }
+      if scalar == TerraformText.unknownMark || holdsSymbols { throw unsettled(call, call.arguments) }
+      return false
     }
-    while start, low < high, try mayGo(scalars[low]) { low += 1 }
-    while end, high > low, try mayGo(scalars[high - 1]) { high -= 1 }
+    while low < high, try mayGo(scalars[low]) { low += 1 }
+    while high > low, try mayGo(scalars[high - 1]) { high -= 1 }
     let lower = scalars[..<low].reduce(0) { $0 + UTF8.width($1) }
     let upper = scalars[..<high].reduce(0) { $0 + UTF8.width($1) }
     return text.slice(lower..<upper)

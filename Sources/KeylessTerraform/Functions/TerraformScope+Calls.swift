@@ -64,6 +64,7 @@ extension TerraformScope {
   private func attempt(_ call: HCLCall, at span: SourceSpan) -> TerraformValue {
     for argument in call.arguments {
       let value = value(argument)
+      work.spend(value.weight)
       if value.firstError == nil { return value }
     }
     return .error("none of the expressions of `try` has a value", at: span)
@@ -72,8 +73,12 @@ extension TerraformScope {
   private func can(_ call: HCLCall, at span: SourceSpan) -> TerraformValue {
     guard let argument = call.arguments.first else { return .error("`can` has no argument", at: span) }
     let value = value(argument)
+    work.spend(value.weight)
     if value.firstError != nil { return .bool(false, at: span) }
-    if let unknown = value.unknown { return TerraformValue(.unknown(unknown), at: span, variables: value.variables) }
+    // A piece that is not known may turn out to have no text, or a member not to be there.
+    if let unknown = value.firstUnknown {
+      return TerraformValue(.unknown(unknown), at: span, variables: value.allVariables)
+    }
     return .bool(true, at: span)
   }
 }

@@ -29,12 +29,15 @@ struct TerraformGivenValues {
     }
   }
 
-  func value(_ name: String, _ type: TerraformType = .any) -> TerraformValue? {
+  /// Whether there is a value, without evaluating it.
+  func has(_ name: String) -> Bool { expressions[name] != nil || texts[name] != nil }
+
+  func value(_ name: String, _ type: TerraformType) -> TerraformValue? {
     if let expression = expressions[name] { return TerraformScope(module).value(expression) }
     guard let text = texts[name], let declaration = module.folder.variable(name) else { return nil }
     let span = declaration.head
     switch type {
-    case .string, .any: return .text(text, at: span)
+    case .string, .any: return .given(text, at: span)
     case .number, .bool, .list, .set, .map, .tuple, .object: break
     }
     // Anything but a string is written as an expression; its place is the declaration, for it stands in no file.

@@ -9,7 +9,7 @@ extension TerraformModule {
 
   /// Whether something else than the default is the variable's value.
   private func isGiven(_ name: String) -> Bool {
-    call.map { $0.body.attribute(name) != nil } ?? (given.value(name) != nil)
+    call.map { $0.body.attribute(name) != nil } ?? given.has(name)
   }
 
   /// The value of a variable: what the caller or the inputs say, else the default, else unknown.
@@ -28,6 +28,7 @@ extension TerraformModule {
       return TerraformValue(.unknown(unknown), at: declaration.head, variables: [use])
     }
     if value.isNull, let initial, isNotNullable(declaration) { value = initial }
+    work.spend(value.weight)
     return type.convert(value, constants: TerraformScope(self)).built(from: [use])
   }
 

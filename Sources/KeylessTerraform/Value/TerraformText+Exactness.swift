@@ -16,13 +16,19 @@ extension TerraformText {
   func hasPrefix(_ prefix: TerraformText) -> Bool? {
     let (mine, theirs) = (bytes, prefix.bytes)
     for index in theirs.indices {
-      guard index < mine.count else { return false }
+      // A piece that is not known may be empty; a symbol is not, and neither is anything else.
+      guard index < mine.count else { return prefix.isAllUnknown(from: index) ? nil : false }
       let isUndecided = Self.isMark(mine, index) || Self.isMark(theirs, index)
       if isUndecided, isSameSymbol(prefix, at: index) { continue }
       if isUndecided { return nil }
       if mine[index] != theirs[index] { return false }
     }
     return true
+  }
+
+  /// Whether nothing is there from a byte on but pieces that are not known, of which one begins there.
+  func isAllUnknown(from start: Int) -> Bool {
+    bytes.count - start > 0 && bytes.count - start == 4 * slice(start..<bytes.count).unknowns.count
   }
 
   private func isSameSymbol(_ other: TerraformText, at index: Int) -> Bool {

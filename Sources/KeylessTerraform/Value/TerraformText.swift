@@ -8,6 +8,8 @@ package import KeylessSource
 package struct TerraformText: Sendable {
   package private(set) var written = HCLText()
   package private(set) var unknowns: [TerraformUnknown] = []
+  /// Where their marks are among the bytes, so that cutting a long text into pieces does not read it once for each.
+  private var places: [Int] = []
   /// What `jsonencode` or a policy document made the text of, in full; reading it needs no parser.
   package var encoded: TerraformValue? {
     get { box?.value }
@@ -40,6 +42,7 @@ package struct TerraformText: Sendable {
   package init(_ unknown: TerraformUnknown) {
     written.append(Self.unknownBytes[...], from: unknown.span, isVerbatim: false)
     unknowns = [unknown]
+    places = [0]
   }
 
   package init(_ symbol: TerraformSymbol, at span: SourceSpan) {
@@ -54,6 +57,7 @@ package struct TerraformText: Sendable {
 
   package mutating func append(_ other: TerraformText) {
     box = nil
+    places += other.places.map { $0 + written.bytes.count }
     written.append(other.written)
     unknowns += other.unknowns
   }
@@ -62,9 +66,9 @@ package struct TerraformText: Sendable {
   package func slice(_ range: Range<Int>) -> TerraformText {
     var slice = TerraformText()
     slice.written = written.slice(range)
-    guard !unknowns.isEmpty else { return slice }
-    let before = Self.marks(written.bytes[..<range.lowerBound])
-    slice.unknowns = Array(unknowns.dropFirst(before).prefix(Self.marks(written.bytes[range])))
+    let inside = number(before: range.lowerBound)..<number(before: range.upperBound)
+    slice.unknowns = Array(unknowns[inside])
+    slice.places = places[inside].map { $0 - range.lowerBound }
     return slice
   }
 
@@ -117,17 +121,13 @@ package struct TerraformText: Sendable {
     return false
   }
 
-  private static func marks(_ bytes: ArraySlice<UInt8>) -> Int {
-    var count = 0
-    var index = bytes.startIndex
-    while index + 3 < bytes.endIndex {
-      if bytes[index..<index + 4].elementsEqual(unknownBytes) {
-        count += 1
-        index += 4
-      } else {
-        index += 1
-      }
+  /// How many unknown pieces begin before a byte.
+  private func number(before offset: Int) -> Int {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle] < offset { low = middle + 1 } else { high = middle }
     }
-    return count
+    return low
   }
 }

@@ -24,7 +24,8 @@ extension TerraformType {
     case .list(let type): return sequence(value, .list, constants) { _ in type }
     case .set(let type):
       let converted = sequence(value, .set, constants) { _ in type }
-      return converted.list.map { converted.with(.list(TerraformSets.distinct($0), .set)) } ?? converted
+      return converted.list.map { converted.with(.list(TerraformSets.distinct(TerraformFunctions.unified($0)), .set)) }
+        ?? converted
     case .tuple(let types): return sequence(value, .tuple, constants) { types.indices.contains($0) ? types[$0] : .any }
     case .map(let type): return map(value, type, constants)
     case .object(let fields): return object(value, fields, constants)

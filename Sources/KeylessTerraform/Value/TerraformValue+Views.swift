@@ -61,6 +61,18 @@ extension TerraformValue {
   /// The first mistake in it, which `try` and `can` look for.
   var firstError: TerraformUnknown? { first(where: \.isError) }
 
+  /// Whether all of it is known and no symbol is in it, so that anything may be asked of it.
+  var isPlain: Bool {
+    switch content {
+    case .null, .bool, .number: true
+    case .text(let text): text.isPlain
+    case .list(let elements, _): elements.allSatisfy(\.isPlain)
+    case .object(let object):
+      object.rest == nil && !object.hasSymbolicNames && object.members.allSatisfy(\.value.isPlain)
+    case .unknown: false
+    }
+  }
+
   private func first(where matches: (TerraformUnknown) -> Bool) -> TerraformUnknown? {
     switch content {
     case .null, .bool, .number: return nil

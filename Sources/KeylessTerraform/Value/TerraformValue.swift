@@ -6,8 +6,14 @@ package struct TerraformValue: Sendable {
   package var span: SourceSpan
   /// The variables it was built from, through locals, modules and functions.
   package var variables: [TerraformVariableUse]
-  /// How many values are in it, those that are shared counted each time, as whoever goes through it counts.
-  let weight: Int
+  /// How many values are in it, those that are shared counted each time, as whoever goes through it counts; a text is
+  /// one more for each 64 bytes.
+  var weight: Int { Int(size) }
+  /// How many values are within each other in it, as whoever goes through it has them on the stack.
+  var height: Int { Int(levels) }
+  // Halves of a word: every expression has several values in its frame of a small stack.
+  private let size: Int32
+  private let levels: Int32
 
   package indirect enum Content: Sendable {
     case null
@@ -24,15 +30,20 @@ package struct TerraformValue: Sendable {
     self.span = span
     self.variables = variables
     switch content {
-    case .list(let elements, _): weight = elements.reduce(1) { Self.sum($0, $1.weight) }
-    case .object(let object): weight = object.members.reduce(1) { Self.sum($0, $1.value.weight) }
-    case .null, .bool, .number, .text, .unknown: weight = 1
+    case .list(let elements, _):
+      size = elements.reduce(1) { Self.sum($0, $1.size) }
+      levels = Self.sum(1, elements.reduce(0) { max($0, $1.levels) })
+    case .object(let object):
+      size = object.members.reduce(1) { Self.sum($0, $1.value.size) }
+      levels = Self.sum(1, object.members.reduce(0) { max($0, $1.value.levels) })
+    case .text(let text): (size, levels) = (Self.sum(1, Int32(clamping: text.bytes.count / 64)), 1)
+    case .null, .bool, .number, .unknown: (size, levels) = (1, 1)
     }
   }
 
-  private static func sum(_ left: Int, _ right: Int) -> Int {
+  private static func sum(_ left: Int32, _ right: Int32) -> Int32 {
     let (sum, overflow) = left.addingReportingOverflow(right)
-    return overflow ? Int.max : sum
+    return overflow ? Int32.max : sum
   }
 
   package static func unknown(_ reason: String, at span: SourceSpan) -> TerraformValue {
@@ -46,6 +57,14 @@ package struct TerraformValue: Sendable {
 
   static func text(_ string: String, at span: SourceSpan) -> TerraformValue {
     TerraformValue(.text(TerraformText(string, at: span)), at: span)
+  }
+
+  /// A text from outside of the files, in which nothing may be taken for a symbol.
+  static func given(_ string: String, at span: SourceSpan) -> TerraformValue {
+    guard !TerraformText.hasMarks(Array(string.utf8)) else {
+      return .unknown("the text has private-use characters, which are not told from symbols", at: span)
+    }
+    return .text(string, at: span)
   }
 
   static func bool(_ bool: Bool, at span: SourceSpan) -> TerraformValue { TerraformValue(.bool(bool), at: span) }
