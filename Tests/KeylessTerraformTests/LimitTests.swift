@@ -130,6 +130,45 @@ struct LimitTests {
     #expect(output(counted).hasPrefix("<"))
   }
 
+  /// What is asked of a large value again and again, in each of many turns.
+  @Test(
+    arguments: [
+      "try(local.big, 1)", "can(local.big)", "try(!local.big, 1)", "try(-local.big, 1)", "[] == local.big",
+      "try(local.big ? 1 : 2, 1)", "var.v ? local.big : local.same", "local.big[*]", "try(\"${local.big}\", 1)",
+      "can([for x in local.big : x.a])", "try(\"%{ for x in local.big }${x.a}%{ endfor }\", 1)", "distinct(local.big)",
+      "toset(local.big)", "matchkeys(local.big, local.big, [1])", "transpose({ a = local.texts })",
+      "{for x in local.big : \"a\" => x...}", "setproduct(local.big, [1])", "upper(local.long)",
+      "regexall(\"a*a*a*b\", \"aaaaaaaaaaaaaaaaaaaaaaaa\")", "[for k, v in aws_iam_role.r : aws_iam_role.r[k].name]",
+      "aws_iam_role.r", "formatlist(\"%v\", local.big)",
+    ]
+  )
+  func `A question about a large value costs what it goes through`(_ question: String) {
+    let rest = """
+      variable "v" {}
+      locals {
+        big   = range(1000)
+        same  = range(1000)
+        texts = [for x in local.big : "t${x}"]
+        long  = join("", local.texts)
+      }
+      resource "aws_iam_role" "r" {
+        for_each = toset([for x in range(500) : "k${x}"])
+        name     = each.key
+      }
+
+      """
+    let main = "output \"x\" {\n  value = [for a in range(60) : [for b in range(60) : \(question)]]\n}\n"
+    #expect(output(rest + main).contains("more work than is done"))
+  }
+
+  @Test
+  func `Values deeper than expressions can be are not followed`() {
+    let json = String(repeating: "[", count: 60) + String(repeating: "]", count: 60)
+    let main =
+      "output \"x\" {\n  value = [[[[[[[[[[[[[[[[[[[[[[[[[jsondecode(\"\(json)\")]]]]]]]]]]]]]]]]]]]]]]]]]\n}\n"
+    #expect(output(main).contains("<the value has more values within each other than are followed>"))
+  }
+
   @Test
   func `A pattern that would run for ever is given up`() {
     let text = String(repeating: "a", count: 60)

@@ -24,6 +24,7 @@ extension TerraformScope {
 
   func value(_ loop: HCLFor, at span: SourceSpan) -> TerraformValue {
     let collection = value(loop.collection)
+    work.spend(collection.weight)
     guard let entries = entries(of: collection) else {
       if let rest = collection.object?.rest { return TerraformValue(.unknown(rest), at: span) }
       if let unknown = collection.unknown {

@@ -4,12 +4,14 @@ import KeylessSource
 extension TerraformScope {
   func not(_ operand: HCLExpression, at span: SourceSpan) -> TerraformValue {
     let value = value(operand)
+    work.spend(value.weight)
     guard let bool = value.asBool else { return value.problem(wanting: "a bool", at: span) }
     return TerraformValue(.bool(!bool), at: span, variables: value.variables)
   }
 
   func negation(_ operand: HCLExpression, at span: SourceSpan) -> TerraformValue {
     let value = value(operand)
+    work.spend(value.weight)
     guard let number = value.asNumber else { return value.problem(wanting: "a number", at: span) }
     return TerraformValue(.number(number.negated), at: span, variables: value.variables)
   }
@@ -18,7 +20,7 @@ extension TerraformScope {
     var result = value(operation.first)
     for step in operation.rest {
       let right = value(step.operand)
-      work.spend(result.weight)
+      work.spend(result.weight + right.weight)
       var variables = result.allVariables
       TerraformValue.add(right.allVariables, to: &variables)
       result = TerraformOperator.apply(step.symbol, result, right, at: span).built(from: variables)
@@ -33,6 +35,7 @@ extension TerraformScope {
     at span: SourceSpan
   ) -> TerraformValue {
     let answer = value(condition)
+    work.spend(answer.weight)
     if let holds = answer.asBool {
       let chosen = value(holds ? then : otherwise)
       return unified(chosen, with: holds ? otherwise : then).built(from: answer.variables)
@@ -42,6 +45,7 @@ extension TerraformScope {
     }
     // Whichever it is, what both branches agree on is known.
     let (yes, no) = (value(then), value(otherwise))
+    work.spend(yes.weight + no.weight)
     if TerraformOperator.equal(yes, no) == true { return yes.built(from: answer.variables) }
     return answer.problem(wanting: "a bool", at: span)
   }

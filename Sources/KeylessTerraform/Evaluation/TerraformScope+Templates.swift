@@ -63,6 +63,7 @@ extension TerraformScope {
     if let reason = work.enter() { return result.fail(.unknown(reason, at: loop.collection.span)) }
     defer { work.leave() }
     let collection = value(loop.collection)
+    work.spend(collection.weight)
     TerraformValue.add(collection.variables, to: &result.variables)
     guard let entries = entries(of: collection) else {
       if let unknown = collection.unknown {

@@ -29,9 +29,14 @@ struct TerraformScope {
     let span = expression.span
     if let reason = work.enter() { return .unknown(reason, at: span) }
     defer { work.leave() }
-    let result = value(expression.form, at: span)
-    // Lists that hold one another twice are small in memory and endless to whoever goes through them.
-    return result.weight <= work.limits.weight ? result : .unknown(work.exhausted, at: span)
+    return bounded(value(expression.form, at: span), at: span)
+  }
+
+  /// Lists that hold one another twice are small in memory and endless to whoever goes through them.
+  @inline(never)
+  private func bounded(_ result: TerraformValue, at span: SourceSpan) -> TerraformValue {
+    guard result.weight <= work.limits.weight else { return .unknown(work.exhausted, at: span) }
+    return result.height <= work.limits.height ? result : .unknown(work.tooNested, at: span)
   }
 
   /// The forms are told apart here and worked out elsewhere: this stands once in the stack for each level.

@@ -13,6 +13,7 @@ struct TerraformTextBuilder {
   mutating func append(_ value: TerraformValue, in scope: TerraformScope) {
     guard problem == nil else { return }
     TerraformValue.add(value.variables, to: &variables)
+    if value.text == nil { scope.work.spend(value.weight) }
     if let unknown = value.unknown, unknown.isError { return fail(value) }
     guard let piece = value.asText else { return fail(value.problem(wanting: "a string", at: value.span)) }
     append(piece, in: scope, at: value.span)

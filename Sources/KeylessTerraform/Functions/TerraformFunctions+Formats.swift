@@ -19,8 +19,9 @@ extension TerraformFunctions {
         count = list.count
       }
       let rows = try (0..<(count ?? 1)).map { row in
-        call.scope.work.spend(TerraformWork.turn)
         let arguments = rest.map { value in value.list.map { $0[row].built(from: value.variables) } ?? value }
+        call.scope.work.spend(TerraformWork.turn + arguments.reduce(0) { $0 + $1.weight })
+        guard !call.scope.work.isExhausted else { throw call.unknown(call.scope.work.exhausted) }
         return try format.value(arguments).built(from: arguments.flatMap(\.allVariables))
       }
       return call.value(.list(rows, .list))

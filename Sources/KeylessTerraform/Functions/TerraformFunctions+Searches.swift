@@ -20,7 +20,7 @@ extension TerraformFunctions {
     "regex": { call in
       let (regex, text) = try pattern(call)
       let scalars = Array(text.string.unicodeScalars)
-      guard let match = try searching(call, { try regex.matches(in: scalars, limit: 1) }).first else {
+      guard let match = try matches(call, regex, scalars, limit: 1).first else {
         throw call.error("the pattern does not match")
       }
       return captured(call, regex, match, Cut(text, scalars))
@@ -29,8 +29,7 @@ extension TerraformFunctions {
       let (regex, text) = try pattern(call)
       let scalars = Array(text.string.unicodeScalars)
       let cut = Cut(text, scalars)
-      let matches = try searching(call, { try regex.matches(in: scalars) })
-      return call.value(.list(matches.map { captured(call, regex, $0, cut) }, .list))
+      return try call.value(.list(matches(call, regex, scalars).map { captured(call, regex, $0, cut) }, .list))
     },
   ]
 
@@ -61,6 +60,15 @@ extension TerraformFunctions {
 
   private static func compiled(_ call: TerraformCall, _ pattern: String) throws -> TerraformRegex {
     try searching(call) { try TerraformRegex(pattern) }
+  }
+
+  private static func matches(
+    _ call: TerraformCall,
+    _ regex: TerraformRegex,
+    _ text: [Unicode.Scalar],
+    limit: Int = Int.max
+  ) throws -> [TerraformRegex.Match] {
+    try searching(call) { try regex.matches(in: text, limit: limit) { call.scope.work.spend($0 / 8) } }
   }
 
   private static func searching<Answer>(_ call: TerraformCall, _ search: () throws -> Answer) throws -> Answer {
@@ -102,7 +110,7 @@ extension TerraformFunctions {
     let pieces = Self.replacement(Array(replacement.unicodeScalars), regex)
     var parts: [TerraformText] = []
     var start = 0
-    for match in try searching(call, { try regex.matches(in: scalars) }) {
+    for match in try matches(call, regex, scalars) {
       guard let whole = match[0] else { continue }
       parts.append(cut[start..<whole.lowerBound])
       for piece in pieces {

@@ -6,6 +6,8 @@ package struct TerraformLimits: Sendable {
   package var text = 1 << 20
   /// Values in one value.
   package var weight = 200_000
+  /// Values within each other in one value.
+  package var height = 80
   /// Expressions and references within each other.
   ///
   /// The threads of a task pool have 512 kilobytes of stack, and a debug build spends up to seven of them on a level.

@@ -11,6 +11,7 @@ final class TerraformWork {
   var isExhausted: Bool { spent > limits.work }
   let exhausted = "evaluating this configuration takes more work than is done"
   let tooDeep = "the expressions refer to each other more deeply than is followed"
+  let tooNested = "the value has more values within each other than are followed"
   let tooLong = "the text is longer than is built"
 
   func spend(_ steps: Int) { spent += steps }

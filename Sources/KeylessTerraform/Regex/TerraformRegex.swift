@@ -49,9 +49,12 @@ struct TerraformRegex {
   typealias Match = [Range<Int>?]
 
   /// All matches from left to right, none within another; `limit` of them at most.
-  func matches(in text: [Unicode.Scalar], limit: Int = Int.max) throws -> [Match] {
+  ///
+  /// What that cost is told in any case.
+  func matches(in text: [Unicode.Scalar], limit: Int = Int.max, spending: (Int) -> Void) throws -> [Match] {
     var matches: [Match] = []
     var matcher = TerraformRegexMatcher(text, groups: groups.count)
+    defer { spending(matcher.steps) }
     var start = 0
     var lastEnd = -1
     while start <= text.count, matches.count < limit {

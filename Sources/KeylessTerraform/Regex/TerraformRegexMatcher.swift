@@ -3,7 +3,7 @@ struct TerraformRegexMatcher {
   private let text: [Unicode.Scalar]
   private let groups: Int
   private var captures: TerraformRegex.Match = []
-  private var steps = 0
+  private(set) var steps = 0
   private var depth = 0
 
   init(_ text: [Unicode.Scalar], groups: Int) {
