@@ -3,13 +3,27 @@ package import KeylessSource
 /// Something that is wrong in a config file, with its place.
 package struct ConfigProblem: Hashable, Sendable {
   /// In the tool's words where it says any.
+  ///
+  /// A line that the tool quotes is left out, as it may hold a secret.
   package let text: String
+  /// To the letter what the tool says, with the line it quotes: to compare, never to show.
+  package let verbatim: String
+  /// What is wrong, in our words, where the tool's say little.
+  package let reason: String?
   package let span: SourceSpan
   /// Whether the tool stops there.
   package let isFatal: Bool
 
-  package init(_ text: String, at span: SourceSpan, isFatal: Bool) {
+  package init(
+    _ text: String,
+    verbatim: String? = nil,
+    because reason: String? = nil,
+    at span: SourceSpan,
+    isFatal: Bool
+  ) {
     self.text = text
+    self.verbatim = verbatim ?? text
+    self.reason = reason
     self.span = span
     self.isFatal = isFatal
   }

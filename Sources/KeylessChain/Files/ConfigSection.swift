@@ -11,11 +11,19 @@ package struct ConfigSection: Hashable, Sendable {
   package var kind: Kind
   /// Without `profile` and its kin; the place is the whole header.
   package var name: Located<String>
+  /// What stands between the brackets, as the dialect compares it: `profile dev`.
+  package var header: String
   package var properties: [ConfigProperty]
 
-  package init(_ kind: Kind, _ name: Located<String>, _ properties: [ConfigProperty] = []) {
+  package init(
+    _ kind: Kind,
+    _ name: Located<String>,
+    header: String? = nil,
+    _ properties: [ConfigProperty] = []
+  ) {
     self.kind = kind
     self.name = name
+    self.header = header ?? name.value
     self.properties = properties
   }
 
@@ -23,6 +31,10 @@ package struct ConfigSection: Hashable, Sendable {
   ///
   /// An empty value is one.
   package subscript(key: String) -> Located<String>? {
-    properties.last { $0.name.value == key }?.value
+    property(key)?.value
+  }
+
+  package func property(_ key: String) -> ConfigProperty? {
+    properties.last { $0.name.value == key }
   }
 }
