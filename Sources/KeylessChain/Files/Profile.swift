@@ -32,6 +32,8 @@ package struct Profile: Hashable, Sendable {
   /// A key that is there, which may be empty or hold others.
   package func property(_ key: String) -> ConfigProperty? { united[key] }
 
+  package var keys: [String] { united.keys.sorted() }
+
   /// Where it stands: its header in the config file, else in the credentials file.
   package var place: SourceSpan? { (config ?? credentials)?.name.span }
 }

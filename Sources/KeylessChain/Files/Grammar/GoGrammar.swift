@@ -1,6 +1,6 @@
 import KeylessSource
 
-/// `internal/ini` of aws-sdk-go-v2 since 1.4, with what `config/shared_config.go` makes of its section names.
+/// `internal/ini` of aws-sdk-go-v2 as of 1.8, with what `config/shared_config.go` makes of its section names.
 struct GoGrammar {
   private let text: ConfigText
   private let role: ConfigFile.Role
@@ -22,7 +22,7 @@ struct GoGrammar {
         section = nil
         let name = name(header)
         if !name.isEmpty { section = reading.open(self.section(name, at: header)) }
-      } else if !isIndented, let (key, value) = property(text.trimmedEnd(beforeComment(line), .line)) {
+      } else if !isIndented, let (key, value) = property(text.trimmedEnd(beforeValueComment(line), .line)) {
         guard let section else { continue }
         isKey = true
         reading.add(ConfigProperty(key, value), to: section)
@@ -39,19 +39,8 @@ struct GoGrammar {
           last.value.span.range = last.value.span.range.lowerBound..<rest.upperBound
         }
         reading.replaceLast(of: section, with: last)
-      } else {
-        let text = "failed to load shared config file, \(self.text.path), tokenize: unrecognized token "
-        reading.fail(
-          ConfigProblem(
-            text + "'…'",
-            verbatim: text + "'\(self.text.string(line))'",
-            because: "is neither a section nor a `key = value`",
-            at: self.text.span(line),
-            isFatal: true
-          )
-        )
-        return
       }
+      // Any other line is passed over.
     }
   }
 
@@ -61,9 +50,20 @@ struct GoGrammar {
     return line.lowerBound..<(end ?? line.upperBound)
   }
 
-  /// A header with its brackets.
+  /// What stands before the first `#` or `;` that follows a blank.
+  private func beforeValueComment(_ line: Range<Int>) -> Range<Int> {
+    var isBlank = false
+    for index in line {
+      let byte = text.bytes[index]
+      if isBlank, byte == UInt8(ascii: "#") || byte == UInt8(ascii: ";") { return line.lowerBound..<index }
+      isBlank = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+    }
+    return line
+  }
+
+  /// A header with its brackets, which may be indented.
   private func header(_ line: Range<Int>) -> Range<Int>? {
-    let range = text.trimmedEnd(beforeComment(line), .line)
+    let range = text.trimmed(beforeComment(line), .go)
     guard range.count >= 2, text.starts(range, with: "["), text.bytes[range.upperBound - 1] == UInt8(ascii: "]") else {
       return nil
     }

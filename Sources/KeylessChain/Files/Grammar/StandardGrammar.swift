@@ -11,6 +11,10 @@ struct StandardGrammar {
   }
 
   func read(into reading: inout ConfigReading) {
+    if let range = text.invalidUTF8 {
+      reading.report(ConfigProblem("is not UTF-8, and counts as empty", at: text.span(range), isFatal: false))
+      return
+    }
     var section: Int?
     var isKey = false
     for (number, line) in text.lines(.carriageReturnNewline).enumerated() {
@@ -39,7 +43,9 @@ struct StandardGrammar {
           }
           let rest = text.trimmed(line, .line)
           if last.value.value.isEmpty || !last.nested.isEmpty {
-            guard let sign = text.first(UInt8(ascii: "="), in: rest) else {
+            // A comment is cut to find the sign, and stays in the value.
+            let before = text.trimmedEnd(beforeComment(rest, blankBefore: true), .line)
+            guard let sign = text.first(UInt8(ascii: "="), in: before) else {
               return fail("Expected an '=' sign defining a sub-property")
             }
             let key = text.trimmed(rest.lowerBound..<sign, .line)
@@ -119,7 +125,7 @@ struct StandardGrammar {
     )
   }
 
-  /// `[A-Za-z0-9_\-/.%@:+]+`
+  /// Whether it matches `[A-Za-z0-9_\-/.%@:+]+`.
   private func isName(_ range: Range<Int>) -> Bool {
     !range.isEmpty
       && text.bytes[range].allSatisfy { byte in
