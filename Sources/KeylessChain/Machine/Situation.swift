@@ -13,9 +13,19 @@ package struct Situation: Sendable {
     self.arguments = arguments
   }
 
-  /// A variable that is set and not empty: no SDK tells an empty one from one that is not set.
+  /// A variable that is set and not empty: hardly an SDK tells an empty one from one that is not set.
   package func variable(_ name: String) throws(UnknownInput) -> Text? {
     try text(.variable(name), machine.environment[name])
+  }
+
+  /// A variable that is set, were it to nothing: botocore asks some of its variables only whether they are there.
+  package func written(_ name: String) throws(UnknownInput) -> Text? {
+    try written(.variable(name), machine.environment[name])
+  }
+
+  /// An argument that is given, were it empty.
+  package func writtenArgument(_ name: String) throws(UnknownInput) -> Text? {
+    try written(.argument(name), arguments[name])
   }
 
   /// The first of several names that is set.
@@ -52,8 +62,13 @@ package struct Situation: Sendable {
   }
 
   private func text(_ input: InputName, _ answer: Answer<String>) throws(UnknownInput) -> Text? {
+    let text = try written(input, answer)
+    return text?.value?.isEmpty == true ? nil : text
+  }
+
+  private func written(_ input: InputName, _ answer: Answer<String>) throws(UnknownInput) -> Text? {
     switch texts[input] ?? answer {
-    case .value(let value, let place): value.isEmpty ? nil : Text(value, input, at: place)
+    case .value(let value, let place): Text(value, input, at: place)
     case .opaque(let reason, let place): Text(nil, input, reason: reason, at: place)
     case .absent: nil
     case .unknown(let reason, let place): throw UnknownInput(input, reason, at: place)

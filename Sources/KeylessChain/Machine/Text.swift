@@ -1,6 +1,6 @@
 package import KeylessSource
 
-/// A value that is there and not empty; what it says may be unknown.
+/// A value that is there, empty only where `written` was asked; what it says may be unknown.
 package struct Text: Hashable, Sendable {
   /// Nil where nobody knows it.
   package let value: String?
