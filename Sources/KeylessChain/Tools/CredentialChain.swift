@@ -4,12 +4,15 @@
 package protocol CredentialChain: Sendable {
   var tool: Tool { get }
   var evidence: Evidence { get }
+  var onRefusedExchange: RefusedExchange { get }
 
   /// What the tool does there. Throws only `UnknownInput`, where an input decides that nobody knows.
   func resolve(_ situation: Situation) throws -> Resolution
 }
 
 extension CredentialChain {
+  package var onRefusedExchange: RefusedExchange { .stops }
+
   /// What the tool does there, with the cases told apart where an input is unknown.
   package func resolution(_ situation: Situation) -> Resolution {
     resolution(situation, questions: 4)
