@@ -5,8 +5,23 @@ import KeylessSource
 /// `CredentialProfileTypeDetector` and `AWSCredentialsFactory`; the encrypted store of Windows, read before the files, is no
 /// part of a described machine.
 struct DotNetProfile {
-  let profiles: Profiles
-  let situation: Situation
+  typealias Missing = (ProfileChoice) -> LinkFinding
+
+  private let choice: ProfileChoice
+  private let profiles: Profiles
+  private let situation: Situation
+
+  init(_ situation: Situation) throws(UnknownInput) {
+    choice = try ProfileChoice(situation, argument: "profile", blankIsUnset: true)
+    profiles = try situation.profiles(.dotNet)
+    self.situation = situation
+  }
+
+  /// The profile that is chosen, or what is said where no file has it.
+  func find(_ missing: Missing) throws(UnknownInput) -> LinkFinding {
+    guard let profile = profiles[choice.name] else { return missing(choice) }
+    return try find(profile)
+  }
 
   private static let keys = [
     "aws_access_key_id", "aws_secret_access_key", "aws_session_token", "role_arn", "source_profile",
@@ -22,7 +37,7 @@ struct DotNetProfile {
   static let webIdentity = WebIdentityVariables(needsAbsolutePath: true, missingToken: missingToken)
 
   /// A failure is an exception, which the chain collects and an explicit profile shows.
-  func find(_ profile: Profile, _ visited: Set<String> = []) throws(UnknownInput) -> LinkFinding {
+  private func find(_ profile: Profile, _ visited: Set<String> = []) throws(UnknownInput) -> LinkFinding {
     if profile["sso_account_id"] != nil || profile["sso_role_name"] != nil { return try sso(profile) }
     var keys = Set(Self.keys.filter { profile[$0] != nil })
     let optional = keys.intersection(["role_session_name"])

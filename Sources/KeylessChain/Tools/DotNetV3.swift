@@ -18,24 +18,16 @@ package struct DotNetV3: CredentialChain {
 
   package func resolve(_ situation: Situation) throws -> Resolution {
     var walk = Walk()
-    let choice = try ProfileChoice(situation, argument: "profile", blankIsUnset: true)
-    let profiles = try situation.profiles(.dotNet)
-    let inside = DotNetProfile(profiles: profiles, situation: situation)
-    let missing = "Unable to find the \"\(choice.name)\" profile in CredentialProfileStoreChain."
-    if choice.isArgument {
-      try walk.ask(.profileStatic) {
-        guard let profile = profiles[choice.name] else {
-          return .fails(ChainFailure(missing, from: choice.origin))
-        }
-        return try inside.find(profile)
-      }
+    let missing: DotNetProfile.Missing = { choice in
+      let text = "Unable to find the \"\(choice.name)\" profile in CredentialProfileStoreChain."
+      return .fails(ChainFailure(text, from: choice.origin))
     }
+    let explicit = try situation.argument("profile") != nil
+    if explicit { try walk.ask(.profileStatic) { try DotNetProfile(situation).find(missing) } }
     try walk.ask(.webIdentity) { try DotNetProfile.webIdentity.find(situation) }
-    if !choice.isArgument {
-      try walk.ask(.profileStatic) {
-        guard let profile = profiles[choice.name] else { return .passes(missing, choice.place) }
-        return try inside.find(profile).collected
-      }
+    try walk.ask(.profileStatic) {
+      if explicit { return .passes("the client's own profile was asked") }
+      return try DotNetProfile(situation).find(missing).collected
     }
     try walk.ask(.environment) { try DotNetProfile.environment.find(situation) }
     try walk.ask(.container) { try DotNetProfile.container.find(situation) }

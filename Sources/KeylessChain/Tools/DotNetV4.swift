@@ -19,29 +19,25 @@ package struct DotNetV4: CredentialChain {
 
   package func resolve(_ situation: Situation) throws -> Resolution {
     var walk = Walk()
-    let choice = try ProfileChoice(situation, argument: "profile", blankIsUnset: true)
-    let profiles = try situation.profiles(.dotNet)
-    let inside = DotNetProfile(profiles: profiles, situation: situation)
-    if choice.isArgument {
+    let explicit = try situation.argument("profile") != nil
+    if explicit {
       try walk.ask(.profileStatic) {
-        guard let profile = profiles[choice.name] else {
+        try DotNetProfile(situation).find { choice in
           let text = "Unable to find the \"\(choice.name)\" profile specified in the client configuration."
           return .fails(ChainFailure(text, from: choice.origin))
         }
-        return try inside.find(profile)
       }
     }
     try walk.ask(.environment) { try DotNetProfile.environment.find(situation) }
     try walk.ask(.webIdentity) { try DotNetProfile.webIdentity.find(situation) }
-    if !choice.isArgument {
-      try walk.ask(.profileStatic) {
-        guard let profile = profiles[choice.name] else {
-          let text = "Unable to find the \"\(choice.name)\" profile."
-          return choice.name.lowercased() == "default"
-            ? .passes(text) : .fails(ChainFailure(text, from: choice.origin))
-        }
-        return try inside.find(profile).collected
+    try walk.ask(.profileStatic) {
+      if explicit { return .passes("the client's own profile was asked") }
+      var isMissing = false
+      let finding = try DotNetProfile(situation).find { choice in
+        isMissing = choice.name.lowercased() != "default"
+        return .fails(ChainFailure("Unable to find the \"\(choice.name)\" profile.", from: choice.origin))
       }
+      return isMissing ? finding : finding.collected
     }
     try walk.ask(.container) { try DotNetProfile.container.find(situation) }
     try walk.ask(.instanceMetadata) {

@@ -22,7 +22,6 @@ package struct JavaScriptV3: CredentialChain {
   package func resolve(_ situation: Situation) throws -> Resolution {
     var walk = Walk()
     let choice = try ProfileChoice(situation, argument: "profile")
-    let profiles = try situation.profiles(.standard)
     if choice.input != nil, case .fires = try EnvironmentKeys().find(situation) {
       walk.note("prints the warning \"Multiple credential sources detected\" and takes the profile")
     }
@@ -32,20 +31,17 @@ package struct JavaScriptV3: CredentialChain {
       }
       return try EnvironmentKeys().find(situation)
     }
-    let inProfile = Inside(profiles: profiles, situation: situation)
-    var profileIsProcess = false
-    try walk.ask(.profileStatic) {
-      let finding = try inProfile.find(choice.name, choice.origin)
-      if case .fires(let link) = finding { profileIsProcess = link.kind == .process }
-      return finding
-    }
-    if !profileIsProcess {
-      try walk.ask(.process) {
-        guard let process = profiles[choice.name]?.process else {
-          return .passes("the profile `\(choice.name)` has no `credential_process`")
-        }
-        return .fires(process)
+    try walk.ask(.profileStatic) { try Inside(situation).find(choice.name, choice.origin) }
+    try walk.ask(.process) {
+      let inside = try Inside(situation)
+      guard let process = inside.profiles[choice.name]?.process else {
+        return .passes("the profile `\(choice.name)` has no `credential_process`")
       }
+      // The link before it is the same command where that fires.
+      if case .fires(let link) = try inside.find(choice.name, choice.origin), link == process {
+        return .passes("the profile gave its `credential_process` already")
+      }
+      return .fires(process)
     }
     try walk.ask(.webIdentity) { try WebIdentityVariables(missingToken: Self.missingToken).find(situation) }
     try walk.ask(.container) { try Self.container.find(situation) }
@@ -70,6 +66,11 @@ package struct JavaScriptV3: CredentialChain {
   private struct Inside {
     let profiles: Profiles
     let situation: Situation
+
+    init(_ situation: Situation) throws(UnknownInput) {
+      profiles = try situation.profiles(.standard)
+      self.situation = situation
+    }
 
     func find(
       _ name: String,

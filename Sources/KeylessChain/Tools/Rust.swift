@@ -27,21 +27,11 @@ package struct Rust: CredentialChain {
 
   package func resolve(_ situation: Situation) throws -> Resolution {
     var walk = Walk()
-    let choice = try ProfileChoice(situation, argument: "profile")
     try walk.ask(.environment) { try Self.environment.find(situation) }
-    let profiles = try situation.profiles(.standard)
-    if !walk.isDecided, choice.name != "default", profiles[choice.name] == nil, !profiles.names.isEmpty {
+    if try !walk.isDecided && Inside(situation).lacksItsProfile {
       walk.note("aws-config releases from before 2026 end the chain at a profile that is not there")
     }
-    try walk.ask(.profileStatic) {
-      if let problem = profiles.failure {
-        let text = "ProfileFile provider could not be built: invalid profile: \(problem.text)"
-        return .fails(
-          ChainFailure(text, from: LinkOrigin(.profile(choice.name, file: problem.span.file), at: problem.span))
-        )
-      }
-      return try Inside(profiles: profiles, situation: situation).find(choice)
-    }
+    try walk.ask(.profileStatic) { try Inside(situation).find() }
     try walk.ask(.webIdentity) {
       try WebIdentityVariables(
         withoutRole: "AWS_ROLE_ARN environment variable must be set",
@@ -69,10 +59,26 @@ package struct Rust: CredentialChain {
 
   /// `resolve_chain`: roles are followed down to a base, of which each profile has one.
   private struct Inside {
+    let choice: ProfileChoice
     let profiles: Profiles
     let situation: Situation
 
-    func find(_ choice: ProfileChoice) throws(UnknownInput) -> LinkFinding {
+    init(_ situation: Situation) throws(UnknownInput) {
+      choice = try ProfileChoice(situation, argument: "profile")
+      profiles = try situation.profiles(.standard)
+      self.situation = situation
+    }
+
+    var lacksItsProfile: Bool {
+      choice.name != "default" && profiles[choice.name] == nil && !profiles.names.isEmpty
+    }
+
+    func find() throws(UnknownInput) -> LinkFinding {
+      if let problem = profiles.failure {
+        let text = "ProfileFile provider could not be built: invalid profile: \(problem.text)"
+        let origin = LinkOrigin(.profile(choice.name, file: problem.span.file), at: problem.span)
+        return .fails(ChainFailure(text, from: origin))
+      }
       if profiles.names.isEmpty { return .passes("no profiles are defined") }
       return try find(choice.name, choice.place, [])
     }

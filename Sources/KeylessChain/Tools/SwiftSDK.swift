@@ -26,14 +26,15 @@ package struct SwiftSDK: CredentialChain {
 
   package func resolve(_ situation: Situation) throws -> Resolution {
     var walk = Walk()
-    let choice = try Self.choice(situation)
     try walk.ask(.environment) { try EnvironmentKeys().find(situation) }
-    let profiles = try situation.profiles(.standard)
     try walk.ask(.profileStatic) {
+      let profiles = try situation.profiles(.standard)
       if let problem = profiles.failure { return .passes(problem.text, problem.span) }
-      return try Inside(profiles: profiles, situation: situation).find(choice)
+      return try Inside(profiles: profiles, situation: situation).find(Self.choice(situation))
     }
-    try walk.ask(.webIdentity) { try webIdentity(profiles[choice.name], situation) }
+    try walk.ask(.webIdentity) {
+      try webIdentity(situation.profiles(.standard)[Self.choice(situation).name], situation)
+    }
     try walk.ask(.container) { try Self.container.find(situation) }
     try walk.ask(.instanceMetadata) { try Self.metadata.find(situation) }
     return walk.resolution(

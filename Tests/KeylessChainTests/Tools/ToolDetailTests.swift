@@ -132,6 +132,31 @@ struct ToolDetailTests {
     #expect(cases.first?.resolution.fired?.kind == .webIdentity)
   }
 
+  @Test("files that nobody knows decide nothing in a tool that does not come to them")
+  func unknownFiles() throws {
+    let keys = ["HOME": "/home/me", "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": "s"]
+    let machine = Machine(environment: Environment(keys)) { _ in .unknown("is on the runner") }
+    for chain in Chains.all where chain.tool.id != "dotnet-v3" {
+      #expect(chain.resolution(Situation(machine)).fired?.kind == .environment, "\(chain.tool.id)")
+    }
+    guard case .unknown = try resolve("dotnet-v3", machine).outcome else {
+      Issue.record("its profile comes before the keys")
+      return
+    }
+  }
+
+  @Test("an unknown AWS_PROFILE decides nothing where keys of the environment come first")
+  func unknownProfileBehindKeys() {
+    var environment = Environment([
+      "HOME": "/home/me", "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": "s",
+    ])
+    environment["AWS_PROFILE"] = .unknown("is a variable of the project", nil)
+    let machine = Machine(environment: environment) { _ in .missing }
+    for chain in Chains.all where chain.tool.id != "dotnet-v3" && chain.tool.id != "js-v3" {
+      #expect(chain.resolution(Situation(machine)).fired?.kind == .environment, "\(chain.tool.id)")
+    }
+  }
+
   @Test("a container URL is taken apart as an SDK does")
   func containerURLs() {
     let hosts = [
