@@ -1,0 +1,101 @@
+import KeylessSource
+
+/// All tools at a glance: which link fires in each, where the line is that decides it, and what is never asked because of it.
+///
+/// At most 100 columns; below the table stand the errors, what is not known, and what the links mean that occur in it.
+package struct ChainTable: Sendable {
+  private let resolutions: [Resolution]
+  private let words: PlaceWords
+
+  private static let width = 100
+  private static let gap = 2
+
+  package init(_ resolutions: [Resolution], _ words: PlaceWords) {
+    self.resolutions = resolutions
+    self.words = words
+  }
+
+  package var text: String {
+    var rows = [["tool", "credentials from", "decided by", "never asked"]]
+    for resolution in resolutions { rows.append(row(resolution)) }
+    let widths = widths(rows)
+    var lines = rows.map { line($0, widths) }
+    lines += remarks + legend
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func row(_ resolution: Resolution) -> [String] {
+    let shadowed = resolution.shadowed.map(\.kind.rawValue).reduce(into: [String]()) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+    return [resolution.tool.title] + outcome(resolution) + [shadowed.isEmpty ? "-" : shadowed.joined(separator: ", ")]
+  }
+
+  private func outcome(_ resolution: Resolution) -> [String] {
+    switch resolution.outcome {
+    case .fired(let link): [link.kind.rawValue, words.short(link.origin)]
+    case .failed(let failure): ["error", failure.origin.map(words.short) ?? "no link has anything"]
+    case .unknown(let unknown, _): ["unknown", TerminalText.escaping(unknown.input.words)]
+    }
+  }
+
+  /// Each column as wide as its widest cell; the last two give way, the places first.
+  private func widths(_ rows: [[String]]) -> [Int] {
+    var widths = (0..<4).map { column in rows.map { $0[column].unicodeScalars.count }.max() ?? 0 }
+    let room = Self.width - 3 * Self.gap - widths[0] - widths[1]
+    widths[3] = min(widths[3], max(room - widths[2], 24))
+    widths[2] = min(widths[2], max(room - widths[3], 16))
+    widths[3] = min(widths[3], max(room - widths[2], 8))
+    return widths
+  }
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    var line = ""
+    for (column, cell) in cells.enumerated() {
+      let cell = Self.fitted(cell, widths[column], keepsEnd: column == 2)
+      line += cell
+      if column < cells.count - 1 {
+        line += String(repeating: " ", count: widths[column] - cell.unicodeScalars.count + Self.gap)
+      }
+    }
+    return line
+  }
+
+  /// A place is cut at its beginning, so that its line stays.
+  private static func fitted(_ text: String, _ width: Int, keepsEnd: Bool) -> String {
+    let scalars = Array(text.unicodeScalars)
+    guard scalars.count > width else { return text }
+    var out = String.UnicodeScalarView()
+    if keepsEnd { out.append("…") }
+    out.append(contentsOf: keepsEnd ? scalars.suffix(width - 1) : scalars.prefix(width - 1))
+    if !keepsEnd { out.append("…") }
+    return String(out)
+  }
+
+  private var remarks: [String] {
+    var lines: [String] = []
+    for resolution in resolutions {
+      switch resolution.outcome {
+      case .fired: continue
+      case .failed(let failure): lines.append("\(resolution.tool.title): \(TerminalText.escaping(failure.text))")
+      case .unknown(let unknown, let cases):
+        lines.append(
+          "\(resolution.tool.title): \(TerminalText.escaping(unknown.input.words + " " + unknown.reason))"
+        )
+        for possibility in cases {
+          let outcome = outcome(possibility.resolution)
+          lines.append("  if \(TerminalText.escaping(possibility.condition)): \(outcome[0])")
+        }
+      }
+    }
+    return lines.isEmpty ? [] : [""] + lines.map { Self.fitted($0, Self.width, keepsEnd: false) }
+  }
+
+  private var legend: [String] {
+    var kinds = Set(resolutions.compactMap(\.fired?.kind))
+    for resolution in resolutions { kinds.formUnion(resolution.shadowed.map(\.kind)) }
+    let named = LinkKind.allCases.filter(kinds.contains)
+    guard let width = named.map(\.rawValue.count).max() else { return [] }
+    return [""] + named.map { $0.rawValue + String(repeating: " ", count: width - $0.rawValue.count + 2) + $0.words }
+  }
+}

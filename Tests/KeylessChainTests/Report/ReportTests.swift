@@ -1,0 +1,115 @@
+import KeylessChain
+import KeylessSource
+import KeylessTesting
+import Testing
+
+@Suite("what `keyless chain` prints")
+struct ReportTests {
+  private static let config = """
+    [default]
+    region = eu-central-1
+
+    [profile dev]
+    role_arn = arn:aws:iam::111122223333:role/dev
+    source_profile = base
+
+    [profile base]
+    aws_access_key_id = AKIAI44QH8DHBEXAMPLE
+    aws_secret_access_key = wJalrXUtnFEMI
+    """
+
+  private static let path = "/home/me/.aws/config"
+
+  private static func environment(_ more: [String: String] = [:]) -> Environment {
+    let job = [
+      "HOME": "/home/me", "AWS_REGION": "eu-central-1", "AWS_ROLE_ARN": "arn:aws:iam::111122223333:role/job",
+      "AWS_ROLE_SESSION_NAME": "job", "AWS_WEB_IDENTITY_TOKEN_FILE": "/builds/token",
+    ]
+    return Environment(job.merging(more) { $1 })
+  }
+
+  private static func machine(_ environment: Environment) -> Machine {
+    Machine(environment: environment, instanceMetadata: .value(true, nil)) { path in
+      switch path {
+      case Self.path: .bytes(Array(config.utf8))
+      case "/builds/token": .bytes(Array("eyJ".utf8))
+      default: .missing
+      }
+    }
+  }
+
+  private static let words = PlaceWords(SourceFiles(path, Array(config.utf8)), home: "/home/me")
+  private static let tools = [
+    "js-v3", "java-v2", "kotlin", "dotnet-v3", "dotnet-v4", "php", "rust", "swift", "soto",
+  ]
+
+  private static func resolve(_ id: String, _ environment: Environment) throws -> Resolution {
+    try #require(Chains.named(id)).resolution(Situation(machine(environment)))
+  }
+
+  private static func table(_ environment: Environment) throws -> String {
+    ChainTable(try tools.map { try resolve($0, environment) }, words).text
+  }
+
+  @Test("the table of all tools is at most 100 columns wide and names the deciding line")
+  func table() throws {
+    let text = try Self.table(Self.environment(["AWS_PROFILE": "dev"]))
+    #expect(text.split(separator: "\n").allSatisfy { $0.unicodeScalars.count <= 100 })
+    #expect(Snapshot.difference(text, named: "table", beside: Self.folder) == nil)
+  }
+
+  @Test("errors and unknown inputs stand below the table")
+  func remarks() throws {
+    var environment = Self.environment()
+    environment["AWS_PROFILE"] = .unknown(
+      "is a variable of the project, whose value is not in the repository",
+      nil
+    )
+    let unknown = try Self.table(environment)
+    #expect(Snapshot.difference(unknown, named: "table-unknown", beside: Self.folder) == nil)
+    let failing = try Self.table(Self.environment(["AWS_WEB_IDENTITY_TOKEN_FILE": "/builds/none"]))
+    #expect(Snapshot.difference(failing, named: "table-errors", beside: Self.folder) == nil)
+    #expect((unknown + failing).split(separator: "\n").allSatisfy { $0.unicodeScalars.count <= 100 })
+  }
+
+  @Test("one resolution in full", arguments: ["js-v3", "java-v2"])
+  func full(_ id: String) throws {
+    let chain = try #require(Chains.named(id))
+    let resolution = try Self.resolve(id, Self.environment(["AWS_PROFILE": "dev"]))
+    let text = ResolutionText(resolution, Self.words, onRefusedExchange: chain.onRefusedExchange).text
+    #expect(Snapshot.difference(text, named: "full-\(id)", beside: Self.folder) == nil)
+    #expect(!text.contains("wJalrXUtnFEMI"))
+  }
+
+  @Test("an unknown input in full, with its cases")
+  func fullUnknown() throws {
+    var environment = Self.environment()
+    environment["AWS_PROFILE"] = .unknown("is a variable of the project, whose value is not in the repository", nil)
+    let text = ResolutionText(try Self.resolve("js-v3", environment), Self.words).text
+    #expect(Snapshot.difference(text, named: "full-unknown", beside: Self.folder) == nil)
+  }
+
+  @Test("the JSON of a resolution that fired, one that failed, and one that is unknown")
+  func json() throws {
+    var unknown = Self.environment()
+    unknown["AWS_PROFILE"] = .unknown("is a variable of the project", nil)
+    let list = JSON.array([
+      try Self.resolve("js-v3", Self.environment(["AWS_PROFILE": "dev"])).json(Self.words),
+      try Self.resolve("rust", Self.environment(["AWS_WEB_IDENTITY_TOKEN_FILE": "/builds/none"])).json(Self.words),
+      try Self.resolve("js-v3", unknown).json(Self.words),
+    ])
+    #expect(Snapshot.difference(list.pretty + "\n", named: "json", beside: Self.folder) == nil)
+    #expect(!list.compact.contains("wJalrXUtnFEMI"))
+  }
+
+  @Test("text from outside cannot move the cursor")
+  func hostile() throws {
+    let environment = Self.environment(["AWS_PROFILE": "dev\u{1B}[2J"])
+    let resolution = try Self.resolve("dotnet-v4", Environment(["HOME": "/home/me", "AWS_PROFILE": "\u{1B}[2J"]))
+    let text = try Self.table(environment) + ResolutionText(resolution, Self.words).text
+    #expect(!text.contains("\u{1B}"))
+  }
+
+  /// The snapshots lie with the fixtures.
+  private static let folder = #filePath.replacing("Report/ReportTests.swift", with: "Fixtures/report/x.swift")
+}
