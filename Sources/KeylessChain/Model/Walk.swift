@@ -1,3 +1,5 @@
+package import KeylessSource
+
 /// Asks the links of a chain in order and keeps what each answered: the first that fires or fails decides, the rest are shadowed.
 package struct Walk {
   private var passed: [Step] = []
@@ -26,6 +28,11 @@ package struct Walk {
     case .passes(let reason, let place): passed.append(Step(kind, reason, at: place))
     case .fails(let failure): outcome = .failed(failure)
     }
+  }
+
+  /// A link that the tool leaves out of its chain.
+  package mutating func pass(_ kind: LinkKind, _ reason: String, at place: SourceSpan? = nil) {
+    if outcome == nil { passed.append(Step(kind, reason, at: place)) }
   }
 
   /// Ends the chain before, or between, its links; what is asked afterwards is shadowed.

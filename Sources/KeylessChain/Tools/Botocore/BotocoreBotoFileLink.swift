@@ -1,0 +1,61 @@
+import KeylessSource
+
+/// `boto-config`: the section `[Credentials]` of boto 2, in `BOTO_CONFIG` or in `/etc/boto.cfg` and `~/.boto`.
+struct BotocoreBotoFileLink {
+  private let situation: Situation
+
+  init(_ situation: Situation) {
+    self.situation = situation
+  }
+
+  func find() throws -> LinkFinding {
+    let named = try situation.written("BOTO_CONFIG")
+    let paths = try named.map { [try $0.known()] } ?? ["/etc/boto.cfg", "~/.boto"]
+    for path in paths where !path.isEmpty {
+      // Every section of such a file is taken by its bare name, as in the credentials file.
+      let expanded = try PythonPath(situation).expandingVariables(path)
+      let file = try situation.profiles(.botocore, config: [], credentials: [expanded])
+      if let problem = file.failure {
+        return .fails(
+          ChainFailure(
+            "Unable to parse config file: \(problem.span.file)",
+            in: .profileStatic,
+            from: LinkOrigin(.profile("Credentials", file: problem.span.file), at: problem.span)
+          )
+        )
+      }
+      guard let section = file["Credentials"]?.credentials, let id = section["aws_access_key_id"] else { continue }
+      return finding(section, id)
+    }
+    return .passes(
+      "\(paths.map { "`\($0)`" }.joined(separator: " and ")) \(paths.count == 1 ? "has" : "have") no keys",
+      named?.place
+    )
+  }
+
+  private func finding(_ section: ConfigSection, _ id: Located<String>) -> LinkFinding {
+    let origin = LinkOrigin(.profile("Credentials", file: id.span.file), at: id.span)
+    func key(_ key: String) -> TextOrigin { .profileKey(file: id.span.file, profile: "Credentials", key: key) }
+    guard section["aws_secret_access_key"] != nil else {
+      return .fails(
+        ChainFailure(
+          "Partial credentials found in boto-config, missing: aws_secret_access_key",
+          in: .profileStatic,
+          from: origin
+        )
+      )
+    }
+    return .fires(
+      Link(
+        .profileStatic,
+        from: origin,
+        .keys(
+          accessKeyID: id.value,
+          id: key("aws_access_key_id"),
+          secret: key("aws_secret_access_key"),
+          sessionToken: nil
+        )
+      )
+    )
+  }
+}

@@ -1,0 +1,96 @@
+import KeylessSource
+
+/// `container-role`: an endpoint that the environment names; asked at once, and only on hosts that are allowed.
+struct BotocoreContainerLink {
+  private let situation: Situation
+
+  init(_ situation: Situation) {
+    self.situation = situation
+  }
+
+  func find() throws -> LinkFinding {
+    let url: String?
+    let origin: LinkOrigin
+    if let path = try situation.written("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
+      url = path.value.map { "http://169.254.170.2" + $0 }
+      origin = .variables("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", at: path.place)
+    } else if let full = try situation.written("AWS_CONTAINER_CREDENTIALS_FULL_URI") {
+      url = full.value
+      origin = .variables("AWS_CONTAINER_CREDENTIALS_FULL_URI", at: full.place)
+    } else {
+      return .passes(
+        "neither `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` nor `AWS_CONTAINER_CREDENTIALS_FULL_URI` is set"
+      )
+    }
+    func fails(_ text: String) -> LinkFinding { .fails(ChainFailure(text, in: .container, from: origin)) }
+
+    var plan = ContainerPlan(url: url)
+    if let file = try situation.written("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
+      let path = file.value ?? "$AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"
+      plan.authorizationFile = path
+      if file.value != nil {
+        switch path.isEmpty ? .missing : try situation.file(PythonPath(situation).absolute(path)) {
+        case .missing: return fails("[Errno 2] No such file or directory: \(PythonText.quoted(path))")
+        case .bytes(let bytes) where bytes.contains(where: { $0 == 10 || $0 == 13 }): return fails(Self.illegal)
+        case .bytes, .unreadable, .unknown: break
+        }
+      }
+    } else if let token = try situation.written("AWS_CONTAINER_AUTHORIZATION_TOKEN") {
+      plan.authorization = .variable("AWS_CONTAINER_AUTHORIZATION_TOKEN")
+      if let value = token.value, value.utf8.contains(where: { $0 == 10 || $0 == 13 }) { return fails(Self.illegal) }
+    }
+    if let url, !ContainerHost.isAllowed(url) {
+      return fails(
+        "Unsupported host '\(ContainerHost.name(url) ?? "None")'.  Can only retrieve metadata from a loopback address or "
+          + "one of these hosts: \(ContainerHost.allowed.joined(separator: ", "))"
+      )
+    }
+    return .fires(Link(.container, from: origin, .container(plan)))
+  }
+
+  private static let illegal = "Auth token value is not a legal header value"
+}
+
+/// The hosts that botocore sends its request to, as Python's `urlparse` finds them in a URL.
+private enum ContainerHost {
+  static let allowed = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23", "localhost"]
+
+  static func isAllowed(_ url: String) -> Bool {
+    if scheme(url) == "https" { return true }
+    guard let name = name(url) else { return false }
+    return allowed.contains(name) || isLoopback(name)
+  }
+
+  private static func scheme(_ url: String) -> String? {
+    guard let colon = url.firstIndex(of: ":"), url.first?.isASCII == true, url.first?.isLetter == true else {
+      return nil
+    }
+    let scheme = url[..<colon]
+    let isLegal = scheme.utf8.allSatisfy {
+      ($0 | 0x20) >= 97 && ($0 | 0x20) <= 122 || $0 >= 48 && $0 <= 57 || [43, 45, 46].contains($0)
+    }
+    return isLegal ? scheme.lowercased() : nil
+  }
+
+  static func name(_ url: String) -> String? {
+    let rest = scheme(url).map { url.dropFirst($0.count + 1) } ?? url[...]
+    guard rest.hasPrefix("//") else { return nil }
+    var host = rest.dropFirst(2).prefix { !"/?#".contains($0) }
+    if let at = host.lastIndex(of: "@") { host = host[host.index(after: at)...] }
+    if host.hasPrefix("["), let end = host.firstIndex(of: "]") {
+      host = host[host.index(after: host.startIndex)..<end]
+    } else {
+      host = host.prefix { $0 != ":" }
+    }
+    return host.isEmpty ? nil : host.lowercased()
+  }
+
+  private static func isLoopback(_ name: String) -> Bool {
+    if name == "::1" || name == "0:0:0:0:0:0:0:1" { return true }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    let octets = parts.compactMap {
+      $0.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } && ($0 == "0" || $0.first != "0") ? UInt8($0) : nil
+    }
+    return parts.count == 4 && octets.count == 4 && octets[0] == 127
+  }
+}
