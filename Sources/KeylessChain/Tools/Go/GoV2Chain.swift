@@ -1,0 +1,30 @@
+/// `config.LoadDefaultConfig` of aws-sdk-go-v2: one switch at load time, and nothing is ever tried after it.
+///
+/// A profile that the program names goes before the environment, and shuts it out; `AWS_PROFILE` comes after it. Sources:
+/// `config/resolve_credentials.go` (`resolveCredentialChain`), `config/shared_config.go`, `config/config.go`.
+package struct GoV2Chain: CredentialChain {
+  package let tool = Tool("go-v2", "AWS SDK for Go v2")
+  package let evidence = Evidence.verified("aws-sdk-go-v2 config 1.29, in the Terraform AWS provider 5.100")
+
+  package init() {}
+
+  /// `profile` is `config.WithSharedConfigProfile`.
+  package func resolve(_ situation: Situation) throws -> Resolution {
+    var options = GoSession.Options(profile: try situation.argument("profile"))
+    options.configFiles = try situation.paths(situation.arguments.sharedConfigFiles, "shared_config_files")
+    options.credentialsFiles = try situation.paths(
+      situation.arguments.sharedCredentialsFiles,
+      "shared_credentials_files"
+    )
+    let session = try GoSession(situation, .v2, options)
+    var walk = Walk()
+    if let failure = session.failure { walk.fail(ChainFailure(failure.text, in: failure.link, from: failure.origin)) }
+    for one in session.cases { try walk.ask(one.kind) { try one.find().spoken(Self.words) } }
+    for note in session.notes { walk.note(note) }
+    return walk.resolution(of: tool, evidence, else: ChainFailure("static credentials are empty"))
+  }
+
+  private static func words(_ failure: GoFailure) -> String {
+    failure.stage == .loading ? failure.text : "failed to refresh cached credentials, \(failure.text)"
+  }
+}

@@ -1,0 +1,16 @@
+extension Situation {
+  /// A list of paths that a program hands over; nil where it hands none.
+  func paths(_ answers: [Answer<String>]?, _ name: String) throws(UnknownInput) -> [String]? {
+    guard let answers, !answers.isEmpty else { return nil }
+    var paths: [String] = []
+    for answer in answers {
+      switch answer {
+      case .value(let path, _): paths.append(path)
+      case .absent: break
+      case .opaque(let reason, let place), .unknown(let reason, let place):
+        throw UnknownInput(.argument(name), reason, at: place)
+      }
+    }
+    return paths
+  }
+}

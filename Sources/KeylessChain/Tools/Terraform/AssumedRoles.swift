@@ -1,0 +1,51 @@
+/// The roles that a tool's own configuration puts on top of whatever it found.
+struct AssumedRoles {
+  private let plans: [(plan: AssumeRolePlan, origin: LinkOrigin)]
+  let problem: ChainFailure?
+
+  init(_ situation: Situation, _ user: GoBaseUser) throws {
+    var plans: [(AssumeRolePlan, LinkOrigin)] = []
+    var problem: ChainFailure?
+    for block in situation.arguments.assumeRoles {
+      func value(_ key: String) throws -> Text? { try situation.argument(key, of: block, "assume_role") }
+      guard let role = try value("role_arn") else {
+        // The provider drops an empty block without a word; the backend's schema asks for the role.
+        if !user.isProvider {
+          problem = ChainFailure(WebIdentityBlock.required("role_arn", of: "assume_role"), in: .assumeRole)
+        }
+        continue
+      }
+      let plan = AssumeRolePlan(
+        roleARN: role.value,
+        sessionName: try value("session_name")?.value,
+        externalID: try value("external_id")?.value,
+        durationSeconds: nil
+      )
+      plans.append((plan, LinkOrigin(.arguments(["assume_role"]), at: role.place)))
+    }
+    if plans.isEmpty, !user.isProvider, let role = try situation.argument("role_arn") {
+      let plan = AssumeRolePlan(
+        roleARN: role.value,
+        sessionName: try situation.argument("session_name")?.value,
+        externalID: try situation.argument("external_id")?.value
+      )
+      plans.append((plan, LinkOrigin(.arguments(["role_arn"]), at: role.place)))
+    }
+    self.plans = plans
+    self.problem = problem
+  }
+
+  /// In their order, each with the credentials of the one before.
+  func on(_ link: Link) -> Link {
+    plans.reduce(link) { Link(.assumeRole, from: $1.origin, .assumeRole($1.plan, base: $0)) }
+  }
+
+  func on(_ resolution: Resolution) -> Resolution {
+    var resolution = resolution
+    if case .fired(let link) = resolution.outcome { resolution.outcome = .fired(on(link)) }
+    return resolution
+  }
+
+  /// The first role, where there is one.
+  var first: String? { plans.first.map { $0.plan.roleARN ?? "…" } }
+}
