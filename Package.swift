@@ -143,7 +143,7 @@ let package = Package(
         "KeylessTerraform", "KeylessChain", "KeylessPolicy", "KeylessPlatforms", "KeylessHCL", "KeylessSource",
       ]
     ),
-    .target(name: "KeylessChain", dependencies: ["KeylessSource"]),
+    .target(name: "KeylessChain", dependencies: ["KeylessAWS", "KeylessSource"]),
     .target(
       name: "KeylessReach",
       dependencies: ["KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessSource"]

@@ -62,7 +62,7 @@ enum LiveCapture {
       }
       return bytes
     }
-    return ProcessOutput(LiveProcess.result(ended.terminationStatus), ended.value)
+    return ProcessOutput(LiveProcess.result(ended.terminationStatus), ended.closureResult)
   }
 }
 

@@ -192,7 +192,7 @@ struct GoSession {
     }
     let plan = profile.sso.plan()
     if let home = try environment.situation.variable("HOME")?.value {
-      let path = "\(home)/.aws/sso/cache/\(SHA1.hex(plan.session ?? plan.startURL)).json"
+      let path = "\(home)/.aws/sso/cache/\(CacheName.sha1(plan.session ?? plan.startURL)).json"
       if let problem = environment.reading(path) {
         let text =
           switch (sdk, plan.session) {
