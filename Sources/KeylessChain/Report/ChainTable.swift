@@ -72,6 +72,23 @@ package struct ChainTable: Sendable {
     return String(out)
   }
 
+  /// Broken between words, what follows indented.
+  private static func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = String(text.prefix { $0 == " " })
+    var isFirst = true
+    for word in text.split(separator: " ") {
+      if !isFirst, line.unicodeScalars.count + 1 + word.unicodeScalars.count > width {
+        lines.append(line)
+        line = "    " + word
+      } else {
+        line += isFirst ? String(word) : " " + word
+      }
+      isFirst = false
+    }
+    return (lines + [line]).map { fitted($0, width, keepsEnd: false) }
+  }
+
   private var remarks: [String] {
     var lines: [String] = []
     for resolution in resolutions {
@@ -88,7 +105,7 @@ package struct ChainTable: Sendable {
         }
       }
     }
-    return lines.isEmpty ? [] : [""] + lines.map { Self.fitted($0, Self.width, keepsEnd: false) }
+    return lines.isEmpty ? [] : [""] + lines.flatMap(Self.wrapped)
   }
 
   private var legend: [String] {
