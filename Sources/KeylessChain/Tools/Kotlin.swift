@@ -28,7 +28,6 @@ package struct Kotlin: CredentialChain {
 
   package func resolve(_ situation: Situation) throws -> Resolution {
     var walk = Walk()
-    walk.note("releases before the change of aws-sdk-kotlin issue 1434 ask the profile before web identity")
     try walk.ask(.environment) { try EnvironmentKeys().find(situation) }
     try walk.ask(.webIdentity) { try WebIdentityVariables(missingToken: .nextLink).find(situation) }
     try walk.ask(.profileStatic) {
@@ -39,7 +38,16 @@ package struct Kotlin: CredentialChain {
     }
     try walk.ask(.container) { try Self.container.find(situation) }
     try walk.ask(.instanceMetadata) { try Self.metadata.find(situation) }
-    return walk.resolution(of: tool, evidence, else: ChainFailure("No credentials could be loaded from the chain"))
+    var resolution = walk.resolution(
+      of: tool,
+      evidence,
+      else: ChainFailure("No credentials could be loaded from the chain")
+    )
+    let isProfile: Set<LinkKind> = [.profileStatic, .profileWebIdentity, .assumeRole, .sso, .login, .process]
+    if resolution.fired?.kind == .webIdentity, resolution.shadowed.contains(where: { isProfile.contains($0.kind) }) {
+      resolution.notes.append("releases before the change of aws-sdk-kotlin issue 1434 take the profile here")
+    }
+    return resolution
   }
 
   /// `ProfileChain`: keys come first in every profile, also the first.

@@ -5,15 +5,16 @@ import KeylessSource
 /// 1. environment keys, else web identity in the environment, which needs `AWS_ROLE_SESSION_NAME` too
 /// 2. the container endpoint, by its relative URI only
 /// 3. instance metadata, also where `AWS_EC2_METADATA_DISABLED` is set
-/// 4. the profile of the credentials file
+/// 4. the profile of the credentials file: role, process, keys
 /// 5. SSO, of the profile `default`
-/// 6. login
+/// 6. login, of the profile `default`
 ///
+/// The two files are those of the home folder: `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` are not read.
 /// Every failing provider is skipped.
 package struct Soto: CredentialChain {
   package let tool = Tool("soto", "Soto (Linux)")
   package let evidence = Evidence.derived(
-    "soto-core: CredentialProvider.swift, ConfigFileLoader, STSAssumeRole.fromEnvironment, SSOCredentialProvider 2026"
+    "soto-core: CredentialProvider.swift, ConfigFileLoader, STSAssumeRole.fromEnvironment; SSO, login and process of 2026"
   )
   package let onRefusedExchange = RefusedExchange.nextLink
 
@@ -29,25 +30,26 @@ package struct Soto: CredentialChain {
     try walk.ask(.webIdentity) { try Self.webIdentity.find(situation) }
     try walk.ask(.container) { try Self.container.find(situation) }
     try walk.ask(.instanceMetadata) { try Self.metadata.find(situation) }
-    // Read only by whom they decide something for.
     try walk.ask(.profileStatic) {
-      let choice = try ProfileChoice(situation)
-      return try Inside(profiles: try situation.profiles(.soto), situation: situation).find(choice)
+      try Inside(profiles: Self.profiles(situation), situation: situation).find(ProfileChoice(situation))
     }
     try walk.ask(.sso) {
-      let profiles = try situation.profiles(.soto)
+      let profiles = try Self.profiles(situation)
       guard let profile = profiles["default"] else { return .passes("there is no profile `default`") }
       return try ProfileSSO(profile, profiles).find(profile, situation, missingToken: .nextLink)
         ?? .passes("the profile `default` lacks keys for SSO", profile.place)
     }
     try walk.ask(.login) {
-      let choice = try ProfileChoice(situation)
-      guard let login = try situation.profiles(.soto)[choice.name]?.login else {
-        return .passes("the profile `\(choice.name)` has no `login_session`")
+      guard let login = try Self.profiles(situation)["default"]?.login else {
+        return .passes("the profile `default` has no `login_session`")
       }
       return .fires(login)
     }
     return walk.resolution(of: tool, evidence, else: ChainFailure("No credential provider found."))
+  }
+
+  private static func profiles(_ situation: Situation) throws(UnknownInput) -> Profiles {
+    try situation.profiles(.soto, config: ["~/.aws/config"], credentials: ["~/.aws/credentials"])
   }
 
   /// `ConfigFileLoader`: a profile must stand in the credentials file, and a role in it knows no web identity.
@@ -61,6 +63,7 @@ package struct Soto: CredentialChain {
         return .passes("`\(credentials.path)` has no profile `\(choice.name)`", choice.place)
       }
       guard let role = profile["role_arn"] else {
+        if let process = profile.process { return .fires(process) }
         return profile.staticKeys.map { .fires($0) }
           ?? .passes("the profile `\(choice.name)` of `\(credentials.path)` lacks a key", profile.place)
       }
@@ -71,6 +74,7 @@ package struct Soto: CredentialChain {
         return fires(profile, keys, "source_profile")
       }
       guard let source = profile["credential_source"] else {
+        if let process = profile.process { return fires(profile, process, "credential_process") }
         return .passes("`role_arn` has neither `source_profile` nor `credential_source`", role.span)
       }
       var base = try profile.credentialSource(
