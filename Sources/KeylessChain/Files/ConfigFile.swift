@@ -35,9 +35,7 @@ package struct ConfigFile: Hashable, Sendable {
       case .botocore: PythonGrammar(text, role).read(into: &reading)
       case .go: GoGrammar(text, role).read(into: &reading)
       case .standard: StandardGrammar(text, role).read(into: &reading)
-      case .soto: SotoGrammar(text, role).read(into: &reading)
-      case .php: PHPGrammar(text, role).read(into: &reading)
-      case .dotNet: DotNetGrammar(text, role).read(into: &reading)
+      case .soto, .php, .dotNet: PlainGrammar(text, role, dialect).read(into: &reading)
       }
     }
     if let refusal = refusal ?? reading.refusal {

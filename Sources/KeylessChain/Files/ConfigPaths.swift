@@ -10,33 +10,41 @@ struct ConfigPaths {
     self.situation = situation
   }
 
+  /// The files that are there.
+  ///
+  /// Given paths are those of Terraform's arguments, which expands them.
   func files(_ given: [String]?, _ role: ConfigFile.Role) throws(UnknownInput) -> [ConfigFile] {
-    let paths: [String]
-    if let given {
-      paths = given
-    } else if let path = try path(role) {
-      paths = [path]
-    } else {
-      paths = []
-    }
     var files: [ConfigFile] = []
-    for path in paths {
-      if let file = try file(path, role) { files.append(file) }
+    if let given {
+      for path in given {
+        let path = dialect == .go ? try home(in: variables(in: path, areEmptyIfUnset: true)) : path
+        if let file = try file(path, role) { files.append(file) }
+      }
+    } else if let file = try file(usual(role), role) {
+      files.append(file)
     }
     return files
   }
 
-  private func path(_ role: ConfigFile.Role) throws(UnknownInput) -> String? {
+  private func usual(_ role: ConfigFile.Role) throws(UnknownInput) -> String {
     let variable = role == .config ? "AWS_CONFIG_FILE" : "AWS_SHARED_CREDENTIALS_FILE"
-    if let text = try situation.variable(variable) { return try text.known() }
-    return role == .config ? "~/.aws/config" : "~/.aws/credentials"
+    guard let text = try situation.variable(variable) else {
+      return try home(in: role == .config ? "~/.aws/config" : "~/.aws/credentials")
+    }
+    let path = try text.known()
+    switch dialect {
+    case .botocore: return try home(in: variables(in: path, areEmptyIfUnset: false))
+    case .standard, .soto: return try home(in: path)
+    // Opened as it is written: `~` is a folder of that name.
+    case .go, .php, .dotNet: return path
+    }
   }
 
   private func file(_ path: String, _ role: ConfigFile.Role) throws(UnknownInput) -> ConfigFile? {
-    guard let path = try expanded(path) else { return nil }
+    let path = path.hasScalarPrefix("/") ? path : situation.machine.directory + "/" + path
     switch try situation.file(path) {
     case .missing, .unknown: return nil
-    // Every tool that was read takes a file that it cannot open for an empty one.
+    // Go, Python and Rust take a file that they cannot open for an empty one.
     case .unreadable: return ConfigFile(path: path, role: role, dialect: dialect, bytes: [])
     case .bytes(let bytes):
       let file = ConfigFile(path: path, role: role, dialect: dialect, bytes: bytes)
@@ -45,12 +53,46 @@ struct ConfigPaths {
     }
   }
 
-  private func expanded(_ path: String) throws(UnknownInput) -> String? {
-    var path = path
-    if path == "~" || path.hasScalarPrefix("~/") {
-      guard let home = try situation.variable("HOME") else { return nil }
-      path = try home.known() + path.dropFirst()
+  /// The home folder in place of `~`.
+  ///
+  /// Without `HOME` most ask the system's list of users, which nobody here reads.
+  private func home(in path: String) throws(UnknownInput) -> String {
+    guard path.hasScalarPrefix("~") else { return path }
+    guard path == "~" || path.hasScalarPrefix("~/") else {
+      guard dialect == .botocore else { return path }
+      throw UnknownInput(.file(path), "is below the home folder of another user, which only the system knows")
     }
-    return path.hasScalarPrefix("/") ? path : situation.machine.directory + "/" + path
+    if let home = try situation.variable("HOME") { return try home.known() + path.dropFirst() }
+    switch dialect {
+    case .standard: return path
+    case .php: return String(path.dropFirst())
+    case .go, .botocore, .soto, .dotNet:
+      throw UnknownInput(.variable("HOME"), "is not set, and then the system is asked for the home folder")
+    }
+  }
+
+  /// `$NAME` and `${NAME}` replaced; one that is not set stays as it is in Python, and is empty in Go.
+  private func variables(in path: String, areEmptyIfUnset: Bool) throws(UnknownInput) -> String {
+    var result = ""
+    var rest = path[...]
+    while let dollar = rest.firstIndex(of: "$") {
+      result += rest[..<dollar]
+      rest = rest[rest.index(after: dollar)...]
+      let isBraced = rest.first == "{"
+      let name = (isBraced ? rest.dropFirst() : rest).prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+      let end = isBraced && name.endIndex < rest.endIndex ? rest.index(after: name.endIndex) : name.endIndex
+      if name.isEmpty || (isBraced && !rest[..<end].hasSuffix("}")) {
+        result += "$"
+        continue
+      }
+      switch situation.machine.environment[String(name)] {
+      case .value(let value, _): result += value
+      case .absent: result += areEmptyIfUnset ? "" : "$" + rest[..<end]
+      case .opaque(let reason, let place), .unknown(let reason, let place):
+        throw UnknownInput(.variable(String(name)), reason, at: place)
+      }
+      rest = rest[end...]
+    }
+    return result + rest
   }
 }

@@ -62,7 +62,9 @@ struct UnitedSections: Hashable, Sendable {
     let (config, credentials) = (config[name], credentials[name])
     guard config != nil || credentials != nil else { return nil }
     var united: [String: ConfigProperty] = [:]
-    for property in config?.properties ?? [] { united[property.name.value] = property }
+    // PHP asks the config file only for the profiles that the credentials file has not.
+    let lower = dialect == .php && credentials != nil ? [] : config?.properties ?? []
+    for property in lower { united[property.name.value] = property }
     let upper = credentials?.properties ?? []
     if dialect == .go, config != nil, let credentials {
       for property in GoMerge.properties(of: credentials) { united[property.name.value] = property }

@@ -17,8 +17,11 @@ def attempt(read):
         return {"error": str(error), "type": type(error).__name__}
 
 
+session = botocore.session.Session()
+
+
 def full(folder):
-    session = botocore.session.Session()
+    session._config = None  # one session for all: to make one costs more than to read the files
     session.set_config_variable("config_file", os.path.join(folder, "config"))
     session.set_config_variable("credentials_file", os.path.join(folder, "credentials"))
     return session.full_config

@@ -24,19 +24,18 @@ struct ConfigReading {
     return sections.count - 1
   }
 
-  func contains(header: String) -> Bool { indices[header] != nil }
-
   mutating func add(_ property: ConfigProperty, to section: Int) {
     sections[section].properties.append(property)
   }
 
-  /// Gives the last property of a section another value.
-  mutating func replaceLast(of section: Int, with property: ConfigProperty) {
-    sections[section].properties[sections[section].properties.count - 1] = property
+  /// Changes the last property of a section where it stands; a copy for each of its lines would take quadratic time.
+  mutating func editLast(of section: Int, _ change: (inout ConfigProperty) -> Void) {
+    change(&sections[section].properties[sections[section].properties.count - 1])
   }
 
-  mutating func edit(_ section: Int, _ change: (inout ConfigSection) -> Void) {
-    change(&sections[section])
+  /// Drops the keys that a dialect ignores.
+  mutating func keepKeys(where holds: (String) -> Bool) {
+    for index in sections.indices { sections[index].properties.removeAll { !holds($0.name.value) } }
   }
 
   mutating func report(_ problem: ConfigProblem) { problems.append(problem) }

@@ -27,18 +27,18 @@ struct GoGrammar {
         isKey = true
         reading.add(ConfigProperty(key, value), to: section)
       } else if isIndented {
-        guard let section, isKey, var last = reading.sections[section].properties.last else { continue }
+        guard let section, isKey else { continue }
         let rest = text.trimmedStart(line, .line)
-        if let (key, value) = property(rest) {
-          // Only an empty value has any, and only the first is kept.
-          guard last.value.value.isEmpty, last.nested.isEmpty else { continue }
-          last.nested = [ConfigProperty(key, value)]
-        } else {
-          guard !last.value.value.isEmpty else { continue }
-          last.value.value += "\n" + text.string(rest)
-          last.value.span.range = last.value.span.range.lowerBound..<rest.upperBound
+        let nested = property(rest)
+        reading.editLast(of: section) { last in
+          if let (key, value) = nested {
+            // Only an empty value has any, and only the first is kept.
+            if last.value.value.isEmpty, last.nested.isEmpty { last.nested = [ConfigProperty(key, value)] }
+          } else if !last.value.value.isEmpty {
+            last.value.value += "\n" + text.string(rest)
+            last.value.span.range = last.value.span.range.lowerBound..<rest.upperBound
+          }
         }
-        reading.replaceLast(of: section, with: last)
       }
       // Any other line is passed over.
     }

@@ -15,8 +15,10 @@ struct StandardGrammar {
       reading.report(ConfigProblem("is not UTF-8, and counts as empty", at: text.span(range), isFatal: false))
       return
     }
+    defer { reading.keepKeys { $0.utf8.allSatisfy(Self.isName) } }
     var section: Int?
     var isKey = false
+    var hasNested = false
     for (number, line) in text.lines(.carriageReturnNewline).enumerated() {
       if text.trimmed(line, .line).isEmpty || text.starts(line, with: "#;") { continue }
       func fail(_ problem: String) {
@@ -38,11 +40,10 @@ struct StandardGrammar {
         isKey = false
       } else if let section {
         if text.starts(line, with: " \t") {
-          guard isKey, var last = reading.sections[section].properties.last else {
-            return fail("Expected a property definition, found continuation")
-          }
+          guard isKey else { return fail("Expected a property definition, found continuation") }
           let rest = text.trimmed(line, .line)
-          if last.value.value.isEmpty || !last.nested.isEmpty {
+          var nested: ConfigProperty?
+          if hasNested {
             // A comment is cut to find the sign, and stays in the value.
             let before = text.trimmedEnd(beforeComment(rest, blankBefore: true), .line)
             guard let sign = text.first(UInt8(ascii: "="), in: before) else {
@@ -50,13 +51,13 @@ struct StandardGrammar {
             }
             let key = text.trimmed(rest.lowerBound..<sign, .line)
             guard !key.isEmpty else { return fail("Sub-property did not have a name") }
-            last.nested.append(
-              ConfigProperty(text.located(key), text.located(text.trimmed(sign + 1..<rest.upperBound, .line)))
-            )
+            nested = ConfigProperty(text.located(key), text.located(text.trimmed(sign + 1..<rest.upperBound, .line)))
           }
-          last.value.value += "\n" + text.string(rest)
-          last.value.span.range = last.value.span.range.lowerBound..<rest.upperBound
-          reading.replaceLast(of: section, with: last)
+          reading.editLast(of: section) { last in
+            if let nested { last.nested.append(nested) }
+            last.value.value += "\n" + text.string(rest)
+            last.value.span.range = last.value.span.range.lowerBound..<rest.upperBound
+          }
         } else {
           let line = text.trimmedEnd(beforeComment(line, blankBefore: true), .line)
           guard let sign = text.first(UInt8(ascii: "="), in: line) else {
@@ -64,14 +65,9 @@ struct StandardGrammar {
           }
           let key = text.trimmed(line.lowerBound..<sign, .line)
           guard !key.isEmpty else { return fail("Property did not have a name") }
-          isKey = true
-          reading.add(
-            ConfigProperty(
-              text.located(key).map { $0.lowercased() },
-              text.located(text.trimmed(sign + 1..<line.upperBound, .line))
-            ),
-            to: section
-          )
+          let value = text.trimmed(sign + 1..<line.upperBound, .line)
+          (isKey, hasNested) = (true, value.isEmpty)
+          reading.add(ConfigProperty(text.located(key).map { $0.lowercased() }, text.located(value)), to: section)
         }
       } else {
         return fail("Expected a profile definition")
@@ -127,13 +123,14 @@ struct StandardGrammar {
 
   /// Whether it matches `[A-Za-z0-9_\-/.%@:+]+`.
   private func isName(_ range: Range<Int>) -> Bool {
-    !range.isEmpty
-      && text.bytes[range].allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: "_-/.%@:+".utf8.contains(byte)
-        }
-      }
+    !range.isEmpty && text.bytes[range].allSatisfy(Self.isName)
+  }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default: "_-/.%@:+".utf8.contains(byte)
+    }
   }
 }
