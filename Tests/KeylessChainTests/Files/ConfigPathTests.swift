@@ -1,0 +1,71 @@
+import KeylessChain
+import KeylessSource
+import Testing
+
+/// Where each dialect looks for the two files.
+struct ConfigPathTests {
+  private static func profiles(
+    _ dialect: ConfigDialect,
+    _ environment: [String: String],
+    _ files: [String: FileAnswer],
+    config: [String]? = nil
+  ) throws -> Profiles {
+    let machine = Machine(environment: Environment(environment), directory: "/w") { files[$0] ?? .missing }
+    return try Situation(machine).profiles(dialect, config: config)
+  }
+
+  private static let file = FileAnswer.bytes(Array("[default]\nregion = x\n".utf8))
+
+  @Test(arguments: ConfigDialect.allCases)
+  func `the usual place is below the home folder`(dialect: ConfigDialect) throws {
+    let files = ["/h/.aws/config": Self.file]
+    #expect(try Self.profiles(dialect, ["HOME": "/h"], files)["default"] != nil)
+    #expect(try Self.profiles(dialect, ["HOME": "/other"], files)["default"] == nil)
+    #expect(try Self.profiles(dialect, ["HOME": "/h", "AWS_CONFIG_FILE": "x"], files)["default"] == nil)
+    let relative = ["/w/x": Self.file]
+    #expect(try Self.profiles(dialect, ["HOME": "/h", "AWS_CONFIG_FILE": "x"], relative)["default"] != nil)
+  }
+
+  @Test(arguments: [
+    (ConfigDialect.botocore, true), (.standard, true), (.go, false),
+  ])
+  func `a tilde in the variable is the home folder only where the tool says so`(
+    dialect: ConfigDialect,
+    expands: Bool
+  ) throws {
+    let environment = ["HOME": "/h", "AWS_CONFIG_FILE": "~/c"]
+    #expect((try Self.profiles(dialect, environment, ["/h/c": Self.file])["default"] != nil) == expands)
+    #expect((try Self.profiles(dialect, environment, ["/w/~/c": Self.file])["default"] != nil) == !expands)
+  }
+
+  @Test
+  func `botocore and Terraform's arguments expand variables`() throws {
+    let files = ["/h/c": Self.file]
+    #expect(try Self.profiles(.botocore, ["HOME": "/h", "AWS_CONFIG_FILE": "${HOME}/c"], files)["default"] != nil)
+    #expect(try Self.profiles(.standard, ["HOME": "/h", "AWS_CONFIG_FILE": "$HOME/c"], files)["default"] == nil)
+    #expect(try Self.profiles(.go, ["HOME": "/h"], files, config: ["$HOME/c"])["default"] != nil)
+    #expect(try Self.profiles(.go, ["HOME": "/h"], files, config: ["~/c"])["default"] != nil)
+  }
+
+  @Test
+  func `a home folder that only the system knows is unknown`() {
+    #expect(throws: UnknownInput.self) { try Self.profiles(.botocore, [:], [:]) }
+    #expect(throws: UnknownInput.self) { try Self.profiles(.go, [:], [:]) }
+    #expect(throws: Never.self) { try Self.profiles(.standard, [:], [:]) }
+  }
+
+  @Test(arguments: [ConfigDialect.go, .botocore, .standard])
+  func `a file that cannot be opened counts as empty`(dialect: ConfigDialect) throws {
+    let files = ["/h/.aws/config": FileAnswer.unreadable("permission denied")]
+    let profiles = try Self.profiles(dialect, ["HOME": "/h"], files)
+    #expect(profiles.names.isEmpty && profiles.failure == nil)
+  }
+
+  @Test(arguments: [ConfigDialect.soto, .php, .dotNet])
+  func `a line that is not read alike everywhere is unknown`(dialect: ConfigDialect) throws {
+    let odd = ["/h/.aws/config": FileAnswer.bytes(Array("[default]\nregion = 'x'\n".utf8))]
+    #expect(throws: UnknownInput.self) { try Self.profiles(dialect, ["HOME": "/h"], odd) }
+    let plain = ["/h/.aws/config": Self.file]
+    #expect(try Self.profiles(dialect, ["HOME": "/h"], plain)["default"]?["region"]?.value == "x")
+  }
+}
