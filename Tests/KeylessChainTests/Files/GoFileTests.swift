@@ -48,6 +48,12 @@ struct GoFileTests {
       half.failure?.text
         == "error fetching config from profile, p, Error using profile: \n 2, partial credentials found for profile p\n"
     )
+    // The config file's own header is named with its prefix; seen with the provider 5.100.
+    let config = try #require(Self.profiles("[profile p]\naws_access_key_id = A\n", "")["p"])
+    #expect(
+      config.failure?.text
+        == "error fetching config from profile, p, Error using profile: \n 1, partial credentials found for profile profile p\n"
+    )
     // Any section of the credentials file that has no half clears the error of the config file's.
     let cleared = try #require(Self.profiles("[profile p]\naws_access_key_id = A\n", "[p]\nregion = x\n")["p"])
     #expect(cleared.failure == nil)
