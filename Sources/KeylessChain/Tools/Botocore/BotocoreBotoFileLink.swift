@@ -13,16 +13,10 @@ struct BotocoreBotoFileLink {
     let paths = try named.map { [try $0.known()] } ?? ["/etc/boto.cfg", "~/.boto"]
     for path in paths where !path.isEmpty {
       // Every section of such a file is taken by its bare name, as in the credentials file.
-      let expanded = try PythonPath(situation).expandingVariables(path)
+      let expanded = try PythonPath(situation).expanding(path)
       let file = try situation.profiles(.botocore, config: [], credentials: [expanded])
       if let problem = file.failure {
-        return .fails(
-          ChainFailure(
-            "Unable to parse config file: \(problem.span.file)",
-            in: .profileStatic,
-            from: LinkOrigin(.profile("Credentials", file: problem.span.file), at: problem.span)
-          )
-        )
+        return .fails(BotocoreParsing(situation).failure(problem, amongFiles: [expanded], in: .profileStatic))
       }
       guard let section = file["Credentials"]?.credentials, let id = section["aws_access_key_id"] else { continue }
       return finding(section, id)

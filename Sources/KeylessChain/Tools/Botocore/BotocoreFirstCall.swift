@@ -60,14 +60,14 @@ struct BotocoreFirstCall {
     case .unreadable, .unknown: break
     }
     return BotocoreParameters()
-      .atLeast(20, "RoleArn", plan.roleARN).atLeast(2, "RoleSessionName", plan.sessionName)
+      .atLeast(2, "RoleSessionName", plan.sessionName).atLeast(20, "RoleArn", plan.roleARN)
       .atLeast(4, "WebIdentityToken", token).problem
   }
 
   private func roleText(_ plan: AssumeRolePlan) -> String? {
     BotocoreParameters()
-      .atLeast(20, "RoleArn", plan.roleARN).atLeast(2, "RoleSessionName", plan.sessionName)
-      .atLeast(2, "ExternalId", plan.externalID).atLeast(900, "DurationSeconds", plan.durationSeconds).problem
+      .atLeast(2, "RoleSessionName", plan.sessionName).atLeast(2, "ExternalId", plan.externalID)
+      .atLeast(900, "DurationSeconds", plan.durationSeconds).atLeast(20, "RoleArn", plan.roleARN).problem
   }
 
   /// The cached token by the SHA-1 of the session's name or, without one, of the start URL.

@@ -1,4 +1,4 @@
-/// What botocore checks of the parameters of a call before it sends it.
+/// What botocore checks of the parameters of a call before it sends it; asked in the order in which it puts them together.
 struct BotocoreParameters {
   private var problems: [String] = []
 

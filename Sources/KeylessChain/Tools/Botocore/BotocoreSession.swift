@@ -14,15 +14,12 @@ struct BotocoreSession {
     _ explicitProfile: Text?,
     _ variables: [String]
   ) throws -> Result<BotocoreSession, ChainFailure> {
-    let profiles = try situation.profiles(
-      .botocore,
-      config: try path(situation, "AWS_CONFIG_FILE"),
-      credentials: try path(situation, "AWS_SHARED_CREDENTIALS_FILE")
-    )
+    let config = try path(situation, "AWS_CONFIG_FILE")
+    let credentials = try path(situation, "AWS_SHARED_CREDENTIALS_FILE")
+    let profiles = try situation.profiles(.botocore, config: config, credentials: credentials)
     if let problem = profiles.failure {
-      return .failure(
-        ChainFailure("Unable to parse config file: \(problem.span.file)", from: .init(.service, at: problem.span))
-      )
+      let paths = (config ?? []) + (credentials ?? [])
+      return .failure(BotocoreParsing(situation).failure(problem, amongFiles: paths))
     }
     var named: (text: Text, origin: LinkOrigin)?
     if let explicitProfile {
@@ -59,6 +56,6 @@ struct BotocoreSession {
   private static func path(_ situation: Situation, _ variable: String) throws -> [String]? {
     guard let text = try situation.written(variable) else { return nil }
     let path = try text.known()
-    return path.isEmpty ? [] : [try PythonPath(situation).expandingVariables(path)]
+    return path.isEmpty ? [] : [try PythonPath(situation).expanding(path)]
   }
 }

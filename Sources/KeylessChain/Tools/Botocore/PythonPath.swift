@@ -6,8 +6,13 @@ struct PythonPath {
     self.situation = situation
   }
 
+  /// As botocore opens a config file.
+  func expanding(_ path: String) throws -> String {
+    try expandingHome(expandingVariables(path))
+  }
+
   /// `expandvars`: `$NAME` and `${NAME}`; a variable that is not set stays as it is written.
-  func expandingVariables(_ path: String) throws -> String {
+  private func expandingVariables(_ path: String) throws -> String {
     var result = ""
     var rest = path[...]
     while let dollar = rest.firstIndex(of: "$") {
