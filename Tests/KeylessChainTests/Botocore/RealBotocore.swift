@@ -21,7 +21,9 @@ enum RealBotocore {
 
   struct Failed: Error { let text: String }
 
-  /// In the order of the rows. Asked to be the AWS CLI where `aws` is its path; else boto3.
+  /// In the order of the rows.
+  ///
+  /// Of the AWS CLI where `aws` is its path; else of boto3.
   static func answers(to rows: [BotocoreRow], aws: String? = nil, in folder: URL) throws -> [Answer] {
     let file = folder.appending(path: "rows.jsonl")
     let output = folder.appending(path: "answers.jsonl")

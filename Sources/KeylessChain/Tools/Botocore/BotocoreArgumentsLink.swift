@@ -13,9 +13,10 @@ struct BotocoreArgumentsLink {
     let token = try situation.argument("token")
     guard let first = id ?? secret ?? token else { return nil }
     let origin = LinkOrigin(.arguments(["access_key", "secret_key"]), at: first.place)
-    guard let id, secret != nil else {
-      // It signs with what is not there.
-      throw UnknownInput(.argument(id == nil ? "access_key" : "secret_key"), "is missing beside `\(first.input.plain)`")
+    guard let id else {
+      // It gets as far as signing with the key that is not there.
+      let text = "sequence item 0: expected str instance, NoneType found"
+      return .fails(ChainFailure(text, in: .arguments, from: origin))
     }
     return .fires(
       Link(
@@ -24,20 +25,10 @@ struct BotocoreArgumentsLink {
         .keys(
           accessKeyID: id.value,
           id: .argument("access_key"),
-          secret: .argument("secret_key"),
+          secret: secret == nil ? nil : .argument("secret_key"),
           sessionToken: token == nil ? nil : .argument("token")
         )
       )
     )
-  }
-}
-
-extension InputName {
-  /// Without quotes.
-  fileprivate var plain: String {
-    switch self {
-    case .variable(let name), .argument(let name), .file(let name): name
-    case .instanceMetadata: words
-    }
   }
 }
