@@ -197,23 +197,26 @@ def provider(rows, name):
             seen[row] = {"arn": found.group(1)}
         else:
             text = diagnostic["summary"] + ("\n\n" + diagnostic["detail"] if diagnostic["detail"] else "")
-            seen[row] = {"error": restored(text, home)}
+            # A schema names each of two arguments; the first speaks.
+            seen.setdefault(row, {"error": restored(text, home)})
     for row in rows:
         seen.setdefault(row["id"], {"error": "NOTHING WAS SEEN: " + plan.stdout + plan.stderr})
     return seen
 
 
-def backend(rows, name):
-    (row,) = rows
-    home, environment = home_of(rows, name)
+def backend(row, name):
+    home, environment = home_of([row], name)
     with open(os.path.join(home, "main.tf"), "w") as file:
         file.write('terraform {\n  backend "s3" {\n    bucket = "state"\n    key = "' + row["id"] + '"\n')
         file.write("    region = \"eu-west-1\"\n    use_path_style = true\n" + filled(row["terraform"], home) + "\n  }\n}\n")
+    # One at a time, and nobody else calls S3: whoever does is the row.
+    start = os.path.getsize(os.path.join(top, "serve.log"))
     result = run(["init", "-json", "-input=false"], home, environment)
+    with open(os.path.join(top, "serve.log")) as file:
+        file.seek(start)
+        callers = re.findall(r"action=s3:\w+ caller=(\S+)", file.read())
     if result.returncode == 0:
-        # Its state is written by a plan's lock, or read by whoever asks next: the identity is in the log, by the key.
-        run(["state", "list", "-no-color"], home, environment)
-        return {row["id"]: {"key": row["id"]}}
+        return {row["id"]: {"arn": callers[0] if callers else "nobody"}}
     errors = [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
     errors = [event["diagnostic"] for event in errors if event.get("diagnostic", {}).get("severity") == "error"]
     texts = [error["summary"] + ("\n\n" + error["detail"] if error.get("detail") else "") for error in errors]
@@ -229,15 +232,23 @@ made = run(["init", f"-plugin-dir={plugins}", "-input=false"], template, {"PATH"
 assert made.returncode == 0, made.stderr
 groups = {}
 for row in rows:
-    key = row["id"] if row["tool"] == "backend" else json.dumps([row["environment"], row["files"]], sort_keys=True)
-    groups.setdefault(key, []).append(row)
+    if row["tool"] == "provider":
+        key = json.dumps([row["environment"], row["files"]], sort_keys=True)
+        groups.setdefault(key, []).append(row)
+
+
+def backends():
+    found = {}
+    for number, row in enumerate(row for row in rows if row["tool"] == "backend"):
+        found.update(backend(row, f"backend{number}"))
+    return found
+
+
 seen = {}
 try:
     with ThreadPoolExecutor(2) as pool:
-        work = [
-            pool.submit(backend if group[0]["tool"] == "backend" else provider, group, f"group{number}")
-            for number, group in enumerate(groups.values())
-        ]
+        work = [pool.submit(backends)]
+        work += [pool.submit(provider, group, f"group{number}") for number, group in enumerate(groups.values())]
         for one in work:
             seen.update(one.result())
 finally:
@@ -245,10 +256,6 @@ finally:
     server.wait()
 if os.environ.get("KEEP"):
     print(top, file=sys.stderr)
-log = open(os.path.join(top, "serve.log")).read()
-for row, found in seen.items():
-    if isinstance(found, dict) and "key" in found:
-        found["log"] = [line for line in log.splitlines() if f"/{row}" in line or f"{row}" in line][:3]
 json.dump(seen, sys.stdout, indent=1)
 if not os.environ.get("KEEP"):
     shutil.rmtree(top)

@@ -37,7 +37,7 @@ struct TerraformFixtureTests {
     for chain in TerraformChains.all where chain.tool.id.contains("remote-state") {
       let id = chain.tool.id.replacing("remote-state", with: "backend")
       let backend = try #require(TerraformChains.all.first { $0.tool.id == id })
-      #expect(chain.resolution(situation).outcome == backend.resolution(situation).outcome)
+      #expect(Spoken.line(chain.resolution(situation)) == Spoken.line(backend.resolution(situation)))
     }
   }
 

@@ -10,7 +10,10 @@ struct GoEnvironment {
     guard let pair = try pair() else {
       let id = try situation.variable(["AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY"])
       guard let id else { return .passes("`AWS_ACCESS_KEY_ID` is not set") }
-      return .passes("`\(id.name)` is set without `AWS_SECRET_ACCESS_KEY`, and half a pair counts as none", id.text.place)
+      return .passes(
+        "`\(id.name)` is set without `AWS_SECRET_ACCESS_KEY`, and half a pair counts as none",
+        id.text.place
+      )
     }
     return .fires(pair)
   }
@@ -134,16 +137,16 @@ struct GoEnvironment {
     "access disabled to EC2 IMDS via client option, or \"AWS_EC2_METADATA_DISABLED\" environment variable"
 
   private func noMetadata(_ cause: String, _ origin: LinkOrigin) -> GoFinding {
-    switch sdk {
-    case .v1:
-      // What the chain says when its last provider has nothing.
-      let text =
+    let text =
+      switch sdk {
+      case .v1:
+        // What the chain says when its last provider has nothing.
         "NoCredentialProviders: no valid providers in chain. Deprecated.\n"
-        + "\tFor verbose messaging see aws.Config.CredentialsChainVerboseErrors"
-      return .fails(.retrieving(text, in: .instanceMetadata, from: origin))
-    case .v2:
-      let text = "no EC2 IMDS role found, operation error ec2imds: GetMetadata, \(cause)"
-      return .fails(.retrieving(text, in: .instanceMetadata, from: origin))
-    }
+          + "\tFor verbose messaging see aws.Config.CredentialsChainVerboseErrors"
+      case .v2: "no EC2 IMDS role found, operation error ec2imds: GetMetadata, \(cause)"
+      }
+    var failure = GoFailure.retrieving(text, in: .instanceMetadata, from: origin)
+    failure.isLastResort = true
+    return .fails(failure)
   }
 }

@@ -10,6 +10,8 @@ struct GoFailure: Error, Hashable, Sendable {
   let text: String
   let link: LinkKind?
   let origin: LinkOrigin?
+  /// It is the instance metadata service that has nothing.
+  var isLastResort = false
 
   static func loading(_ text: String, in link: LinkKind? = nil, from origin: LinkOrigin? = nil) -> GoFailure {
     GoFailure(stage: .loading, text: text, link: link, origin: origin)

@@ -46,11 +46,13 @@ struct GoRole {
     guard sdk == .v2, let link = failure.link, let origin = failure.origin else { return failure }
     // Only these two keep a cache of their own, which says so.
     let isCached = link == .container || link == .instanceMetadata
-    return .retrieving(
+    var outer = GoFailure.retrieving(
       "operation error STS: AssumeRole, get identity: get credentials: "
         + (isCached ? "failed to refresh cached credentials, " : "") + failure.text,
       in: .assumeRole,
       from: origin
     )
+    outer.isLastResort = failure.isLastResort
+    return outer
   }
 }

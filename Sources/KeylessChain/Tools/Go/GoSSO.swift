@@ -35,7 +35,10 @@ struct GoSSO: Hashable, Sendable {
   func problem(_ profile: String) -> String? {
     guard session != nil else {
       return missing(
-        [("sso_region", region), ("sso_start_url", startURL), ("sso_account_id", accountID), ("sso_role_name", roleName)],
+        [
+          ("sso_region", region), ("sso_start_url", startURL), ("sso_account_id", accountID),
+          ("sso_role_name", roleName),
+        ],
         profile
       )
     }
@@ -43,7 +46,9 @@ struct GoSSO: Hashable, Sendable {
     if let text = missing([("sso_region", region), ("sso_start_url", start)], profile) { return text }
     for (key, own, theirs) in [("sso_region", self.region, region), ("sso_start_url", startURL, start)] {
       // The blank at the end is the SDK's.
-      if let own, own.value != theirs?.value { return "\(key) in profile \"\(profile)\" must match \(key) in sso-session " }
+      if let own, own.value != theirs?.value {
+        return "\(key) in profile \"\(profile)\" must match \(key) in sso-session "
+      }
     }
     return nil
   }

@@ -85,6 +85,20 @@ struct GoSession {
     return options.profile == nil ? variables + profileCases : profileCases + variables
   }
 
+  /// Asks the cases in order, in the words of a tool.
+  func ask(_ walk: inout Walk, except kinds: Set<LinkKind> = [], _ say: (GoFailure) -> String) throws {
+    for one in cases where !kinds.contains(one.kind) {
+      let isShadow = walk.isDecided
+      try walk.ask(one.kind) {
+        let finding = try one.find()
+        // That the last resort would have had nothing either is no news.
+        if isShadow, case .fails(let failure) = finding, failure.isLastResort { return .passes("it does not answer") }
+        return finding.spoken(say)
+      }
+    }
+    for note in notes { walk.note(note) }
+  }
+
   /// `resolveCredsFromProfile`.
   private var profileCases: [Case] {
     guard let profile else {
@@ -226,7 +240,8 @@ struct GoSession {
       let text =
         "EcsContainer was specified as the credential_source, but "
         // The quotes are the SDK's.
-        + (sdk == .v1 ? "\(relative) was not set" : "neither \(relative) or AWS_CONTAINER_CREDENTIALS_FULL_URI' was set")
+        + (sdk == .v1
+          ? "\(relative) was not set" : "neither \(relative) or AWS_CONTAINER_CREDENTIALS_FULL_URI' was set")
       return .fails(.loading(sdk.error("SharedConfigErr", text), in: .container, from: origin))
     default:
       let text = "credential_source values must be EcsContainer, Ec2InstanceMetadata, or Environment"

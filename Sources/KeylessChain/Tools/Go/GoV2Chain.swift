@@ -19,8 +19,7 @@ package struct GoV2Chain: CredentialChain {
     let session = try GoSession(situation, .v2, options)
     var walk = Walk()
     if let failure = session.failure { walk.fail(ChainFailure(failure.text, in: failure.link, from: failure.origin)) }
-    for one in session.cases { try walk.ask(one.kind) { try one.find().spoken(Self.words) } }
-    for note in session.notes { walk.note(note) }
+    try session.ask(&walk, Self.words)
     return walk.resolution(of: tool, evidence, else: ChainFailure("static credentials are empty"))
   }
 

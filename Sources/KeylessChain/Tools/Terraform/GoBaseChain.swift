@@ -23,7 +23,8 @@ package struct GoBaseChain: CredentialChain {
     var walk = Walk()
     let block = try WebIdentityBlock(situation, user)
     let roles = try AssumedRoles(situation, user)
-    if let problem = block?.problem() ?? roles.problem { walk.fail(problem) }
+    let refusal = block?.problem()
+    if let problem = refusal ?? roles.problem { walk.fail(problem) }
 
     let keys = try StaticArguments(situation)
     let options = try options(situation)
@@ -51,11 +52,12 @@ package struct GoBaseChain: CredentialChain {
         user.cannotAssume($0, "operation error STS: AssumeRole, get identity: get credentials: \(empty)")
       } ?? user.plain("retrieving credentials: \(empty)")
     try walk.ask(.arguments) { keys.finding(half: half) }
-    try walk.ask(.webIdentityBlock) {
-      try block?.finding() ?? .passes("there is no `assume_role_with_web_identity`")
+    if refusal == nil {
+      try walk.ask(.webIdentityBlock) {
+        try block?.finding() ?? .passes("there is no `assume_role_with_web_identity`")
+      }
     }
-    for one in session.cases { try walk.ask(one.kind) { try one.find().spoken(say) } }
-    for note in session.notes { walk.note(note) }
+    try session.ask(&walk, say)
     return roles.on(walk.resolution(of: tool, evidence, else: ChainFailure(user.noCredentials(empty))))
   }
 

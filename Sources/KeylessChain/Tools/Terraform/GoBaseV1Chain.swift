@@ -33,14 +33,13 @@ package struct GoBaseV1Chain: CredentialChain {
     try walk.ask(.arguments) { keys.finding(half: nil) }
     try walk.ask(.environment) { try environment.keys().spoken(say) }
     try walk.ask(.profileStatic) { try credentialsFile(situation, profile) }
-    if walk.isDecided, let session = try? session(situation, profile) {
-      // What it would have found is shadowed.
-      for one in session.cases { try walk.ask(one.kind) { try one.find().spoken(say) } }
-    } else if !walk.isDecided {
+    // What the chain before asked for is not asked for again.
+    if walk.isDecided {
+      try? session(situation, profile).ask(&walk, except: [.environment, .profileStatic], say)
+    } else {
       let session = try session(situation, profile)
       if let failure = session.failure { walk.fail(ChainFailure(say(failure), in: failure.link, from: failure.origin)) }
-      for one in session.cases { try walk.ask(one.kind) { try one.find().spoken(say) } }
-      for note in session.notes { walk.note(note) }
+      try session.ask(&walk, except: [.environment], say)
     }
     return roles.on(walk.resolution(of: tool, evidence, else: ChainFailure(noCredentials("NoCredentialProviders"))))
   }

@@ -44,7 +44,8 @@ package enum TerraformChains {
         Tool("terraform-\(id)-1.\(minor)", "Terraform \(title), \(versions(minor))"),
         .backend(minor),
         minor == 8
-          ? .verified("Terraform 1.11.4") : .derived("hashicorp/terraform v1.\(minor), `internal/backend/remote-state/s3`")
+          ? .verified("Terraform 1.11.4")
+          : .derived("hashicorp/terraform v1.\(minor), `internal/backend/remote-state/s3`")
       )
     }
     let openTofu = [6, 7, 8].map { minor in

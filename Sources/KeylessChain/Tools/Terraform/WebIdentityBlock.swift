@@ -70,7 +70,9 @@ struct WebIdentityBlock {
     case .backend:
       if role == nil { return failure(Self.required("role_arn", of: Self.name)) }
       if tokens.isEmpty {
-        return failure("Missing Required Value\n\nExactly one of web_identity_token, web_identity_token_file must be set.")
+        return failure(
+          "Missing Required Value\n\nExactly one of web_identity_token, web_identity_token_file must be set."
+        )
       }
       return tokens.count == 1
         ? nil
