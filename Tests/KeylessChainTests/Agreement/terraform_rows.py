@@ -197,8 +197,9 @@ def provider(rows, name):
             seen[row] = {"arn": found.group(1)}
         else:
             text = diagnostic["summary"] + ("\n\n" + diagnostic["detail"] if diagnostic["detail"] else "")
-            # A schema names each of two arguments; the first speaks.
-            seen.setdefault(row, {"error": restored(text, home)})
+            # A schema names each of two arguments, in any order.
+            error = restored(text, home)
+            seen[row] = {"error": min(error, seen[row]["error"]) if row in seen else error}
     for row in rows:
         seen.setdefault(row["id"], {"error": "NOTHING WAS SEEN: " + plan.stdout + plan.stderr})
     return seen

@@ -99,7 +99,11 @@ struct GoEnvironment {
       let origin = LinkOrigin.variables("AWS_CONTAINER_CREDENTIALS_FULL_URI", at: full.place)
       return .fails(
         sdk == .v1
-          ? .retrieving("CredentialsEndpointError: \(problem)", in: .container, from: origin)
+          ? .retrieving(
+            "CredentialsEndpointError: \(problem)\(problem.hasSuffix("allowed") ? "." : "")",
+            in: .container,
+            from: origin
+          )
           : .loading(problem, in: .container, from: origin)
       )
     }

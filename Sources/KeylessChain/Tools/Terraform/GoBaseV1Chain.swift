@@ -32,14 +32,19 @@ package struct GoBaseV1Chain: CredentialChain {
     let environment = GoEnvironment(situation: situation, sdk: .v1)
     try walk.ask(.arguments) { keys.finding(half: nil) }
     try walk.ask(.environment) { try environment.keys().spoken(say) }
-    try walk.ask(.profileStatic) { try credentialsFile(situation, profile) }
+    var asked: Set<LinkKind> = [.environment]
+    try walk.ask(.profileStatic) {
+      let finding = try credentialsFile(situation, profile)
+      if case .fires = finding { asked.insert(.profileStatic) }
+      return finding
+    }
     // What the chain before asked for is not asked for again.
     if walk.isDecided {
-      try? session(situation, profile).ask(&walk, except: [.environment, .profileStatic], say)
+      try? session(situation, profile).ask(&walk, except: asked, say)
     } else {
       let session = try session(situation, profile)
       if let failure = session.failure { walk.fail(ChainFailure(say(failure), in: failure.link, from: failure.origin)) }
-      try session.ask(&walk, except: [.environment], say)
+      try session.ask(&walk, except: asked, say)
     }
     return roles.on(walk.resolution(of: tool, evidence, else: ChainFailure(noCredentials("NoCredentialProviders"))))
   }
