@@ -26,8 +26,7 @@ enum GoBaseUser: Hashable, Sendable {
   var legacyWorkflow: Bool? {
     switch self {
     case .provider: nil
-    case .backend(let minor): minor == 6 ? true : minor == 7 ? false : nil
-    case .openTofuBackend(let minor): minor < 8 ? true : nil
+    case .backend(let minor), .openTofuBackend(let minor): minor == 6 ? true : minor == 7 ? false : nil
     }
   }
 
