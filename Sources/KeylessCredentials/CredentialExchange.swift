@@ -1,6 +1,6 @@
 package import KeylessAWS
 package import KeylessChain
-package import KeylessClient
+import KeylessClient
 package import KeylessSystem
 
 /// Performs what a resolution says: each link's own exchange, over whatever network and disk the system value gives.

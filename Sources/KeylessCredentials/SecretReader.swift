@@ -1,4 +1,5 @@
 import KeylessChain
+import KeylessSource
 
 /// Reads the texts that a resolution only names, where they are about to be used.
 struct SecretReader {

@@ -18,24 +18,20 @@ struct CredentialDocument {
       throw Problem("is no JSON object")
     }
     guard case .object = document.value else { throw Problem("is no JSON object") }
-    func text(_ name: String) -> String? {
-      guard case .string(let text) = document[name]?.value, !text.isEmpty else { return nil }
-      return text
-    }
     if spelling == .process {
-      guard case .integer(1) = document["Version"]?.value else { throw Problem("has no `Version` 1") }
-    } else if let code = text("Code"), !ASCII.equal(code, "Success") {
+      guard document["Version"]?.integer == 1 else { throw Problem("has no `Version` 1") }
+    } else if let code = document["Code"]?.text, !ASCII.equal(code, "Success") {
       throw Problem("says `\(TerminalText.escaping(String(code.prefix(60))))`")
     }
-    guard let id = text("AccessKeyId") else { throw Problem("has no `AccessKeyId`") }
-    guard let secret = text("SecretAccessKey") else { throw Problem("has no `SecretAccessKey`") }
+    guard let id = document["AccessKeyId"]?.text else { throw Problem("has no `AccessKeyId`") }
+    guard let secret = document["SecretAccessKey"]?.text else { throw Problem("has no `SecretAccessKey`") }
     var expiration: Int?
-    if let time = text("Expiration") {
+    if let time = document["Expiration"]?.text {
       guard let seconds = WireTime.parseExtended(time) else { throw Problem("has an `Expiration` that is no time") }
       guard seconds > now else { throw Problem("has credentials that have expired") }
       expiration = seconds
     }
-    let token = text(spelling == .process ? "SessionToken" : "Token")
+    let token = document[spelling == .process ? "SessionToken" : "Token"]?.text
     obtained = ObtainedCredentials(
       CallerCredentials(
         accessKeyID: id,

@@ -15,9 +15,9 @@ struct SSOLink {
     let path = try TokenCache(exchange.situation).path("sso/cache", Hex.encode(Digest.sha1(Array(name.utf8))))
     let login = "`aws sso login\(plan.session.map { " --sso-session \($0)" } ?? "")` writes one"
     guard case .bytes(let bytes) = try exchange.situation.file(path), let cached = try? JSONParser.parse(bytes),
-      case .string(let token) = cached["accessToken"]?.value
+      let token = cached["accessToken"]?.text
     else { throw ExchangeError(.sso, "there is no token in `\(path)`: \(login)") }
-    guard case .string(let time) = cached["expiresAt"]?.value,
+    guard let time = cached["expiresAt"]?.text,
       let expires = WireTime.parseExtended(time.hasSuffix("UTC") ? time.dropLast(3) + "Z" : time),
       expires > exchange.system.now()
     else { throw ExchangeError(.sso, "the token in `\(path)` has expired: \(login)") }
@@ -36,24 +36,22 @@ struct SSOLink {
     request.responseLimit = 1 << 16
     let response = try await exchange.system.send(request)
     guard response.status == 200, let answer = try? JSONParser.parse(response.body),
-      let role = answer["roleCredentials"], case .string(let id) = role["accessKeyId"]?.value,
-      case .string(let secret) = role["secretAccessKey"]?.value, case .string(let session) = role["sessionToken"]?.value
+      let role = answer["roleCredentials"], let id = role["accessKeyId"]?.text,
+      let secret = role["secretAccessKey"]?.text, let session = role["sessionToken"]?.text
     else {
       throw ExchangeError(
         .sso,
         "IAM Identity Center gave no credentials of `\(plan.roleName)` in \(plan.accountID): it answered with status \(response.status)"
       )
     }
-    var expiration: Int?
-    // Milliseconds.
-    if case .integer(let milliseconds) = role["expiration"]?.value { expiration = milliseconds / 1000 }
     return ObtainedCredentials(
       CallerCredentials(
         accessKeyID: id,
         secretAccessKey: SecretAccessKey(secret),
         sessionToken: SessionToken(session)
       ),
-      expiration: expiration
+      // Milliseconds on the wire.
+      expiration: role["expiration"]?.integer.map { $0 / 1000 }
     )
   }
 }

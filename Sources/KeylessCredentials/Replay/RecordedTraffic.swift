@@ -1,5 +1,5 @@
 import KeylessAWS
-package import KeylessSource
+import KeylessSource
 package import KeylessSystem
 import Synchronization
 
@@ -71,8 +71,8 @@ package final class RecordedTraffic: Sendable {
 
   private static func exchange(_ entry: JSONNode) -> Exchange? {
     guard let request = entry["request"], let response = entry["response"],
-      case .string(let method) = request["method"]?.value, case .string(let url) = request["url"]?.value,
-      case .integer(let status) = response["status"]?.value, case .string(let body) = response["body"]?.value
+      let method = request["method"]?.text, let url = request["url"]?.text, let status = response["status"]?.integer,
+      case .string(let body) = response["body"]?.value
     else { return nil }
     return Exchange(
       method: method,
@@ -88,9 +88,11 @@ package final class RecordedTraffic: Sendable {
 
   private static func texts(_ node: JSONNode?) -> [(name: String, value: String)] {
     guard case .object(let members) = node?.value else { return [] }
-    return members.compactMap { member in
-      guard case .string(let text) = member.value.value else { return nil }
-      return (member.name.value, text)
+    var texts: [(name: String, value: String)] = []
+    for member in members {
+      guard case .string(let text) = member.value.value else { continue }
+      texts.append((member.name, text))
     }
+    return texts
   }
 }

@@ -39,10 +39,10 @@ struct BotocoreContainerLink {
       plan.authorization = .variable("AWS_CONTAINER_AUTHORIZATION_TOKEN")
       if let value = token.value, value.utf8.contains(where: { $0 == 10 || $0 == 13 }) { return fails(Self.illegal) }
     }
-    if let url, !ContainerHost.isAllowed(url) {
+    if let url, !PythonHost.isAllowed(url) {
       return fails(
-        "Unsupported host '\(ContainerHost.name(url) ?? "None")'.  Can only retrieve metadata from a loopback address or "
-          + "one of these hosts: \(ContainerHost.allowed.joined(separator: ", "))"
+        "Unsupported host '\(PythonHost.name(url) ?? "None")'.  Can only retrieve metadata from a loopback address or "
+          + "one of these hosts: \(PythonHost.allowed.joined(separator: ", "))"
       )
     }
     return .fires(Link(.container, from: origin, .container(plan)))
@@ -52,7 +52,7 @@ struct BotocoreContainerLink {
 }
 
 /// The hosts that botocore sends its request to, as Python's `urlparse` finds them in a URL.
-private enum ContainerHost {
+private enum PythonHost {
   static let allowed = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23", "localhost"]
 
   static func isAllowed(_ url: String) -> Bool {

@@ -95,7 +95,7 @@ struct GoEnvironment {
       )
     }
     guard let full else { return .passes("no container endpoint is set in the environment") }
-    if let problem = try ContainerHost.problem(try full.known(), full) {
+    if let problem = try GoContainerHost.problem(try full.known(), full) {
       let origin = LinkOrigin.variables("AWS_CONTAINER_CREDENTIALS_FULL_URI", at: full.place)
       return .fails(
         sdk == .v1

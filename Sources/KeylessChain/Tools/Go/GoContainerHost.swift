@@ -1,5 +1,5 @@
 /// Which hosts the Go SDK lets a container endpoint have: over plain HTTP only loopback and the addresses of ECS and EKS.
-enum ContainerHost {
+enum GoContainerHost {
   private static let addresses: Set<String> = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23", "::1"]
 
   /// What the SDK says of a URL that it refuses.
