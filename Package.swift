@@ -29,7 +29,8 @@ let package = Package(
     .executableTarget(
       name: "keyless",
       dependencies: [
-        "KeylessCheck", "KeylessFindings", "KeylessRehearsal", "KeylessBootstrap", "KeylessAnswers", "KeylessServer",
+        "KeylessCheck", "KeylessChain", "KeylessFindings", "KeylessRehearsal", "KeylessBootstrap", "KeylessAnswers",
+        "KeylessServer",
         "KeylessOIDC", "KeylessPlatforms",
         "KeylessSource", "KeylessSystem",
         .product(name: "Logging", package: "swift-log"),
@@ -40,15 +41,16 @@ let package = Package(
     .target(
       name: "KeylessCheck",
       dependencies: [
-        "KeylessLint", "KeylessFindings", "KeylessHandshake", "KeylessAWSHalf", "KeylessCIHalf", "KeylessTerraform",
-        "KeylessIntent", "KeylessClient", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource",
-        "KeylessSystem",
+        "KeylessLint", "KeylessCredentials", "KeylessFindings", "KeylessHandshake", "KeylessAWSHalf", "KeylessCIHalf",
+        "KeylessTerraform", "KeylessIntent", "KeylessChain", "KeylessClient", "KeylessPolicy", "KeylessPlatforms",
+        "KeylessAWS", "KeylessSource", "KeylessSystem",
       ]
     ),
     .target(
       name: "KeylessRehearsal",
       dependencies: [
-        "KeylessServer", "KeylessCalls", "KeylessGenerate", "KeylessAccounts", "KeylessIssuers", "KeylessClient",
+        "KeylessCheck", "KeylessServer", "KeylessCalls", "KeylessGenerate", "KeylessChain", "KeylessAccounts",
+        "KeylessIssuers", "KeylessClient",
         "KeylessIntent", "KeylessOIDC", "KeylessPolicy", "KeylessPlatforms", "KeylessAWS", "KeylessSource",
         "KeylessSystem",
         .product(name: "Logging", package: "swift-log"),
@@ -381,7 +383,9 @@ let settings: [SwiftSetting] =
 
 // Where we test it, the rooms that tests ask hundreds of thousands of questions are optimised in debug builds too; a package
 // with such a flag could not be depended on, so it is ours alone.
-let hot: Set = ["KeylessReach", "KeylessPolicy", "KeylessFindings", "KeylessSource", "KeylessPlatforms"]
+let hot: Set = [
+  "KeylessReach", "KeylessPolicy", "KeylessCIHalf", "KeylessFindings", "KeylessSource", "KeylessPlatforms",
+]
 let optimised: [SwiftSetting] =
   Context.environment["KEYLESS_STRICT"] == nil ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
 

@@ -8,6 +8,7 @@ struct Keyless: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, BootstrapCommand.self, ComponentCommand.self, CheckCommand.self, WhoCommand.self,
+      ChainCommand.self,
       ExplainCommand.self,
       RehearseCommand.self, ServeCommand.self, TokenCommand.self,
     ]

@@ -20,7 +20,9 @@ struct MachineFiles {
       guard let bytes = try system.files.read(place, Self.limit) else { return .missing }
       return .bytes(bytes)
     } catch {
-      return .unreadable(error.code == .fileTooLarge ? "is larger than 1 MiB" : "cannot be read")
+      // What cannot be opened is the same to every tool; what is only too large for us is not.
+      return error.code == .fileTooLarge
+        ? .unknown("is larger than 1 MiB and was not read") : .unreadable("cannot be read")
     }
   }
 

@@ -1,3 +1,4 @@
+import KeylessCheck
 import KeylessIntent
 import KeylessIssuers
 import KeylessOIDC
@@ -52,6 +53,7 @@ package struct JobRehearsal: Sendable {
     let minted = try stage.press.mint(pipeline, layout: stage.press.layouts.first ?? nil)
     let folder = try system.files.makeTemporaryDirectory()
     let result: ProcessResult
+    let forecast: ChainForecast
     var decoys: [String]?
     let tokens = JobTokens(first: minted.id)
     var access: LocalAWS.TokenRequestAccess?
@@ -79,13 +81,11 @@ package struct JobRehearsal: Sendable {
         keepsStateInS3: StateBackend.isS3(in: order.folders, system),
         tokenRequest: access.map { (url: $0.url, token: $0.token.exposed) }
       )
+      let variables = environment.variables(from: system.environment, passing: order.pass)
+      // Before the command runs, which may write to the job's home.
+      forecast = ChainForecast(CommandChains.resolutions(of: order.command, environment: variables, system))
       _ = stage.calls.drain()
-      result = try await system.run(
-        ProcessRequest(
-          command: order.command,
-          environment: environment.variables(from: system.environment, passing: order.pass)
-        )
-      )
+      result = try await system.run(ProcessRequest(command: order.command, environment: variables))
     } catch {
       try? system.files.removeTree(folder)
       throw error
@@ -105,6 +105,7 @@ package struct JobRehearsal: Sendable {
       verdict: JobVerdict(calls, tokenIDs: tokens.all, roleARN: staged.arn),
       status: result.shellStatus,
       decoys: decoys,
+      forecast: forecast,
       leftBehind: leftBehind
     )
   }

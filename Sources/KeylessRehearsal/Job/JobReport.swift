@@ -11,6 +11,8 @@ package struct JobReport: Sendable {
   package var status: Int32
   /// The profiles that were planted; nil when none were to be.
   package var decoys: [String]?
+  /// What the credential chain was said to come to.
+  package var forecast: ChainForecast
   /// Why the job's folder could not be removed.
   package var leftBehind: String?
 
@@ -22,6 +24,7 @@ package struct JobReport: Sendable {
     verdict: JobVerdict,
     status: Int32,
     decoys: [String]? = nil,
+    forecast: ChainForecast = ChainForecast([]),
     leftBehind: String? = nil
   ) {
     self.command = command
@@ -31,6 +34,7 @@ package struct JobReport: Sendable {
     self.verdict = verdict
     self.status = status
     self.decoys = decoys
+    self.forecast = forecast
     self.leftBehind = leftBehind
   }
 
@@ -51,6 +55,7 @@ package struct JobReport: Sendable {
     lines.append("")
     lines += Self.verdict(verdict)
     lines += remarks
+    lines += forecast.lines(calls, command: command)
     return lines.joined(separator: "\n") + "\n"
   }
 

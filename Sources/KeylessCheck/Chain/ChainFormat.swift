@@ -1,0 +1,4 @@
+/// How `keyless chain` reports.
+package enum ChainFormat: String, CaseIterable, Sendable {
+  case text, json
+}

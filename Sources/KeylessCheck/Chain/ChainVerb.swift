@@ -1,0 +1,107 @@
+import KeylessAWSHalf
+package import KeylessChain
+import KeylessCredentials
+import KeylessSource
+package import KeylessSystem
+
+/// `keyless chain`: which link of the credential chain fires, per tool, and what it shadows.
+package struct ChainVerb: Sendable {
+  /// The tool's id; nil: what the Terraform files here sign in with, or all tools where there are none.
+  package var tool: String?
+  /// All tools, whatever files are here.
+  package var all = false
+  /// Where the Terraform configuration is.
+  package var directory = "."
+  /// A profile as the tool's own argument, as in `aws --profile`.
+  package var profile: String?
+  /// A JSON object of environment variables that stands for this process's.
+  package var environmentFile: String?
+  /// A folder that stands for `/`.
+  package var root: String?
+  package var format = ChainFormat.text
+  /// Performs the exchange, and says who one is then.
+  package var isLive = false
+  /// Performs it against recorded traffic.
+  package var replay: String?
+  package var expected: LinkKind?
+  package var variableFiles: [String] = []
+  package var variables: [String] = []
+
+  package init() {}
+
+  /// 0; 1 when another link than the expected one fires, or when the exchange is refused.
+  package func run(_ system: System) async throws -> Int32 {
+    let files = SeenFiles()
+    let machine = try DescribedMachine(environmentFile, root).machine(
+      files,
+      asksMetadata: isLive || replay != nil,
+      system
+    )
+    let questions = try questions(files, system)
+    let answers = questions.map { ChainAnswer($0, $0.chain.resolution(Situation(machine, $0.arguments))) }
+    let words = PlaceWords(files.all, home: Self.home(machine))
+    let outcomes = try await exchange(answers, machine, system)
+    system.printOutput(report(answers, outcomes, words))
+    let surprises = answers.filter { answer in expected.map { answer.resolution.fired?.kind != $0 } ?? false }
+    for surprise in surprises {
+      system.printError("keyless: \(surprise.surprise(expecting: expected, words))\n")
+    }
+    return surprises.isEmpty && outcomes.allSatisfy(\.isGood) ? 0 : 1
+  }
+
+  private func questions(_ files: SeenFiles, _ system: System) throws -> [ChainQuestion] {
+    let inputs = try TerraformSettings.inputs(files: variableFiles, values: variables, system)
+    let signIns = try TerraformSignIns.read(directory, inputs, files, system)
+    let own = ToolArguments(profile.map { ["profile": .value($0, nil)] } ?? [:])
+    guard let tool else {
+      let others = Chains.all.filter { all && !Self.isTerraform($0.tool) }.map { ChainQuestion($0, own) }
+      if !signIns.isEmpty { return signIns + others }
+      return Chains.all.map { ChainQuestion($0, own) }
+    }
+    guard let chain = Chains.named(tool) else {
+      let known = Chains.all.map(\.tool.id).joined(separator: ", ")
+      throw CheckError(.usage, "there is no tool `\(TerminalText.escaping(tool))`; known are \(known)")
+    }
+    let asked = Self.isTerraform(chain.tool) && profile == nil ? signIns.filter { $0.isAbout(chain.tool) } : []
+    return asked.isEmpty ? [ChainQuestion(chain, own)] : asked.map { $0.by(chain) }
+  }
+
+  static func isTerraform(_ tool: Tool) -> Bool { tool.id.hasPrefix("terraform-") || tool.id.hasPrefix("opentofu-") }
+
+  private static func home(_ machine: KeylessChain.Machine) -> String? {
+    if case .value(let home, _) = machine.environment["HOME"] { return home }
+    return nil
+  }
+
+  private func exchange(
+    _ answers: [ChainAnswer],
+    _ machine: KeylessChain.Machine,
+    _ system: System
+  ) async throws -> [ExchangeOutcome] {
+    guard isLive || replay != nil else { return [] }
+    var system = system
+    // A command of `credential_process` runs with the variables of the machine that is described.
+    system.environment = try DescribedMachine.environment(environmentFile, system) ?? system.environment
+    let traffic = try replay.map { try RecordedTraffic(reading: $0, system) }
+    if let traffic { system.send = { try traffic.send($0) } }
+    var outcomes: [ExchangeOutcome] = []
+    for answer in answers {
+      outcomes.append(await ExchangeOutcome(answer, Situation(machine, answer.question.arguments), system))
+    }
+    return outcomes
+  }
+
+  private func report(_ answers: [ChainAnswer], _ outcomes: [ExchangeOutcome], _ words: PlaceWords) -> String {
+    switch format {
+    case .json: return ChainJSON(answers, outcomes, isSingle: tool != nil && answers.count == 1).text(words)
+    case .text where all || (tool == nil && answers.count > 6):
+      return ChainTable(answers.map(\.labelled), words).text + outcomes.map(\.text).joined()
+    case .text:
+      let texts = answers.enumerated().map { index, answer in
+        ResolutionText(answer.titled, words, onRefusedExchange: answer.question.chain.onRefusedExchange).text
+          + (outcomes.isEmpty ? "" : outcomes[index].text)
+      }
+      return texts.joined(separator: "\n")
+    }
+  }
+}

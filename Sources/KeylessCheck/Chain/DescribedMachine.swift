@@ -1,0 +1,59 @@
+import KeylessChain
+import KeylessCredentials
+import KeylessSource
+import KeylessSystem
+
+/// This machine, or the one that `--env-file` and `--root` describe.
+struct DescribedMachine {
+  private let environmentFile: String?
+  private let root: String?
+
+  init(_ environmentFile: String?, _ root: String?) {
+    self.environmentFile = environmentFile
+    self.root = root
+  }
+
+  /// Throws `CheckError` (usage) for a file of variables that is none, or a root that is no folder.
+  func machine(_ files: SeenFiles, asksMetadata: Bool, _ system: System) throws -> KeylessChain.Machine {
+    if let root, !system.files.isDirectory(root) {
+      throw CheckError(.usage, "--root is a folder that stands for `/`, and `\(TerminalText.escaping(root))` is none")
+    }
+    let machine = KeylessChain.Machine(
+      system,
+      environment: try Self.environment(environmentFile, system),
+      root: root,
+      directory: root == nil ? system.environment["PWD"] ?? "." : "/",
+      asksMetadata: asksMetadata
+    )
+    var seen = machine
+    seen.read = { path in
+      let answer = machine.read(path)
+      if case .bytes(let bytes) = answer { files.add(path, bytes) }
+      return answer
+    }
+    return seen
+  }
+
+  /// The variables of a file; nil where none is named.
+  static func environment(_ file: String?, _ system: System) throws -> [String: String]? {
+    guard let file else { return nil }
+    let name = TerminalText.escaping(file)
+    guard let bytes = try system.files.read(file, 1 << 20) else {
+      throw CheckError(.usage, "there is no file of variables `\(name)`")
+    }
+    guard let document = try? JSONParser.parse(bytes), case .object(let members) = document.value else {
+      throw CheckError(.usage, "`\(name)` is no JSON object of variables, such as {\"AWS_PROFILE\": \"dev\"}")
+    }
+    var environment: [String: String] = [:]
+    for member in members {
+      guard case .string(let text) = member.value.value else {
+        throw CheckError(
+          .usage,
+          "in `\(name)` the variable `\(TerminalText.escaping(member.name))` is \(member.value.kind), and a string is wanted"
+        )
+      }
+      environment[member.name] = text
+    }
+    return environment
+  }
+}

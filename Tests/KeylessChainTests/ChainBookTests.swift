@@ -1,0 +1,29 @@
+import Foundation
+import KeylessChain
+import Testing
+
+/// The page that is made of the resolvers.
+struct ChainBookTests {
+  private static let page = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../docs/which-link-fires.md")
+
+  @Test
+  func `the page shows what the resolvers answer`() throws {
+    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+      try Data(ChainBook.markdown.utf8).write(to: Self.page)
+    }
+    #expect(try String(contentsOf: Self.page, encoding: .utf8) == ChainBook.markdown)
+  }
+
+  @Test
+  func `every tool is on it with its evidence, and no secret`() {
+    for chain in Chains.all { #expect(ChainBook.markdown.contains("| `\(chain.tool.id)` |")) }
+    #expect(!ChainBook.markdown.contains("a token\n") && !ChainBook.markdown.contains("= example"))
+  }
+
+  @Test
+  func `no tool has an id or a title twice`() {
+    #expect(Set(Chains.all.map(\.tool.id)).count == Chains.all.count)
+    #expect(Set(Chains.all.map(\.tool.title)).count == Chains.all.count)
+  }
+}
