@@ -1,4 +1,4 @@
-import KeylessSource
+package import KeylessSource
 
 /// One config or credentials file, read in a dialect.
 ///
@@ -35,18 +35,25 @@ package struct ConfigFile: Hashable, Sendable {
       case .botocore: PythonGrammar(text, role).read(into: &reading)
       case .go: GoGrammar(text, role).read(into: &reading)
       case .standard: StandardGrammar(text, role).read(into: &reading)
+      case .javaScript: JavaScriptGrammar(text, role).read(into: &reading)
       case .soto, .php, .dotNet: PlainGrammar(text, role, dialect).read(into: &reading)
       }
     }
     if let refusal = refusal ?? reading.refusal {
       self.refusal = refusal
       sections = []
-      problems = [ConfigProblem("`\(path)` \(refusal)", at: text.span(0..<0), isFatal: true)]
+      problems = [ConfigProblem("`\(path)` \(refusal)", at: text.span(reading.refusedRange), isFatal: true)]
     } else {
       self.refusal = nil
       sections = reading.sections
       problems = reading.problems
     }
+  }
+
+  /// Where the line is for which it is not read; nil where no one line is to blame.
+  package var refusalPlace: SourceSpan? {
+    guard refusal != nil, let span = problems.first?.span, !span.range.isEmpty else { return nil }
+    return span
   }
 
   /// The first problem at which the tool stops.

@@ -12,12 +12,17 @@ struct ConfigPaths {
 
   /// The files that are there.
   ///
-  /// Given paths are those of Terraform's arguments, which expands them.
+  /// Given paths are those of Terraform's arguments, which expands them, and of Soto and PHP, which read no variable.
   func files(_ given: [String]?, _ role: ConfigFile.Role) throws(UnknownInput) -> [ConfigFile] {
     var files: [ConfigFile] = []
     if let given {
       for path in given {
-        let path = dialect == .go ? try home(in: variables(in: path, areEmptyIfUnset: true)) : path
+        let path =
+          switch dialect {
+          case .go: try home(in: variables(in: path, areEmptyIfUnset: true))
+          case .soto: try home(in: path)
+          case .standard, .javaScript, .botocore, .php, .dotNet: path
+          }
         if let file = try file(path, role) { files.append(file) }
       }
     } else if let file = try file(usual(role), role) {
@@ -28,27 +33,35 @@ struct ConfigPaths {
 
   private func usual(_ role: ConfigFile.Role) throws(UnknownInput) -> String {
     let variable = role == .config ? "AWS_CONFIG_FILE" : "AWS_SHARED_CREDENTIALS_FILE"
+    let usual = role == .config ? "~/.aws/config" : "~/.aws/credentials"
     guard let text = try situation.variable(variable) else {
-      return try home(in: role == .config ? "~/.aws/config" : "~/.aws/credentials")
+      // .NET looks for it beside the credentials file.
+      guard dialect == .dotNet, role == .config else { return try home(in: usual) }
+      let credentials = try self.usual(.credentials)
+      return (credentials.lastIndex(of: "/").map { String(credentials[...$0]) } ?? "") + "config"
     }
     let path = try text.known()
     switch dialect {
     case .botocore: return try home(in: variables(in: path, areEmptyIfUnset: false))
     case .standard, .soto: return try home(in: path)
     // Opened as it is written: `~` is a folder of that name.
-    case .go, .php, .dotNet: return path
+    case .go, .javaScript, .php: return path
+    case .dotNet:
+      // A variable that names no file counts for nothing.
+      if case .missing = try situation.file(situation.absolute(path)) { return try home(in: usual) }
+      return path
     }
   }
 
   private func file(_ path: String, _ role: ConfigFile.Role) throws(UnknownInput) -> ConfigFile? {
-    let path = path.hasScalarPrefix("/") ? path : situation.machine.directory + "/" + path
+    let path = situation.absolute(path)
     switch try situation.file(path) {
     case .missing, .unknown: return nil
     // Go, Python and Rust take a file that they cannot open for an empty one.
     case .unreadable: return ConfigFile(path: path, role: role, dialect: dialect, bytes: [])
     case .bytes(let bytes):
       let file = ConfigFile(path: path, role: role, dialect: dialect, bytes: bytes)
-      if let refusal = file.refusal { throw UnknownInput(.file(path), refusal) }
+      if let refusal = file.refusal { throw UnknownInput(.file(path), refusal, at: file.refusalPlace) }
       return file
     }
   }
@@ -66,7 +79,9 @@ struct ConfigPaths {
     switch dialect {
     case .standard: return path
     case .php: return String(path.dropFirst())
-    case .go, .botocore, .soto, .dotNet:
+    case .dotNet:
+      return try (situation.variable("USERPROFILE")?.known() ?? situation.machine.directory) + path.dropFirst()
+    case .go, .javaScript, .botocore, .soto:
       throw UnknownInput(.variable("HOME"), "is not set, and then the system is asked for the home folder")
     }
   }

@@ -38,7 +38,9 @@ struct UnitedSections: Hashable, Sendable {
     let name = section.name.value
     if let other = sections[name], dialect != .botocore {
       // `[profile default]` beats `[default]`, in either order; botocore takes the later one, whichever it is.
-      if other.header.utf8.count > section.header.utf8.count { return }
+      // .NET asks for the name as it is, and for `profile NAME` where it finds none.
+      let isLonger = other.header.utf8.count > section.header.utf8.count
+      if isLonger != (dialect == .dotNet) { return }
     }
     sections[name] = section
   }

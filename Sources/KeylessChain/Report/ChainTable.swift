@@ -2,6 +2,8 @@ import KeylessSource
 
 /// All tools at a glance: which link fires in each, where the line is that decides it, and what is never asked because of it.
 ///
+/// Versions of one tool that answer alike share a line.
+///
 /// At most 100 columns; below the table stand the errors, what is not known, and what the links mean that occur in it.
 package struct ChainTable: Sendable {
   private let resolutions: [Resolution]
@@ -17,7 +19,8 @@ package struct ChainTable: Sendable {
 
   package var text: String {
     var rows = [["tool", "credentials from", "decided by", "never asked"]]
-    for resolution in resolutions { rows.append(row(resolution)) }
+    let versions = FamilyVersions(resolutions.map(\.tool))
+    for (tools, cells) in versions.grouped(resolutions.map { ($0.tool, row($0)) }) { rows.append([tools] + cells) }
     let widths = widths(rows)
     var lines = rows.map { line($0, widths) }
     lines += remarks + legend
@@ -28,7 +31,7 @@ package struct ChainTable: Sendable {
     let shadowed = resolution.shadowed.map(\.kind.rawValue).reduce(into: [String]()) { names, name in
       if !names.contains(name) { names.append(name) }
     }
-    return [resolution.tool.title] + outcome(resolution) + [shadowed.isEmpty ? "-" : shadowed.joined(separator: ", ")]
+    return outcome(resolution) + [shadowed.isEmpty ? "-" : shadowed.joined(separator: ", ")]
   }
 
   private func outcome(_ resolution: Resolution) -> [String] {
@@ -90,22 +93,24 @@ package struct ChainTable: Sendable {
   }
 
   private var remarks: [String] {
-    var lines: [String] = []
-    for resolution in resolutions {
-      switch resolution.outcome {
-      case .fired: continue
-      case .failed(let failure): lines.append("\(resolution.tool.title): \(TerminalText.escaping(failure.text))")
-      case .unknown(let unknown, let cases):
-        lines.append(
-          "\(resolution.tool.title): \(TerminalText.escaping(unknown.input.words + " " + unknown.reason))"
-        )
-        for possibility in cases {
-          let outcome = outcome(possibility.resolution)
-          lines.append("  if \(TerminalText.escaping(possibility.condition)): \(outcome[0])")
-        }
-      }
+    let remarks = resolutions.compactMap { resolution in remark(resolution).map { (resolution.tool, $0) } }
+    let lines = FamilyVersions(resolutions.map(\.tool)).grouped(remarks).flatMap { tools, lines in
+      ["\(tools): \(lines[0])"] + lines.dropFirst()
     }
     return lines.isEmpty ? [] : [""] + lines.flatMap(Self.wrapped)
+  }
+
+  /// Nil where a link fires.
+  private func remark(_ resolution: Resolution) -> [String]? {
+    switch resolution.outcome {
+    case .fired: nil
+    case .failed(let failure): [TerminalText.escaping(failure.text)]
+    case .unknown(let unknown, let cases):
+      [TerminalText.escaping(unknown.input.words + " " + unknown.reason)]
+        + cases.map { possibility in
+          "  if \(TerminalText.escaping(possibility.condition)): \(outcome(possibility.resolution)[0])"
+        }
+    }
   }
 
   private var legend: [String] {

@@ -8,7 +8,7 @@
 ///
 /// Exceptions are collected. The token is exchanged at first use, when the chain is over.
 package struct DotNetV3: CredentialChain {
-  package let tool = Tool("dotnet-v3", "AWS SDK for .NET v3")
+  package let tool = Tool("dotnet-v3", "AWS SDK for .NET", version: "v3")
   package let evidence = Evidence.derived(
     "aws-sdk-net v3: FallbackCredentialsFactory, AWSCredentialsFactory, AssumeRoleWithWebIdentityCredentials"
   )

@@ -9,7 +9,7 @@
 /// Exceptions are collected, but that of a named profile which is not there ends the chain. The token is exchanged at first
 /// use, when the chain is over.
 package struct DotNetV4: CredentialChain {
-  package let tool = Tool("dotnet-v4", "AWS SDK for .NET v4")
+  package let tool = Tool("dotnet-v4", "AWS SDK for .NET", version: "v4")
   package let evidence = Evidence.derived(
     "aws-sdk-net v4: DefaultAWSCredentialsIdentityResolver, AWSCredentialsFactory, AssumeRoleWithWebIdentityCredentials"
   )

@@ -68,7 +68,7 @@ package struct JavaScriptV3: CredentialChain {
     let situation: Situation
 
     init(_ situation: Situation) throws(UnknownInput) {
-      profiles = try situation.profiles(.standard)
+      profiles = try situation.profiles(.javaScript)
       self.situation = situation
     }
 

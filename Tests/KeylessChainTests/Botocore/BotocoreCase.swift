@@ -2,9 +2,7 @@ import Foundation
 import KeylessChain
 import Testing
 
-/// A folder under `Fixtures/botocore`, laid out as those of the answer matrix: a machine (`env.json`, `files/`,
-/// `instance-metadata.txt` where that answers), an explicit profile (`arguments.json`), and what each tool does
-/// (`expected.txt`): the link and the identity that the played services give, or the error.
+/// A folder under `Fixtures/botocore`; expected is the link and the identity that the played services give, or the error.
 struct BotocoreCase: CustomTestStringConvertible, Sendable {
   static let home = "/home/me"
   let name: String
@@ -14,20 +12,13 @@ struct BotocoreCase: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { name }
 
-  static let all: [BotocoreCase] = {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/botocore")
-      .standardized
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.sorted().map { BotocoreCase(folder.appending(path: $0)) }
-  }()
+  static let all = CaseFolder.all("botocore").map(BotocoreCase.init)
 
-  private init(_ folder: URL) {
-    name = folder.lastPathComponent
-    expected = Self.text(folder.appending(path: "expected.txt")).split(separator: "\n").map { line in
-      let colon = line.firstIndex(of: ":") ?? line.endIndex
-      return (String(line[..<colon]), String(line[colon...].dropFirst(2)))
-    }
-    let files = folder.appending(path: "files" + Self.home)
+  private init(_ folder: CaseFolder) {
+    name = folder.name
+    expected = folder.expected
+    let home = "files" + Self.home
+    let files = folder.url.appending(path: home)
     let paths = FileManager.default.subpaths(atPath: files.path) ?? []
     var texts: [String: String] = [:]
     for path in paths {
@@ -36,15 +27,15 @@ struct BotocoreCase: CustomTestStringConvertible, Sendable {
       guard unsafe FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue else {
         continue
       }
-      texts[path] = Self.text(file)
+      texts[path] = folder.text(home + "/" + path)
     }
     row = BotocoreRow(
       id: name,
       root: Self.home,
-      environment: Self.object(folder.appending(path: "env.json")),
-      profile: Self.object(folder.appending(path: "arguments.json"))["profile"],
+      environment: folder.strings("env.json"),
+      profile: folder.strings("arguments.json")["profile"],
       files: texts,
-      instanceMetadata: FileManager.default.fileExists(atPath: folder.appending(path: "instance-metadata.txt").path)
+      instanceMetadata: folder.hasInstanceMetadata
     )
   }
 
@@ -60,12 +51,4 @@ struct BotocoreCase: CustomTestStringConvertible, Sendable {
   }
 
   func answer(of tool: String) -> String? { expected.first { $0.tool == tool }?.answer }
-
-  private static func text(_ file: URL) -> String {
-    FileManager.default.contents(atPath: file.path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-  }
-
-  private static func object(_ file: URL) -> [String: String] {
-    (try? JSONDecoder().decode([String: String].self, from: Data(text(file).utf8))) ?? [:]
-  }
 }

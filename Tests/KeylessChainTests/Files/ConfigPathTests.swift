@@ -21,13 +21,15 @@ struct ConfigPathTests {
     let files = ["/h/.aws/config": Self.file]
     #expect(try Self.profiles(dialect, ["HOME": "/h"], files)["default"] != nil)
     #expect(try Self.profiles(dialect, ["HOME": "/other"], files)["default"] == nil)
-    #expect(try Self.profiles(dialect, ["HOME": "/h", "AWS_CONFIG_FILE": "x"], files)["default"] == nil)
+    // `SharedCredentialsFile` asks `File.Exists` first, and forgets a variable that names nothing.
+    let found = try Self.profiles(dialect, ["HOME": "/h", "AWS_CONFIG_FILE": "x"], files)["default"]
+    #expect((found == nil) == (dialect != .dotNet))
     let relative = ["/w/x": Self.file]
     #expect(try Self.profiles(dialect, ["HOME": "/h", "AWS_CONFIG_FILE": "x"], relative)["default"] != nil)
   }
 
   @Test(arguments: [
-    (ConfigDialect.botocore, true), (.standard, true), (.go, false),
+    (ConfigDialect.botocore, true), (.standard, true), (.go, false), (.javaScript, false),
   ])
   func `a tilde in the variable is the home folder only where the tool says so`(
     dialect: ConfigDialect,
@@ -54,7 +56,15 @@ struct ConfigPathTests {
     #expect(throws: Never.self) { try Self.profiles(.standard, [:], [:]) }
   }
 
-  @Test(arguments: [ConfigDialect.go, .botocore, .standard])
+  @Test
+  func `without AWS_CONFIG_FILE the SDK for .NET takes the config file beside the credentials file`() throws {
+    let environment = ["HOME": "/h", "AWS_SHARED_CREDENTIALS_FILE": "/c/credentials"]
+    let files = ["/c/credentials": Self.file, "/c/config": FileAnswer.bytes(Array("[profile a]\nregion = x\n".utf8))]
+    #expect(try Self.profiles(.dotNet, environment, files)["a"] != nil)
+    #expect(try Self.profiles(.javaScript, environment, files)["a"] == nil)
+  }
+
+  @Test(arguments: [ConfigDialect.go, .botocore, .standard, .javaScript])
   func `a file that cannot be opened counts as empty`(dialect: ConfigDialect) throws {
     let files = ["/h/.aws/config": FileAnswer.unreadable("permission denied")]
     let profiles = try Self.profiles(dialect, ["HOME": "/h"], files)
@@ -64,7 +74,8 @@ struct ConfigPathTests {
   @Test(arguments: [ConfigDialect.soto, .php, .dotNet])
   func `a line that is not read alike everywhere is unknown`(dialect: ConfigDialect) throws {
     let odd = ["/h/.aws/config": FileAnswer.bytes(Array("[default]\nregion = 'x'\n".utf8))]
-    #expect(throws: UnknownInput.self) { try Self.profiles(dialect, ["HOME": "/h"], odd) }
+    let unknown = #expect(throws: UnknownInput.self) { try Self.profiles(dialect, ["HOME": "/h"], odd) }
+    #expect(unknown?.place == SourceSpan(file: "/h/.aws/config", range: 10..<22))
     let plain = ["/h/.aws/config": Self.file]
     #expect(try Self.profiles(dialect, ["HOME": "/h"], plain)["default"]?["region"]?.value == "x")
   }

@@ -1,9 +1,11 @@
 import KeylessSource
 
-/// What Soto, PHP's `parse_ini_file` and .NET read as everyone does: `[name]`, `key = value` and whole lines of comment.
+/// What Soto, PHP's `parse_ini_file` and .NET read as everyone does, `[name]`, `key = value` and whole lines of comment, and what
+/// each makes of a name that appears twice.
 ///
 /// Nobody here has run the three, so a line that their parsers may take in another way (quotes, comments behind a value,
-/// indented lines, a section twice) makes the whole file unknown instead of a guess.
+/// indented lines) makes the whole file unknown instead of a guess. Sources: soto-core `INIParser.swift`, php-src
+/// `ext/standard/basic_functions.c`, aws-sdk-net `IniFile.cs` and `SharedCredentialsFile.cs`.
 struct PlainGrammar {
   private let text: ConfigText
   private let role: ConfigFile.Role
@@ -17,28 +19,45 @@ struct PlainGrammar {
 
   func read(into reading: inout ConfigReading) {
     var section: Int?
-    var names: Set<String> = []
+    var isHeaderSeen = false
     var keys: Set<String> = []
     for (number, line) in text.lines(.carriageReturnNewline).enumerated() {
       if line.isEmpty || text.starts(line, with: "#;") { continue }
       if let header = header(line) {
-        let found = self.section(text.string(header), at: line)
-        guard names.insert("\(found.kind) \(found.name.value)").inserted else {
-          return refuse(number, "names a section again", &reading)
-        }
-        section = reading.open(found)
+        isHeaderSeen = true
+        section = open(self.section(text.string(header), at: line), &reading)
         keys = []
-      } else if let section, let (key, value) = property(line) {
-        guard keys.insert(key.value).inserted else { return refuse(number, "names a key again", &reading) }
+      } else if isHeaderSeen, let (key, value) = property(line) {
+        guard let section else { continue }
+        // .NET drops the section; the others take the last of them.
+        if !keys.insert(key.value).inserted, dialect == .dotNet { reading.ignore(section) }
         reading.add(ConfigProperty(key, value), to: section)
       } else {
-        return refuse(number, "is more than `[name]` or `key = value`", &reading)
+        return reading.refuse(
+          "is not read alike by every SDK: line \(number + 1) is more than `[name]` or `key = value`",
+          at: line
+        )
       }
+    }
+    if dialect == .soto {
+      // A line ends with `\n` there, and one that ends with `\r\n` does not.
+      if let index = text.bytes.firstIndex(of: UInt8(ascii: "\r")) {
+        return reading.refuse(
+          "ends a line with a carriage return, which Soto does not take for an end",
+          at: index..<index + 1
+        )
+      }
+      reading.keepSections { !$0.properties.isEmpty }
     }
   }
 
-  private func refuse(_ number: Int, _ why: String, _ reading: inout ConfigReading) {
-    reading.refuse("is not read alike by every SDK: line \(number + 1) \(why)")
+  /// Nil where the tool reads only the first section of that name.
+  private func open(_ section: ConfigSection, _ reading: inout ConfigReading) -> Int? {
+    switch dialect {
+    case .php: reading.replace(section)
+    case .dotNet: reading.has(section.header) ? nil : reading.open(section)
+    default: reading.open(section)
+    }
   }
 
   private func header(_ line: Range<Int>) -> Range<Int>? {
@@ -56,9 +75,10 @@ struct PlainGrammar {
     let key = text.trimmedEnd(line.lowerBound..<sign, .line)
     let value = text.trimmed(sign + 1..<line.upperBound, .line)
     guard !key.isEmpty, text.bytes[key].allSatisfy({ Self.isName($0) && !Self.isUpper($0) }),
-      text.bytes[value].allSatisfy(Self.isPlain)
+      text.bytes[value].allSatisfy(isPlain)
     else { return nil }
-    return (text.located(key), text.located(value))
+    // Soto leaves out every blank, also within a value.
+    return (text.located(key), text.located(value).map { dialect == .soto ? $0.filter { $0 != " " } : $0 })
   }
 
   private func section(_ header: String, at line: Range<Int>) -> ConfigSection {
@@ -86,7 +106,8 @@ struct PlainGrammar {
     }
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool {
+  private func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte < 0x7F && !"\"'#;\\$".utf8.contains(byte)
+      && !(dialect == .soto && "[]".utf8.contains(byte))
   }
 }

@@ -12,8 +12,8 @@ package struct AWSCLI: CredentialChain {
 
   package var tool: Tool {
     switch version {
-    case .v1: Tool("aws-cli-v1", "AWS CLI 1")
-    case .v2: Tool("aws-cli-v2", "AWS CLI 2")
+    case .v1: Tool("aws-cli-v1", "AWS CLI", version: "1")
+    case .v2: Tool("aws-cli-v2", "AWS CLI", version: "2")
     }
   }
 

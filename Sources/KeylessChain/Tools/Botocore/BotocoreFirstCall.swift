@@ -73,14 +73,13 @@ struct BotocoreFirstCall {
   /// The cached token by the SHA-1 of the session's name or, without one, of the start URL.
   private func ssoText(_ plan: SSOPlan) -> String? {
     let name = plan.session ?? plan.startURL
-    let key = CacheName.sha1(name)
     guard let home = try? session.situation.variable("HOME")?.value,
-      let answer = try? session.situation.file("\(home)/.aws/sso/cache/\(key).json")
+      let answer = try? session.situation.file(CacheName.sso(plan, home: home))
     else { return nil }
     switch answer {
     case .missing: return "Error loading SSO Token: Token for \(name) does not exist"
     case .bytes(let bytes):
-      guard let token = try? JSONParser.parse(bytes) else { return "'\(key)'" }
+      guard let token = try? JSONParser.parse(bytes) else { return "'\(CacheName.sha1(name))'" }
       guard token["accessToken"] == nil || token["expiresAt"] == nil else { return nil }
       // The start URL, even where the session names the file.
       return "Error loading SSO Token: Token for \(plan.startURL) is invalid"

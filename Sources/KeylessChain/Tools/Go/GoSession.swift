@@ -206,7 +206,7 @@ struct GoSession {
     }
     let plan = profile.sso.plan()
     if let home = try environment.situation.variable("HOME")?.value {
-      let path = "\(home)/.aws/sso/cache/\(CacheName.sha1(plan.session ?? plan.startURL)).json"
+      let path = CacheName.sso(plan, home: home)
       if let problem = environment.reading(path) {
         let text =
           switch (sdk, plan.session) {

@@ -54,7 +54,7 @@ package struct ProfileSSO: Sendable {
     guard let plan, let deciding else { return nil }
     let origin = profile.origin(deciding)
     if let home = try situation.variable("HOME") {
-      let path = try home.known() + "/.aws/sso/cache/" + CacheName.sha1(plan.session ?? plan.startURL) + ".json"
+      let path = CacheName.sso(plan, home: try home.known())
       if let missing = try missingToken.finding(path, "cached SSO token", .sso, origin, situation) { return missing }
     }
     return .fires(Link(.sso, from: origin, .sso(plan)))

@@ -5,4 +5,19 @@ extension Situation {
     return machine.directory.utf8.last == UInt8(ascii: "/")
       ? machine.directory + path : machine.directory + "/" + path
   }
+
+  /// A list of paths that a program hands over; nil where it hands none.
+  func paths(_ answers: [Answer<String>]?, _ name: String) throws(UnknownInput) -> [String]? {
+    guard let answers, !answers.isEmpty else { return nil }
+    var paths: [String] = []
+    for answer in answers {
+      switch answer {
+      case .value(let path, _): paths.append(path)
+      case .absent: break
+      case .opaque(let reason, let place), .unknown(let reason, let place):
+        throw UnknownInput(.argument(name), reason, at: place)
+      }
+    }
+    return paths
+  }
 }

@@ -4,7 +4,7 @@ package enum TerraformChains {
 
   private static let providers: [any CredentialChain] = [
     GoBaseV1Chain(
-      Tool("terraform-provider-v3", "Terraform AWS provider 3"),
+      Tool("terraform-provider-v3", "Terraform AWS provider", version: "3"),
       GoBaseV1Chain.Words(
         prefix: "error configuring Terraform AWS Provider",
         caller: "Terraform AWS Provider",
@@ -19,7 +19,7 @@ package enum TerraformChains {
 
   private static func provider(_ version: Int, _ evidence: Evidence) -> GoBaseChain {
     GoBaseChain(
-      Tool("terraform-provider-v\(version)", "Terraform AWS provider \(version)"),
+      Tool("terraform-provider-v\(version)", "Terraform AWS provider", version: "\(version)"),
       .provider(version),
       evidence
     )
@@ -31,7 +31,7 @@ package enum TerraformChains {
 
   private static func states(_ id: String, _ title: String) -> [any CredentialChain] {
     let old = GoBaseV1Chain(
-      Tool("terraform-\(id)-1.5", "Terraform \(title), up to 1.5"),
+      Tool("terraform-\(id)-1.5", "Terraform \(title)", version: "up to 1.5", after: ", "),
       GoBaseV1Chain.Words(
         prefix: "error configuring S3 Backend",
         caller: "S3 Backend",
@@ -41,7 +41,7 @@ package enum TerraformChains {
     )
     let terraform = [6, 7, 8].map { minor in
       GoBaseChain(
-        Tool("terraform-\(id)-1.\(minor)", "Terraform \(title), \(versions(minor))"),
+        Tool("terraform-\(id)-1.\(minor)", "Terraform \(title)", version: versions(minor), after: ", "),
         .backend(minor),
         minor == 8
           ? .verified("Terraform 1.11.4")
@@ -50,7 +50,7 @@ package enum TerraformChains {
     }
     let openTofu = [6, 7, 8].map { minor in
       GoBaseChain(
-        Tool("opentofu-\(id)-1.\(minor)", "OpenTofu \(title), \(versions(minor))"),
+        Tool("opentofu-\(id)-1.\(minor)", "OpenTofu \(title)", version: versions(minor), after: ", "),
         .openTofuBackend(minor),
         .derived("opentofu/opentofu v1.\(minor), `internal/backend/remote-state/s3`")
       )
