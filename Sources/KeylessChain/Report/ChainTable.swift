@@ -46,7 +46,7 @@ package struct ChainTable: Sendable {
   private func widths(_ rows: [[String]]) -> [Int] {
     var widths = (0..<4).map { column in rows.map { $0[column].unicodeScalars.count }.max() ?? 0 }
     let room = Self.width - 3 * Self.gap - widths[0] - widths[1]
-    widths[3] = min(widths[3], max(room - widths[2], 24))
+    widths[3] = min(widths[3], max(room - widths[2], 20))
     widths[2] = min(widths[2], max(room - widths[3], 16))
     widths[3] = min(widths[3], max(room - widths[2], 8))
     return widths
@@ -94,9 +94,15 @@ package struct ChainTable: Sendable {
 
   private var remarks: [String] {
     let remarks = resolutions.compactMap { resolution in remark(resolution).map { (resolution.tool, $0) } }
-    let lines = FamilyVersions(resolutions.map(\.tool)).grouped(remarks).flatMap { tools, lines in
-      ["\(tools): \(lines[0])"] + lines.dropFirst()
+    var groups: [(tools: [String], lines: [String])] = []
+    for (tools, lines) in FamilyVersions(resolutions.map(\.tool)).grouped(remarks) {
+      if let index = groups.firstIndex(where: { $0.lines == lines }) {
+        groups[index].tools.append(tools)
+      } else {
+        groups.append(([tools], lines))
+      }
     }
+    let lines = groups.flatMap { ["\($0.tools.joined(separator: ", ")): \($0.lines[0])"] + $0.lines.dropFirst() }
     return lines.isEmpty ? [] : [""] + lines.flatMap(Self.wrapped)
   }
 

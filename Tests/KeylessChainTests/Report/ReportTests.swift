@@ -32,7 +32,7 @@ struct ReportTests {
     Machine(environment: environment, instanceMetadata: .value(true, nil)) { path in
       switch path {
       case Self.path: .bytes(Array(config.utf8))
-      case "/builds/token": .bytes(Array("eyJ".utf8))
+      case "/builds/token": .bytes(Array("eyJhbGciOiJSUzI1NiJ9".utf8))
       default: .missing
       }
     }
