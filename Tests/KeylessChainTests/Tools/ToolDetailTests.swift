@@ -132,13 +132,14 @@ struct ToolDetailTests {
     #expect(cases.first?.resolution.fired?.kind == .webIdentity)
   }
 
-  /// Which read the config files before they ask anything: a file that they cannot parse stops them.
-  private static func readsFilesFirst(_ tool: Tool) -> Bool {
-    if ["terraform-provider-v3", "terraform-backend-1.5", "terraform-remote-state-1.5"].contains(tool.id) {
-      return false
-    }
-    let families = ["aws-cli", "boto3", "go-", "terraform-", "opentofu-"]
-    return tool.id == "dotnet-v3" || families.contains { tool.id.hasPrefix($0) }
+  /// botocore parses the files while the session is made, and stops at a mistake; Go passes over mistakes.
+  private static let readsFilesFirst: Set = ["dotnet-v3", "boto3", "aws-cli-v1", "aws-cli-v2"]
+
+  /// Which stop where `AWS_PROFILE` names a profile that is not there, whatever else the environment holds.
+  private static func looksUpProfileFirst(_ tool: Tool) -> Bool {
+    if tool.id == "terraform-provider-v3" || tool.id.hasSuffix("-1.5") { return false }
+    return readsFilesFirst.contains(tool.id) || ["js-v3", "go-v2"].contains(tool.id)
+      || tool.id.hasPrefix("terraform-") || tool.id.hasPrefix("opentofu-")
   }
 
   @Test("files that nobody knows decide nothing in a tool that does not come to them, and everything in the others")
@@ -147,7 +148,7 @@ struct ToolDetailTests {
     let machine = Machine(environment: Environment(keys)) { _ in .unknown("is on the runner") }
     for chain in Chains.all {
       let resolution = chain.resolution(Situation(machine))
-      if Self.readsFilesFirst(chain.tool) {
+      if Self.readsFilesFirst.contains(chain.tool.id) {
         guard case .unknown = resolution.outcome else {
           Issue.record("\(chain.tool.id) guessed a file: \(resolution.outcome)")
           continue
@@ -165,11 +166,9 @@ struct ToolDetailTests {
     ])
     environment["AWS_PROFILE"] = .unknown("is a variable of the project", nil)
     let machine = Machine(environment: environment) { _ in .missing }
-    // botocore looks it up while the session is made: `The config profile (…) could not be found`.
-    let others: Set = ["dotnet-v3", "js-v3", "boto3", "aws-cli-v1", "aws-cli-v2"]
     for chain in Chains.all {
       let resolution = chain.resolution(Situation(machine))
-      if others.contains(chain.tool.id) {
+      if Self.looksUpProfileFirst(chain.tool) {
         guard case .unknown = resolution.outcome else {
           Issue.record("\(chain.tool.id) guessed the profile: \(resolution.outcome)")
           continue
