@@ -6,10 +6,10 @@ package enum ChainBook {
     var lines = [
       "# Which link fires?", "",
       "Every AWS SDK and tool looks for credentials in an order of its own. This page is what `keyless chain` answers in the",
-      "situations that people meet; it is generated from the same code. ✓ marks the tools that our tests compare with the real",
-      "client; the rest is derived from sources, which the last table names. \"The job's token\" is",
-      "`AWS_WEB_IDENTITY_TOKEN_FILE` with `AWS_ROLE_ARN` and `AWS_ROLE_SESSION_NAME`. A tool that takes no `profile` of its own",
-      "does there what it does without one.", "",
+      "situations that people meet; it is generated from the same code. The last table says which tools our tests compare with the",
+      "real client, and from which sources the rest is derived. \"The job's token\" is `AWS_WEB_IDENTITY_TOKEN_FILE` with",
+      "`AWS_ROLE_ARN` and `AWS_ROLE_SESSION_NAME`. A tool that takes no `profile` of its own does there what it does without one.",
+      "",
     ]
     for scene in ChainScene.all { lines += section(scene) }
     lines += order + links + evidence
@@ -17,17 +17,19 @@ package enum ChainBook {
   }
 
   private static func section(_ scene: ChainScene) -> [String] {
+    let answers = Chains.all.map { chain in
+      (tool: chain.tool, answer: answer(chain.resolution(Situation(scene.machine, scene.arguments))))
+    }
     var rows: [(answer: String, tools: [String])] = []
-    for chain in Chains.all {
-      let answer = answer(chain.resolution(Situation(scene.machine, scene.arguments)))
-      if let index = rows.firstIndex(where: { $0.answer == answer }) {
-        rows[index].tools.append(title(chain))
+    for group in FamilyVersions(Chains.all.map(\.tool)).grouped(answers) {
+      if let index = rows.firstIndex(where: { $0.answer == group.answer }) {
+        rows[index].tools.append(group.tools)
       } else {
-        rows.append((answer, [title(chain)]))
+        rows.append((group.answer, [group.tools]))
       }
     }
     return ["## " + heading(scene.title), "", "| what happens | in |", "|---|---|"]
-      + rows.map { "| \($0.answer) | \($0.tools.joined(separator: ", ")) |" } + [""]
+      + rows.map { "| \($0.answer) | \($0.tools.joined(separator: "; ")) |" } + [""]
   }
 
   /// An ellipsis goes on from the first situation.
@@ -50,22 +52,17 @@ package enum ChainBook {
     TerminalText.escaping(text).replacing("|", with: "\\|").replacing("<", with: "\\<")
   }
 
-  private static func title(_ chain: any CredentialChain) -> String {
-    if case .verified = chain.evidence { return chain.tool.title + " ✓" }
-    return chain.tool.title
-  }
-
   private static var order: [String] {
-    let rows = Chains.all.map { chain in
+    let answers = Chains.all.map { chain in
       let resolution = chain.resolution(Situation(ChainScene.everything.machine, ChainScene.everything.arguments))
       let kinds = [resolution.fired?.kind].compactMap(\.self) + resolution.shadowed.map(\.kind)
-      return "| \(title(chain)) | \(kinds.map { "`\($0.rawValue)`" }.joined(separator: " → ")) |"
+      return (tool: chain.tool, answer: kinds.map { "`\($0.rawValue)`" }.joined(separator: " → "))
     }
     return [
       "## In which order", "",
       "With keys in the environment, the job's token, static keys in `[default]`, a container endpoint and a role of the machine:",
       "", "| tool | asks |", "|---|---|",
-    ] + rows + [""]
+    ] + FamilyVersions(Chains.all.map(\.tool)).grouped(answers).map { "| \($0.tools) | \($0.answer) |" } + [""]
   }
 
   private static var links: [String] {

@@ -24,10 +24,10 @@ package struct ChainScene: Sendable {
   ) {
     self.title = title
     var variables = environment
-    variables["HOME"] = "/home/me"
+    variables["HOME"] = "/job"
     var files: [String: String] = [Self.token: "a token"]
-    files["/home/me/.aws/credentials"] = credentials
-    files["/home/me/.aws/config"] = config
+    files["/job/.aws/credentials"] = credentials
+    files["/job/.aws/config"] = config
     let bytes = files.mapValues { Array($0.utf8) }
     machine = Machine(
       environment: Environment(variables),

@@ -23,8 +23,8 @@ struct ChainAnswer: Sendable {
   var labelled: Resolution {
     guard let title = question.title else { return resolution }
     var labelled = resolution
-    let version = resolution.tool.id.split(separator: "-").last ?? ""
-    labelled.tool = Tool(resolution.tool.id, "\(title), \(version)")
+    let version = resolution.tool.id.split(separator: "-").last.map(String.init) ?? ""
+    labelled.tool = Tool(resolution.tool.id, title, version: version, after: ", ")
     return labelled
   }
 
