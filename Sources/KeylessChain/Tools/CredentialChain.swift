@@ -5,6 +5,7 @@ package protocol CredentialChain: Sendable {
   var tool: Tool { get }
   var evidence: Evidence { get }
   var onRefusedExchange: RefusedExchange { get }
+  var tokenReading: TokenReading { get }
 
   /// What the tool does there. Throws only `UnknownInput`, where an input decides that nobody knows.
   func resolve(_ situation: Situation) throws -> Resolution
@@ -12,6 +13,7 @@ package protocol CredentialChain: Sendable {
 
 extension CredentialChain {
   package var onRefusedExchange: RefusedExchange { .stops }
+  package var tokenReading: TokenReading { .asTheyAre }
 
   /// What the tool does there, with the cases told apart where an input is unknown.
   package func resolution(_ situation: Situation) -> Resolution {

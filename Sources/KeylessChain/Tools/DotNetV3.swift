@@ -13,6 +13,7 @@ package struct DotNetV3: CredentialChain {
     "aws-sdk-net v3: FallbackCredentialsFactory, AWSCredentialsFactory, AssumeRoleWithWebIdentityCredentials"
   )
   package let onRefusedExchange = RefusedExchange.stops
+  package let tokenReading = TokenReading.repairedWithoutMark
 
   package init() {}
 

@@ -14,6 +14,7 @@ package struct DotNetV4: CredentialChain {
     "aws-sdk-net v4: DefaultAWSCredentialsIdentityResolver, AWSCredentialsFactory, AssumeRoleWithWebIdentityCredentials"
   )
   package let onRefusedExchange = RefusedExchange.stops
+  package let tokenReading = TokenReading.repairedWithoutMark
 
   package init() {}
 

@@ -16,6 +16,7 @@ package struct JavaScriptV3: CredentialChain {
   )
   /// STS errors carry no `tryNextLink`.
   package let onRefusedExchange = RefusedExchange.stops
+  package let tokenReading = TokenReading.sevenBits
 
   package init() {}
 

@@ -17,6 +17,7 @@ package struct JavaV2: CredentialChain {
   )
   /// aws-sdk-java-v2, issue 3896.
   package let onRefusedExchange = RefusedExchange.nextLink
+  package let tokenReading = TokenReading.repaired
 
   package init() {}
 

@@ -17,6 +17,7 @@ package struct Kotlin: CredentialChain {
     "aws-sdk-kotlin: DefaultChainCredentialsProvider at 316b131e, CredentialsProviderChain, ProfileChain at d5f7af07"
   )
   package let onRefusedExchange = RefusedExchange.nextLink
+  package let tokenReading = TokenReading.repaired
 
   package init() {}
 

@@ -15,6 +15,7 @@ package struct SwiftSDK: CredentialChain {
     "aws-sdk-swift: default chain at 151a4562, profile resolver at d189a613, STS web identity resolver at 3ae563cd"
   )
   package let onRefusedExchange = RefusedExchange.nextLink
+  package let tokenReading = TokenReading.trimmed
 
   package init() {}
 

@@ -6,6 +6,8 @@ package struct AWSCLI: CredentialChain {
 
   private let version: Version
 
+  package let tokenReading = TokenReading.universalNewlines
+
   package init(_ version: Version) {
     self.version = version
   }

@@ -2,6 +2,7 @@
 package struct Boto3: CredentialChain {
   package let tool = Tool("boto3", "boto3 and botocore")
   package let evidence = Evidence.verified("boto3 1.44.8")
+  package let tokenReading = TokenReading.universalNewlines
 
   package init() {}
 
