@@ -12,7 +12,14 @@ extension CredentialExchange {
 
   /// Throws `ExchangeError`, the last one where several links were tried.
   package func credentials(of resolution: Resolution, onRefusal: RefusedExchange) async throws -> Outcome {
-    guard let fired = resolution.fired else { throw ExchangeError("no link fires") }
+    guard let fired = resolution.fired else {
+      switch resolution.outcome {
+      case .failed(let failure): throw ExchangeError("no link fires: \(failure.text)")
+      case .unknown(let unknown, _):
+        throw ExchangeError("which link fires is not known: \(unknown.input.words) \(unknown.reason)")
+      case .fired: throw ExchangeError("no link fires")
+      }
+    }
     var swallowed: [ExchangeError] = []
     for link in [fired] + resolution.shadowed.compactMap(\.link) {
       do {

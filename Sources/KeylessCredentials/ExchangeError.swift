@@ -1,12 +1,28 @@
-import KeylessChain
+package import KeylessChain
+import KeylessSource
 
-/// A link that fired and then gave no credentials: which, what was asked, and what was wrong.
+/// A link that fired and then gave no credentials: which one, where its deciding line is, what was asked, and what was wrong.
 package struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Nil where no link was asked.
+  package let link: LinkKind?
   package let description: String
+  /// Enough for STS's longest sentence; a hostile answer may be of any size.
+  private static let longest = 2000
 
-  init(_ link: LinkKind, _ description: String) {
-    self.description = "\(link.rawValue): \(description)"
+  /// `clause` may hold what others wrote, and no secret.
+  init(_ link: Link, _ clause: String) {
+    self.link = link.kind
+    description = "\(link.kind.rawValue) (\(Self.bounded(link.origin.words))): \(Self.bounded(clause))"
   }
 
-  init(_ description: String) { self.description = description }
+  init(_ description: String) {
+    link = nil
+    self.description = Self.bounded(description)
+  }
+
+  private static func bounded(_ text: String) -> String {
+    let start = text.unicodeScalars.prefix(longest)
+    let isWhole = start.endIndex == text.unicodeScalars.endIndex
+    return TerminalText.escaping(String(String.UnicodeScalarView(start))) + (isWhole ? "" : "…")
+  }
 }

@@ -8,7 +8,7 @@ struct SecretReader {
 
   init(_ exchange: CredentialExchange) {
     situation = exchange.situation
-    dialect = exchange.dialect
+    dialect = exchange.tool.dialect
   }
 
   /// Nil where nothing is there any more.

@@ -8,17 +8,10 @@ struct AssumeRoleLink {
 
   init(_ exchange: CredentialExchange) { self.exchange = exchange }
 
-  func credentials(
-    _ plan: AssumeRolePlan,
-    by caller: ObtainedCredentials,
-    _ kind: LinkKind
-  ) async throws -> ObtainedCredentials {
-    guard let role = plan.roleARN else { throw ExchangeError(kind, "the role's ARN is not known") }
+  func credentials(_ plan: AssumeRolePlan, by caller: ObtainedCredentials) async throws -> ObtainedCredentials {
+    guard let role = plan.roleARN else { throw LinkProblem("the role's ARN is not known") }
     if let device = plan.mfaSerial {
-      throw ExchangeError(
-        kind,
-        "the profile wants the code of the device `\(device)`, and nobody sits there to type it"
-      )
+      throw LinkProblem("the profile wants the code of the device `\(device)`, and nobody sits there to type it")
     }
     let input = AssumeRole.Input(
       roleARN: role,
@@ -29,7 +22,8 @@ struct AssumeRoleLink {
     switch try await exchange.sts().assumeRole(input, by: caller.caller) {
     case .success(let output):
       return ObtainedCredentials(CallerCredentials(output.credentials), expiration: output.credentials.expiration)
-    case .failure(let error): throw ExchangeError(kind, "AssumeRole of `\(role)` was refused: \(error)")
+    case .failure(let error):
+      throw LinkProblem("AssumeRole of `\(role)` by `\(caller.caller.accessKeyID)` was refused: \(error)")
     }
   }
 }

@@ -20,14 +20,16 @@ struct CredentialDocument {
     guard case .object = document.value else { throw Problem("is no JSON object") }
     if spelling == .process {
       guard document["Version"]?.integer == 1 else { throw Problem("has no `Version` 1") }
-    } else if let code = document["Code"]?.text, !ASCII.equal(code, "Success") {
-      throw Problem("says `\(TerminalText.escaping(String(code.prefix(60))))`")
+    } else if let code = document["Code"], code.text.map({ ASCII.equal($0, "Success") }) != true {
+      throw Problem(Self.refusal(code.text))
     }
     guard let id = document["AccessKeyId"]?.text else { throw Problem("has no `AccessKeyId`") }
     guard let secret = document["SecretAccessKey"]?.text else { throw Problem("has no `SecretAccessKey`") }
     var expiration: Int?
-    if let time = document["Expiration"]?.text {
-      guard let seconds = WireTime.parseExtended(time) else { throw Problem("has an `Expiration` that is no time") }
+    if let node = document["Expiration"], node.value != .null {
+      guard let time = node.text, let seconds = WireTime.parseExtended(time) else {
+        throw Problem("has an `Expiration` that is no time")
+      }
       guard seconds > now else { throw Problem("has credentials that have expired") }
       expiration = seconds
     }
@@ -40,6 +42,14 @@ struct CredentialDocument {
       ),
       expiration: expiration
     )
+  }
+
+  /// A code of AWS is shown, as `AssumeRoleUnauthorizedAccess`; a part of anything else could be a part of a secret.
+  private static func refusal(_ code: String?) -> String {
+    guard let code, code.utf8.count <= 60, code.utf8.allSatisfy(ASCII.isLetter) else {
+      return "has another `Code` than `Success`"
+    }
+    return "says `\(code)`"
   }
 
   struct Problem: Error {

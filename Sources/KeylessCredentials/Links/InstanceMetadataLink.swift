@@ -2,10 +2,13 @@ import KeylessChain
 import KeylessSystem
 
 /// The instance metadata service, version 2: a session token, the role's name, its credentials.
+///
+/// Version 1, to which some SDKs still fall back, is not asked.
 struct InstanceMetadataLink {
   private let exchange: CredentialExchange
   /// Seconds for each of the three requests: where nobody is, nobody waits.
   private static let deadline = 1
+  private static let path = "/latest/meta-data/iam/security-credentials/"
 
   init(_ exchange: CredentialExchange) { self.exchange = exchange }
 
@@ -16,40 +19,68 @@ struct InstanceMetadataLink {
       endpoint + "/latest/api/token",
       HeaderLine("X-aws-ec2-metadata-token-ttl-seconds", "21600")
     )
+    exchange.secrets.add(token)
+    guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw LinkProblem("the session token of the instance metadata service is none that a header can carry")
+    }
     let session = HeaderLine("X-aws-ec2-metadata-token", token)
-    let path = endpoint + "/latest/meta-data/iam/security-credentials/"
-    let role = try await ask("GET", path, session)
-    guard let name = role.split(whereSeparator: \.isNewline).first.map(String.init),
-      name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") })
-    else { throw ExchangeError(.instanceMetadata, "the instance has no role") }
-    let document = try await ask("GET", path + name, session)
+    let role = try await ask("GET", endpoint + Self.path, session, missing: "the instance has no role")
+    // More than one name has never been seen; the first line is what the SDKs take.
+    guard let name = role.split(whereSeparator: \.isNewline).first.map(String.init) else {
+      throw LinkProblem("the instance has no role")
+    }
+    // The characters of IAM's own names, so that the name is one segment of the path.
+    guard name.utf8.allSatisfy({ Self.isNameByte($0) }), !name.utf8.allSatisfy({ $0 == UInt8(ascii: ".") }) else {
+      throw LinkProblem("what the service calls the instance's role is no name of a role")
+    }
+    let document = try await ask("GET", endpoint + Self.path + name, session)
     do {
       return try CredentialDocument(Array(document.utf8), .service, now: exchange.system.now()).obtained
-    } catch {
-      throw ExchangeError(.instanceMetadata, "what the service answered for the role `\(name)` \(error.clause)")
+    } catch { throw LinkProblem("what the service answered for the role `\(name)` \(error.clause)") }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default: "+=,.@_-".utf8.contains(byte)
     }
   }
 
   private func endpoint() throws -> String {
-    if try exchange.situation.variable("AWS_EC2_METADATA_DISABLED")?.known().lowercased() == "true" {
-      throw ExchangeError(.instanceMetadata, "AWS_EC2_METADATA_DISABLED is true")
+    let situation = exchange.situation
+    // aws-sdk-go-base copies the older variable to the newer one where that is not set.
+    let names =
+      ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] + (exchange.tool.isTerraform ? ["AWS_METADATA_URL"] : [])
+    guard let (name, text) = try situation.variable(names) else {
+      let mode = try situation.variable("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE")?.known().lowercased()
+      return mode == "ipv6" ? "http://[fd00:ec2::254]" : "http://169.254.169.254"
     }
-    guard let given = try exchange.situation.variable("AWS_EC2_METADATA_SERVICE_ENDPOINT")?.known() else {
-      return "http://169.254.169.254"
-    }
-    guard HTTPURL(given) != nil else {
-      throw ExchangeError(.instanceMetadata, "AWS_EC2_METADATA_SERVICE_ENDPOINT is no plain URL")
+    let given = try text.known()
+    guard HTTPURL(given) != nil, !given.utf8.contains(UInt8(ascii: "?")) else {
+      throw LinkProblem("\(name) is no plain URL")
     }
     return given.hasSuffix("/") ? String(given.dropLast()) : given
   }
 
-  private func ask(_ method: String, _ url: String, _ header: HeaderLine) async throws -> String {
+  private func ask(
+    _ method: String,
+    _ url: String,
+    _ header: HeaderLine,
+    missing: String? = nil
+  ) async throws
+    -> String
+  {
     var request = HTTPRequest(method: method, url: url, headers: [header])
     request.responseLimit = 1 << 16
     request.deadline = Self.deadline
     let response = try await exchange.system.send(request)
-    guard response.status == 200, let text = String(validating: response.body, as: UTF8.self) else {
-      throw ExchangeError(.instanceMetadata, "\(method) \(url) answered with status \(response.status)")
+    if response.status == 404, let missing { throw LinkProblem(missing) }
+    guard response.status == 200 else {
+      throw LinkProblem("\(method) \(url) answered with status \(response.status)")
+    }
+    guard let text = String(validating: response.body, as: UTF8.self) else {
+      throw LinkProblem("what \(method) \(url) answered is no text")
     }
     return text
   }

@@ -8,15 +8,10 @@ struct KeysLink {
 
   init(_ exchange: CredentialExchange) { reader = SecretReader(exchange) }
 
-  func credentials(
-    _ id: TextOrigin,
-    _ secret: TextOrigin?,
-    _ token: TextOrigin?,
-    _ kind: LinkKind
-  ) throws -> ObtainedCredentials {
-    guard let identifier = try reader.text(id) else { throw ExchangeError(kind, "the access key id is not there") }
+  func credentials(_ id: TextOrigin, _ secret: TextOrigin?, _ token: TextOrigin?) throws -> ObtainedCredentials {
+    guard let identifier = try reader.text(id) else { throw LinkProblem("the access key id is not there") }
     guard let secret, let text = try reader.text(secret) else {
-      throw ExchangeError(kind, "there is no secret access key beside the access key id")
+      throw LinkProblem("there is no secret access key beside the access key id")
     }
     let session = try token.flatMap { try reader.text($0) }
     return ObtainedCredentials(

@@ -5,48 +5,57 @@ import KeylessClient
 /// `AssumeRoleWithWebIdentity`, with the token as the tool sends it.
 struct WebIdentityLink {
   private let exchange: CredentialExchange
-  /// STS takes no longer token.
+  /// STS takes no longer token (`clientTokenType` of its API reference).
   private static let longestToken = 20_000
 
   init(_ exchange: CredentialExchange) { self.exchange = exchange }
 
-  func credentials(_ plan: WebIdentityPlan, _ kind: LinkKind) async throws -> ObtainedCredentials {
-    guard let role = plan.roleARN else { throw ExchangeError(kind, "the role's ARN is not known") }
-    let token = try token(plan.token, kind)
+  func credentials(_ plan: WebIdentityPlan) async throws -> ObtainedCredentials {
+    guard let role = plan.roleARN else { throw LinkProblem("the role's ARN is not known") }
+    let token = try token(plan.token)
+    exchange.secrets.add(token)
     let input = AssumeRoleWithWebIdentity.Input(
       roleARN: role,
       sessionName: plan.sessionName ?? exchange.madeUpName,
-      token: token
+      token: WebIdentityToken(token)
     )
     switch try await exchange.sts().exchange(input) {
     case .success(let output):
       return ObtainedCredentials(CallerCredentials(output.credentials), expiration: output.credentials.expiration)
     case .failure(let error):
-      throw ExchangeError(kind, "AssumeRoleWithWebIdentity of `\(role)` was refused: \(error)")
+      let note = token.utf8.last == 0x0A ? "; the token was sent with the line end of its file, as the tool does" : ""
+      throw LinkProblem("AssumeRoleWithWebIdentity of `\(role)` was refused: \(error)\(note)")
     }
   }
 
-  private func token(_ token: WebIdentityPlan.Token, _ kind: LinkKind) throws -> WebIdentityToken {
+  private func token(_ token: WebIdentityPlan.Token) throws -> String {
     switch token {
     case .text(let origin):
-      guard let text = try SecretReader(exchange).text(origin) else {
-        throw ExchangeError(kind, "the token is not there")
+      guard let text = try SecretReader(exchange).text(origin) else { throw LinkProblem("the token is not there") }
+      guard text.utf8.count <= Self.longestToken else {
+        throw LinkProblem("the token has more than \(Self.longestToken) bytes")
       }
-      return WebIdentityToken(text)
-    case .file(let path):
-      switch try exchange.situation.file(path) {
-      case .missing: throw ExchangeError(kind, "there is no token file `\(path)`")
-      case .unreadable(let reason): throw ExchangeError(kind, "the token file `\(path)` cannot be read: \(reason)")
-      case .unknown(let reason): throw ExchangeError(kind, "the token file `\(path)` is not known: \(reason)")
-      case .bytes(let bytes):
-        guard bytes.count <= Self.longestToken else {
-          throw ExchangeError(kind, "the token file `\(path)` has more than \(Self.longestToken) bytes")
-        }
-        guard let text = String(validating: bytes, as: UTF8.self), !text.isEmpty else {
-          throw ExchangeError(kind, "the token file `\(path)` is \(bytes.isEmpty ? "empty" : "no text")")
-        }
-        return WebIdentityToken(text)
+      return text
+    case .file(let path): return try text(ofFile: path)
+    }
+  }
+
+  private func text(ofFile path: String) throws -> String {
+    // A path that nobody knows is named after its variable; where it is known, this is one.
+    if path == "$AWS_WEB_IDENTITY_TOKEN_FILE" { _ = try exchange.situation.variable(String(path.dropFirst()))?.known() }
+    switch try exchange.situation.file(exchange.situation.absolute(path)) {
+    case .missing: throw LinkProblem("there is no token file `\(path)`")
+    case .unreadable(let reason): throw LinkProblem("the token file `\(path)` \(reason)")
+    case .unknown(let reason): throw LinkProblem("the token file `\(path)` \(reason)")
+    case .bytes(let bytes):
+      guard bytes.count <= Self.longestToken else {
+        throw LinkProblem("the token file `\(path)` has more than the \(Self.longestToken) bytes that STS takes")
       }
+      guard let text = exchange.tool.tokenReading.text(bytes) else {
+        throw LinkProblem("the token file `\(path)` is no text")
+      }
+      guard !text.isEmpty else { throw LinkProblem("the token file `\(path)` is empty") }
+      return text
     }
   }
 }

@@ -5,15 +5,23 @@ import Synchronization
 
 /// HTTP traffic that was recorded, in the place of a network: each request gets the next answer that was recorded for it.
 ///
-/// A JSON array of `{"request": {"method", "url", "body"?: {NAME: TEXT}}, "response": {"status", "headers"?, "body"}}`. The `body` of a
-/// request names form parameters that must be there with that text; what is not named may be anything, so no recording has to
-/// hold a token or a signature. A request that nothing was recorded for fails and says so.
+/// A JSON array of `{"request": {"method", "url", "headers"?: {NAME: TEXT}, "body"?: {NAME: TEXT}}, "response": {"status",
+/// "headers"?, "body"}}`. The `headers` and the `body` of a request name header fields and form parameters that must be there
+/// with that text; what is not named may be anything, so no recording has to hold a token or a signature. `"failure":
+/// "timed-out"` or `"refused"` in the place of the response plays a network on which nobody answers. A request that nothing
+/// was recorded for fails and says so.
 package final class RecordedTraffic: Sendable {
   private struct Exchange {
     let method: String
     let url: String
+    let headers: [(name: String, value: String)]
     let parameters: [(name: String, value: String)]
-    let response: HTTPResponse
+    let answer: Answer
+  }
+
+  private enum Answer {
+    case response(HTTPResponse)
+    case timedOut, refused
   }
 
   private let left: Mutex<[Exchange]>
@@ -30,7 +38,10 @@ package final class RecordedTraffic: Sendable {
     var exchanges: [Exchange] = []
     for (index, entry) in entries.enumerated() {
       guard let exchange = Self.exchange(entry) else {
-        throw Problem("exchange \(index + 1) of the recorded traffic has no method, URL, status or body")
+        throw Problem(
+          "exchange \(index + 1) of the recorded traffic has no method, no URL, no response with a status and a body, or "
+            + "something else than texts in its headers or parameters"
+        )
       }
       exchanges.append(exchange)
     }
@@ -47,50 +58,76 @@ package final class RecordedTraffic: Sendable {
 
   package func send(_ request: HTTPRequest) throws -> HTTPResponse {
     let given = FormText.parameters(request.body)
-    let answer = left.withLock { left -> HTTPResponse? in
+    let answer = left.withLock { left -> Answer? in
       let found = left.firstIndex { exchange in
         ASCII.equal(exchange.method, request.method) && ASCII.equal(exchange.url, request.url)
           && exchange.parameters.allSatisfy { wanted in
             given.contains { ASCII.equal($0.name, wanted.name) && ASCII.equal($0.value, wanted.value) }
           }
+          && exchange.headers.allSatisfy { wanted in
+            request.headers.contains { field in
+              ASCII.equal(field.name.lowercased(), wanted.name.lowercased()) && ASCII.equal(field.value, wanted.value)
+            }
+          }
       }
-      return found.map { left.remove(at: $0).response }
+      return found.map { left.remove(at: $0).answer }
     }
     guard let answer else {
       let action = given.first { $0.name == "Action" }.map { " (\($0.value))" } ?? ""
       throw SystemError(.network, "\(request.method) \(request.url)\(action) is not in the recorded traffic")
     }
-    guard answer.body.count <= request.responseLimit else {
+    switch answer {
+    case .timedOut:
       throw SystemError(
-        .responseTooLarge,
-        "\(request.method) \(request.url) answered more than \(request.responseLimit) bytes"
+        .timedOut,
+        "\(request.method) \(request.url) had no whole answer within \(request.deadline) s"
       )
+    case .refused: throw SystemError(.network, "\(request.method) \(request.url) failed: connection refused")
+    case .response(let response):
+      guard response.body.count <= request.responseLimit else {
+        throw SystemError(
+          .responseTooLarge,
+          "\(request.method) \(request.url) answered more than \(request.responseLimit) bytes"
+        )
+      }
+      return response
     }
-    return answer
   }
 
   private static func exchange(_ entry: JSONNode) -> Exchange? {
-    guard let request = entry["request"], let response = entry["response"],
-      let method = request["method"]?.text, let url = request["url"]?.text, let status = response["status"]?.integer,
-      case .string(let body) = response["body"]?.value
+    guard let request = entry["request"], let method = request["method"]?.text, let url = request["url"]?.text,
+      let headers = texts(request["headers"]), let parameters = texts(request["body"]), let answer = answer(entry)
     else { return nil }
-    return Exchange(
-      method: method,
-      url: url,
-      parameters: texts(request["body"]),
-      response: HTTPResponse(
+    return Exchange(method: method, url: url, headers: headers, parameters: parameters, answer: answer)
+  }
+
+  private static func answer(_ entry: JSONNode) -> Answer? {
+    if let failure = entry["failure"] {
+      return switch failure.text {
+      case "timed-out": .timedOut
+      case "refused": .refused
+      default: nil
+      }
+    }
+    guard let response = entry["response"], let status = response["status"]?.integer, (100...599).contains(status),
+      let headers = texts(response["headers"]), case .string(let body) = response["body"]?.value
+    else { return nil }
+    return .response(
+      HTTPResponse(
         status: status,
-        headers: texts(response["headers"]).map { HeaderLine($0.name, $0.value) },
+        headers: headers.map { HeaderLine($0.name, $0.value) },
         body: Array(body.utf8)
       )
     )
   }
 
-  private static func texts(_ node: JSONNode?) -> [(name: String, value: String)] {
-    guard case .object(let members) = node?.value else { return [] }
+  /// None where there is no node; nil where it holds anything but texts, which would be wanted and never compared.
+  private static func texts(_ node: JSONNode?) -> [(name: String, value: String)]? {
+    guard let node else { return [] }
+    guard case .object(let members) = node.value else { return nil }
     var texts: [(name: String, value: String)] = []
     for member in members {
-      guard case .string(let text) = member.value.value else { continue }
+      guard case .string(let text) = member.value.value else { return nil }
       texts.append((member.name, text))
     }
     return texts

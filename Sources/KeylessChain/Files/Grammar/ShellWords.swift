@@ -1,5 +1,5 @@
-/// Python's `shlex.split` of a section header, as far as botocore asks it.
-enum ShellWords {
+/// Python's `shlex.split`, as far as botocore asks it: of a section header, and of the command of `credential_process`.
+package enum ShellWords {
   /// The second of exactly two words; nil where there are more or fewer, or a quote is open.
   static func second(of text: String) -> String? {
     guard let words = split(text), words.count == 2 else { return nil }
@@ -7,7 +7,7 @@ enum ShellWords {
   }
 
   /// POSIX rules: `'…'` as it is, `"…"` with `\"` and `\\`, `\` before any other; blanks are space, tab and line ends.
-  static func split(_ text: String) -> [String]? {
+  package static func split(_ text: String) -> [String]? {
     var words: [String] = []
     var word = ""
     // A quoted word may be empty and is one.
