@@ -80,13 +80,15 @@ package struct ChainVerb: Sendable {
   ) async throws -> [ExchangeOutcome] {
     guard isLive || replay != nil else { return [] }
     var system = system
-    // A command of `credential_process` runs with the variables of the machine that is described.
-    system.environment = try DescribedMachine.environment(environmentFile, system) ?? system.environment
     let traffic = try replay.map { try RecordedTraffic(reading: $0, system) }
     if let traffic { system.send = { try traffic.send($0) } }
+    // Whoever describes a machine must not choose what runs on this one.
+    let isThisMachine = environmentFile == nil && root == nil && replay == nil
+    let programs: CredentialExchange.Programs = isThisMachine ? .run : .refuse
     var outcomes: [ExchangeOutcome] = []
     for answer in answers {
-      outcomes.append(await ExchangeOutcome(answer, Situation(machine, answer.question.arguments), system))
+      let situation = Situation(machine, answer.question.arguments)
+      outcomes.append(await ExchangeOutcome(answer, situation, system, programs: programs))
     }
     return outcomes
   }

@@ -15,8 +15,13 @@ struct ExchangeOutcome: Sendable {
   /// What was refused before, which the tool tells nobody.
   private let swallowed: [String]
 
-  init(_ answer: ChainAnswer, _ situation: Situation, _ system: System) async {
-    let exchange = CredentialExchange(situation, tool: answer.resolution.tool, system)
+  init(
+    _ answer: ChainAnswer,
+    _ situation: Situation,
+    _ system: System,
+    programs: CredentialExchange.Programs
+  ) async {
+    let exchange = CredentialExchange(situation, tool: answer.resolution.tool, system, programs: programs)
     var refused: [String] = []
     do {
       let outcome = try await exchange.credentials(

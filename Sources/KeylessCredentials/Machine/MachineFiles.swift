@@ -7,6 +7,8 @@ struct MachineFiles {
   private let root: String?
   /// More than any tool's files have; a token has 20,000 bytes at most.
   private static let limit = 1 << 20
+  /// Of one folder.
+  private static let mostEntries = 100_000
 
   init(_ system: System, root: String?) {
     self.system = system
@@ -14,7 +16,9 @@ struct MachineFiles {
   }
 
   func read(_ path: String) -> FileAnswer {
-    guard let place = place(path) else { return .unreadable("its path leads out of the described machine") }
+    guard let parts = parts(path) else { return .unreadable("its path leads out of the described machine") }
+    if let reason = linkProblem(parts) { return .unknown(reason) }
+    let place = root.map { $0 + "/" + parts.joined(separator: "/") } ?? path
     if system.files.isDirectory(place) { return .unreadable("is a directory") }
     do {
       guard let bytes = try system.files.read(place, Self.limit) else { return .missing }
@@ -26,9 +30,9 @@ struct MachineFiles {
     }
   }
 
-  /// Nil for a path with `..` that would leave a described machine.
-  private func place(_ path: String) -> String? {
-    guard let root else { return path }
+  /// The names below a described machine's root; nil for a path with `..` that would leave it.
+  private func parts(_ path: String) -> [Substring]? {
+    guard root != nil else { return [] }
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
       guard part == ".." else {
@@ -37,6 +41,22 @@ struct MachineFiles {
       }
       guard parts.popLast() != nil else { return nil }
     }
-    return root + "/" + parts.joined(separator: "/")
+    return parts
+  }
+
+  /// Why nobody knows what is there: a link would lead to files of this machine, which the description could then send
+  /// wherever it likes.
+  private func linkProblem(_ parts: [Substring]) -> String? {
+    guard var folder = root else { return nil }
+    for part in parts {
+      guard let entries = try? system.files.entries(folder, Self.mostEntries) else {
+        return system.files.isDirectory(folder) ? "is in a folder that cannot be listed" : nil
+      }
+      if entries.contains(where: { $0.kind == .link && $0.name.utf8.elementsEqual(part.utf8) }) {
+        return "is behind a symbolic link, and in a machine that is only described none is followed"
+      }
+      folder += "/" + part
+    }
+    return nil
   }
 }
