@@ -39,8 +39,9 @@ struct ExchangeCase: CustomTestStringConvertible, Sendable {
     let resolution = chain.resolution(situation)
     let exchange = CredentialExchange(situation, tool: chain.tool, system, programs: .run)
     var lines: [String] = []
-    // Without the plan, which holds the command of `credential_process` as it is written.
-    var everything = ""
+    // What `keyless chain` prints of it, and not the plan, which holds the command of `credential_process` as it is written.
+    var everything = ResolutionText(resolution, PlaceWords(), onRefusedExchange: chain.onRefusedExchange).text
+    everything += "\(resolution.json(PlaceWords()))\n"
     do {
       let outcome = try await exchange.credentials(of: resolution, onRefusal: chain.onRefusedExchange)
       everything += "\(outcome.credentials) \(outcome.swallowed)\n" + String(reflecting: outcome.credentials)

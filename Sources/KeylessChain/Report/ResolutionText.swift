@@ -63,10 +63,16 @@ package struct ResolutionText: Sendable {
       lines.append("\(indent)role \(TerminalText.escaping(plan.roleName)) of \(TerminalText.escaping(plan.accountID))")
     case .login(let session): lines.append("\(indent)session \(TerminalText.escaping(session))")
     case .process: lines.append("\(indent)the command is not shown: it may hold a secret")
-    case .container(let plan): lines.append("\(indent)asks \(plan.url.map(TerminalText.escaping) ?? "an unknown URL")")
+    case .container(let plan): lines.append("\(indent)asks \(place(plan.url))")
     case .instanceMetadata: break
     }
     return lines
+  }
+
+  /// The host alone: the path is all that a task's credentials ask of whoever wants them, and a URL may hold a password.
+  private func place(_ url: String?) -> String {
+    guard let parts = url.flatMap({ ContainerURL($0) }) else { return "an unknown URL" }
+    return TerminalText.escaping("\(parts.scheme)://\(parts.host)")
   }
 
   private func role(_ arn: String?) -> String { arn.map(TerminalText.escaping) ?? "that nobody knows" }
