@@ -11,6 +11,7 @@ extension Tool {
   var dialect: ConfigDialect {
     if isBotocore { return .botocore }
     if isTerraform || isOf("go-") { return .go }
+    if isOf("js-") { return .javaScript }
     if isOf("soto") { return .soto }
     if isOf("php") { return .php }
     if isOf("dotnet") { return .dotNet }
