@@ -11,18 +11,22 @@ package struct JobCommand: Hashable, Sendable {
   /// Variables set for this command alone (`AWS_PROFILE=dev terraform plan`).
   package var variables: [CIVariable]
   package var span: SourceSpan
+  /// What the job did before to the files where AWS tools look for profiles.
+  package var writes: [JobWrite]
 
   package init(
     tool: String,
     arguments: [String],
     folder: String?,
     variables: [CIVariable] = [],
-    span: SourceSpan
+    span: SourceSpan,
+    writes: [JobWrite] = []
   ) {
     self.tool = tool
     self.arguments = arguments
     self.folder = folder
     self.variables = variables
     self.span = span
+    self.writes = writes
   }
 }

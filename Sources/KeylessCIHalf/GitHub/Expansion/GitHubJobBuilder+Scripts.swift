@@ -52,7 +52,7 @@ extension GitHubJobBuilder {
     }
     run.play(text)
     for unknown in run.unknowns { doubt(unknown.value, at: unknown.span) }
-    var reader = GitHubScriptReader(run: run, source: script.source, given: script.given)
+    var reader = GitHubScriptReader(run: run, source: script.source, given: script.given, writes: writes)
     reader.readAll()
     // It is of no account to a script that asks AWS for nothing and leaves no variable behind.
     if !reader.commands.isEmpty || !reader.exports.isEmpty {
@@ -160,6 +160,7 @@ extension GitHubJobBuilder {
       ask(request)
     }
     for variable in reader.exports { set(variable) }
+    writes = reader.writes
   }
 
   /// The audience of a token that is asked for without one: the owner's address.

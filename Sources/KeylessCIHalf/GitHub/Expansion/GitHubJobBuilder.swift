@@ -15,6 +15,8 @@ struct GitHubJobBuilder {
   private(set) var tokens: [JobToken] = []
   private(set) var requests: [RoleRequest] = []
   var commands: [JobCommand] = []
+  /// What its scripts did to the files of profiles.
+  var writes: [JobWrite] = []
   var checkouts = GitHubCheckouts()
   /// Whether a step before has signed in with keys.
   var hasKeys = false

@@ -13,12 +13,15 @@ struct GitHubScriptReader {
   private(set) var requests: [RoleRequest] = []
   /// What it appends to `GITHUB_ENV`.
   private(set) var exports: [CIVariable] = []
+  /// What this script, and the job before it, did to the files of profiles.
+  private(set) var writes: [JobWrite]
 
-  init(run: ShellRun, source: GitHubScriptSource, given: [String: ShellVariable]) {
+  init(run: ShellRun, source: GitHubScriptSource, given: [String: ShellVariable], writes: [JobWrite]) {
     steps = run.steps
     states = run.states
     self.source = source
     self.given = given
+    self.writes = writes
   }
 
   mutating func readAll() {
@@ -33,10 +36,12 @@ struct GitHubScriptReader {
         }.compactMap { variable in
           variable.name.map { CIVariable(name: $0, value: text(variable)) }
         }.sorted { $0.name.value < $1.name.value }
+        command.writes = writes
         commands.append(command)
         exchange(step)
         ambient(step, state)
       }
+      if let write = ShellWrites.write(step, state) { writes.append(write) }
     }
     ask()
   }

@@ -25,7 +25,8 @@ extension ShellStep {
     return lines.map { ShellValue($0) }.filter { !$0.parts.isEmpty }
   }
 
-  private var printedText: ShellValue? {
+  /// All that it prints, where that needs no run.
+  var printedText: ShellValue? {
     let values = arguments.map(\.value)
     switch tool {
     case "echo":

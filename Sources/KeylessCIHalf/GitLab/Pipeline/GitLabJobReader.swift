@@ -232,7 +232,6 @@ struct GitLabJobReader {
     }
     unknowns += script.unknowns + after.unknowns + script.state.sourced + after.state.sourced
     let reader = GitLabRequests(script: script, after: after, tokens: job.tokens)
-    let steps = script.steps + after.steps
     var common = CIJob(
       platform: "gitlab",
       name: Located(Self.name(job.name.value, matrix), at: job.name.span),
@@ -254,7 +253,7 @@ struct GitLabJobReader {
     common.requests = isTrigger ? [] : reader.requests()
     common.variables = script.state.variables.values.compactMap(Self.variable)
       .sorted { $0.name.value.utf8.lexicographicallyPrecedes($1.name.value.utf8) }
-    common.commands = steps.compactMap(ShellTools.command)
+    common.commands = ShellWrites.commands([script, after])
     common.unknowns = unknowns + self.unknowns(job, own)
     return GitLabVariant(job: common, given: environment.given, script: script, after: after)
   }
