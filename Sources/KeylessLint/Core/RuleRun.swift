@@ -49,7 +49,7 @@ package struct RuleRun {
     }
     let gitHub = GitHubSubject.all(halves.gitHub)
     let gitLab = GitLabSubject.all(halves.gitLab)
-    let roots = terraform.map { TerraformSubject.all($0, aws) } ?? []
+    let roots = terraform.map { TerraformSubject.all($0, aws, halves) } ?? []
     let providers = ProviderSubject.all(aws, ci.jobs, issuers)
     func found(_ check: Rule.Check) -> [Finding] {
       switch check {

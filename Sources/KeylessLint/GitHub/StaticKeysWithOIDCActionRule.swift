@@ -26,7 +26,7 @@ enum StaticKeysWithOIDCActionRule {
         role == nil
           ? "the step signs in with a stored key instead of the job's token"
           : "the step assumes its role with a stored key instead of the job's token",
-        at: .init(key.name.span, "a key that lasts until somebody deletes it"),
+        at: .init(key.name.span, "lasts until somebody deletes it, and \(KeyPrecedence.words) takes it before a token"),
         related: role.map { [.init($0.name.span, "with a key, the action asks for no token")] } ?? [],
         help: role == nil
           ? "give the action `role-to-assume` without keys, and delete the key"

@@ -11,29 +11,46 @@ enum ProfileVariableRule {
     "profile-variable",
     "`AWS_PROFILE` or `AWS_DEFAULT_PROFILE` in a job that has a token",
     .high,
-    .dead
+    .dead,
+    .open
   )
 
   private static let names: Set<String> = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]
 
   private static func findings(_ subject: GitLabSubject) -> [Finding] {
     let job = subject.job
-    guard uses(job), !writesProfiles(job), let profile = profile(job) else { return [] }
-    guard subject.isFirst({ uses($0) && !writesProfiles($0) && Self.profile($0)?.name.span == profile.name.span })
+    guard speaks(job), let profile = profile(job),
+      subject.isFirst({ speaks($0) && Self.profile($0)?.name.span == profile.name.span })
     else { return [] }
+    let forecast = ProfileForecast(job.variants.map(\.job))
+    let isOpen = forecast.written != nil
     return [
       Finding(
         description,
         subject.severity(.high),
-        .dead,
-        "`\(profile.name.value)` makes the SDKs look for a profile, and the token is not used",
-        at: .init(profile.name.span, "names a profile that no line of the job writes"),
-        related: job.variants.flatMap(\.job.requests).first.map { [.init($0.span, "the role that is meant")] } ?? [],
-        help: "remove the variable; on a runner that has such a profile the job runs as somebody else",
+        isOpen ? .open : .dead,
+        isOpen
+          ? "`\(profile.name.value)` names a profile that the job writes itself, and the token is not used"
+          : "`\(profile.name.value)` makes the tools look for a profile, with or without the token",
+        at: .init(
+          profile.name.span,
+          isOpen ? "a profile of another identity" : "names a profile that no line of the job writes"
+        ),
+        related: (job.variants.flatMap(\.job.requests).first.map { [.init($0.span, "the role that is meant")] } ?? [])
+          + forecast.labels,
+        help: isOpen
+          ? "remove the variable and what writes the profile"
+          : "remove the variable; a runner that has such a profile may run the job as somebody else",
         subject: subject.address,
         cause: profile.name.value
       )
     ]
+  }
+
+  /// A job that makes its profiles itself knows what is in them, unless that is seen to be somebody else.
+  private static func speaks(_ job: GitLabJob) -> Bool {
+    guard uses(job), profile(job) != nil else { return false }
+    return !writesProfiles(job) || ProfileForecast(job.variants.map(\.job)).written != nil
   }
 
   private static func uses(_ job: GitLabJob) -> Bool {
@@ -48,7 +65,6 @@ enum ProfileVariableRule {
     return nil
   }
 
-  /// A job that makes its profiles itself knows what is in them.
   private static func writesProfiles(_ job: GitLabJob) -> Bool {
     job.steps.contains { step in
       if step.tool == "aws", step.arguments.first?.value.text == "configure" { return true }

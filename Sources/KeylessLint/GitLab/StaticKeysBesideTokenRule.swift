@@ -2,7 +2,7 @@ import KeylessCIHalf
 import KeylessFindings
 import KeylessSource
 
-/// A key in the environment comes before the token in every SDK, and still works for whoever has it.
+/// A key in the environment comes before the token in nearly every SDK, and still works for whoever has it.
 enum StaticKeysBesideTokenRule {
   static let rule = Rule(description, .gitlab(findings))
 
@@ -23,7 +23,7 @@ enum StaticKeysBesideTokenRule {
       return [
         finding(
           subject,
-          "`\(key.name.value)` is set beside the job's token, and every SDK takes it first",
+          "`\(key.name.value)` is set beside the job's token, and \(KeyPrecedence.words) takes it first",
           key.name.span,
           "a key that lasts until somebody deletes it",
           key.name.value

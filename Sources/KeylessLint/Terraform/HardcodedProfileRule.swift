@@ -12,7 +12,8 @@ enum HardcodedProfileRule {
     "hardcoded-profile",
     "`profile` in a provider, in an S3 backend, in the configuration of `terraform_remote_state`, or as their variable's default",
     .high,
-    .dead
+    .dead,
+    .open
   )
 
   private static func findings(_ subject: TerraformSubject) -> [Finding] {
@@ -20,6 +21,9 @@ enum HardcodedProfileRule {
       guard let setting = place["profile"], let words = LiteralText.words(of: setting.value),
         !subject.isGivenFromOutside(setting.value), !isChosen(setting)
       else { return nil }
+      let forecast = SignInForecast(place, subject, profile: setting.value.string)
+      // A job that writes the profile itself may well sign in by its token there.
+      guard !forecast.isOwnIdentity else { return nil }
       let value = setting.value.span
       let isHere = setting.span.contains(value)
       let initial = isHere ? nil : subject.initial(at: value)
@@ -27,12 +31,18 @@ enum HardcodedProfileRule {
       return Finding(
         description,
         .high,
-        .dead,
+        forecast.written == nil ? .dead : .open,
         initial.map { "\(used) is `\(words)` unless `var.\($0.name)` is set, so the job's token is not looked at" }
           ?? "\(used) is `\(words)`, so the job's token is not looked at",
-        at: .init(initial?.span ?? setting.span, "no such profile is on the runner, or one of another identity"),
-        related: isHere
-          ? [] : [.init(initial == nil ? value : setting.span, initial == nil ? "set here" : "used here")],
+        at: .init(
+          initial?.span ?? setting.span,
+          forecast.written == nil
+            ? "no such profile is on the runner, or one of another identity"
+            : "the job writes such a profile itself, with another identity"
+        ),
+        related: (isHere
+          ? [] : [.init(initial == nil ? value : setting.span, initial == nil ? "set here" : "used here")])
+          + forecast.labels,
         help: help(place, initial),
         subject: place.title,
         cause: "profile \(words)",

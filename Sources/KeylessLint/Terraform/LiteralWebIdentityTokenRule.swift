@@ -25,7 +25,7 @@ enum LiteralWebIdentityTokenRule {
             .open,
             "`web_identity_token` of `\(place.title)` is written in the configuration, and expires",
             at: secret.label("a token in the repository and its history"),
-            related: secret.related,
+            related: secret.related + SignInForecast(place, subject, profile: place["profile"]?.value.string).failures,
             help: "use `web_identity_token_file` with a variable, or set `AWS_WEB_IDENTITY_TOKEN_FILE` in the job",
             subject: place.title,
             cause: "web_identity_token"

@@ -12,7 +12,8 @@ enum SharedCredentialsFileRule {
     "shared-credentials-file",
     "`shared_credentials_files` or `shared_config_files` in the configuration",
     .medium,
-    .dead
+    .dead,
+    .open
   )
 
   private static let names = [
@@ -27,13 +28,17 @@ enum SharedCredentialsFileRule {
         guard let file = written.first(where: { LiteralText.words(of: $0) != nil }),
           let words = LiteralText.words(of: file), !subject.isGivenFromOutside(file)
         else { return nil }
+        let path = name.hasPrefix("shared_credentials") ? file.string : nil
+        let forecast = SignInForecast(place, subject, profile: place["profile"]?.value.string, credentials: path)
+        // Where no profile is named, variables may go before any file.
+        guard !forecast.isOwnIdentity else { return nil }
         return Finding(
           description,
           .medium,
-          .dead,
-          "`\(name)` of `\(place.title)` is `\(words)`, so the job's own settings are not looked at",
+          forecast.written == nil ? .dead : .open,
+          "`\(name)` of `\(place.title)` is `\(words)`, so the files that the job names are not looked at",
           at: .init(setting.span, "a file of one machine"),
-          related: setting.span.contains(file.span) ? [] : [.init(file.span, "set here")],
+          related: (setting.span.contains(file.span) ? [] : [.init(file.span, "set here")]) + forecast.labels,
           help: "remove it, and set `AWS_SHARED_CREDENTIALS_FILE` or `AWS_CONFIG_FILE` in your own shell",
           subject: place.title,
           cause: name,

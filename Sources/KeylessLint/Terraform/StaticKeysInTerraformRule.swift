@@ -16,21 +16,24 @@ enum StaticKeysInTerraformRule {
   )
 
   private static func findings(_ subject: TerraformSubject) -> [Finding] {
-    subject.signIns.flatMap { place in
-      ["access_key", "secret_key", "token"].compactMap { name in
-        WrittenSecret(place, name, subject).map { secret in
-          Finding(
-            description,
-            .high,
-            .open,
-            "`\(name)` of `\(place.title)` is written in the configuration, for everybody who can read it",
-            at: secret.label("a key in the repository and its history"),
-            related: secret.related,
-            help: "delete the key in AWS, remove it here, and let the job's token sign in",
-            subject: place.title,
-            cause: name
-          )
-        }
+    subject.signIns.flatMap { place -> [Finding] in
+      let secrets = ["access_key", "secret_key", "token"].compactMap { name in
+        WrittenSecret(place, name, subject).map { (name, $0) }
+      }
+      guard !secrets.isEmpty else { return [] }
+      let forecast = SignInForecast(place, subject, profile: place["profile"]?.value.string)
+      return secrets.map { name, secret in
+        Finding(
+          description,
+          .high,
+          .open,
+          "`\(name)` of `\(place.title)` is written in the configuration, for everybody who can read it",
+          at: secret.label("a key in the repository and its history"),
+          related: secret.related + forecast.labels,
+          help: "delete the key in AWS, remove it here, and let the job's token sign in",
+          subject: place.title,
+          cause: name
+        )
       }
     }
   }

@@ -1,4 +1,5 @@
 package import KeylessAWSHalf
+package import KeylessCIHalf
 import KeylessHCL
 package import KeylessSource
 package import KeylessTerraform
@@ -11,23 +12,29 @@ package struct TerraformSubject {
   package let half: AWSHalf
   /// Everything in which it is said by which identity AWS is asked, a server on the same machine left out.
   let signIns: [AWSSignIn]
+  /// The commands of jobs that run it.
+  let runs: [TerraformRun]
   private let tree: SourceTree
   /// Each once, however often it is called.
   private let folders: [String: TerraformFolder]
 
-  package init(root: TerraformModule, half: AWSHalf, tree: SourceTree) {
+  package init(root: TerraformModule, half: AWSHalf, tree: SourceTree, runs: [TerraformRun] = []) {
     self.root = root
     modules = root.allModules
     self.half = half
     self.tree = tree
+    self.runs = runs
     signIns = modules.flatMap { module in
       AWSSignIn.providers(of: module) + AWSSignIn.backends(of: module) + AWSSignIn.remoteStates(of: module)
     }.filter { !$0.isForLocalServer }
     folders = Dictionary(modules.map { ($0.folder.path, $0.folder) }) { first, _ in first }
   }
 
-  package static func all(_ project: TerraformProject, _ half: AWSHalf) -> [TerraformSubject] {
-    project.roots.map { TerraformSubject(root: $0, half: half, tree: project.tree) }
+  package static func all(_ project: TerraformProject, _ half: AWSHalf, _ jobs: CIHalves) -> [TerraformSubject] {
+    let runs = TerraformRun.all(jobs)
+    return project.roots.map { root in
+      TerraformSubject(root: root, half: half, tree: project.tree, runs: runs[root.folder.path] ?? [])
+    }
   }
 
   /// The default that a value comes from, whichever module declares it.

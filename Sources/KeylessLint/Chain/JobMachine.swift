@@ -1,0 +1,105 @@
+package import KeylessChain
+package import KeylessCIHalf
+import KeylessSource
+
+/// The machine that a command of a job finds itself on: the job's variables, and the files of profiles that it wrote before.
+///
+/// Nothing else is on it. What the project's settings or an own runner may add is supposed, one thing at a time, by whoever
+/// asks.
+package struct JobMachine: Hashable, Sendable {
+  package private(set) var variables: [String: Answer<String>]
+  private var files: [String: FileAnswer]
+  package var instanceMetadata: Answer<Bool>
+
+  /// A job of which nothing is known but that it has a token and a role for the SDK's own link.
+  package init() {
+    let reason = "is the job's, which is not in these files"
+    variables = ["AWS_ROLE_ARN": .opaque(reason, nil), "AWS_WEB_IDENTITY_TOKEN_FILE": .opaque(reason, nil)]
+    files = [:]
+    instanceMetadata = JobRunner.unknown.instanceMetadata
+  }
+
+  package init(_ job: CIJob, _ command: JobCommand? = nil, on runner: JobRunner = .unknown) {
+    var variables: [String: Answer<String>] = [:]
+    // The action leaves a session's keys behind for every later step.
+    if job.requests.contains(where: { $0.way == .action }) {
+      let place = job.requests.first { $0.way == .action }?.span
+      for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] {
+        variables[name] = .opaque("is a session that the action got for the token", place)
+      }
+    }
+    for variable in job.variables + (command?.variables ?? []) {
+      variables[variable.name.value] = Self.answer(variable)
+    }
+    let paths = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].map { variables[$0] ?? .absent }
+    files = ProfileFiles(command?.writes ?? [], config: paths[0], credentials: paths[1]).files
+    instanceMetadata = runner.instanceMetadata
+    self.variables = variables
+  }
+
+  private static func answer(_ variable: CIVariable) -> Answer<String> {
+    let (text, place) = (variable.value, variable.name.span)
+    if let text = text.text { return .value(text, place) }
+    if ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].contains(variable.name.value),
+      let path = ProfileFiles.path(text)
+    {
+      return .value(path, place)
+    }
+    let isThere = text.parts.contains { if case .unknown = $0 { false } else { true } }
+    let reason = text.unknowns.first ?? "is known only when the job runs"
+    return isThere ? .opaque(reason, place) : .unknown(reason, place)
+  }
+
+  /// The same on a runner that has keys for a profile, in the usual file or in another.
+  package func having(profile: String, in path: String? = nil) -> JobMachine {
+    var other = self
+    let path =
+      path.map(ProfileFiles.expanded) ?? Self.value(variables["AWS_SHARED_CREDENTIALS_FILE"])
+      ?? ProfileFiles.credentials
+    var bytes: [UInt8] = []
+    switch files[path] {
+    case .bytes(let own): bytes = own + [0x0A]
+    case nil, .missing: break
+    case .unreadable, .unknown: return self
+    }
+    other.files[path] = .bytes(bytes + "[\(profile)]\naws_access_key_id = …\naws_secret_access_key = …\n".utf8)
+    return other
+  }
+
+  /// The same on a runner where an instance metadata service answers, or where none does.
+  package func answering(_ answers: Bool) -> JobMachine {
+    var other = self
+    other.instanceMetadata = .value(answers, nil)
+    return other
+  }
+
+  private static func value(_ answer: Answer<String>?) -> String? {
+    if case .value(let value, _)? = answer { return value }
+    return nil
+  }
+
+  /// The profile that a variable names, where it is known.
+  package var profile: String? {
+    ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].lazy.compactMap { Self.value(variables[$0]) }.first { !$0.isEmpty }
+  }
+
+  /// Whether the job itself writes the profile; nil where that is not known.
+  package func writes(profile: String) -> Bool? {
+    let situation = Situation(machine)
+    guard let profiles = try? situation.profiles(.go) else { return nil }
+    return profiles[profile] != nil
+  }
+
+  package var machine: Machine {
+    var variables = variables
+    variables["HOME"] = .value(ProfileFiles.home, nil)
+    // Each file is there as it was written, and of others only the usual ones are known not to be.
+    let files = files
+    let usual = [ProfileFiles.config, ProfileFiles.credentials]
+    return Machine(environment: Environment(variables), instanceMetadata: instanceMetadata) { path in
+      if let file = files[path] { return file }
+      if usual.contains(path) || path.utf8.starts(with: (ProfileFiles.home + "/").utf8) { return .missing }
+      return .unknown("is on the runner, which is not in these files")
+    }
+  }
+}

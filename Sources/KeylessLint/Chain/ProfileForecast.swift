@@ -1,0 +1,65 @@
+import KeylessChain
+import KeylessCIHalf
+import KeylessFindings
+import KeylessSource
+
+/// What the commands of a job make of a profile that a variable names.
+struct ProfileForecast {
+  private(set) var labels: [Diagnostic.Label] = []
+  /// Where a command takes credentials of a profile that the job wrote, and that are not its token's.
+  private(set) var written: SourceSpan?
+
+  private static let most = 4
+  private static let terraform = (3...6).map { (id: "terraform-provider-v\($0)", version: $0) }
+  private static let cli = [(id: "aws-cli-v1", version: 1), (id: "aws-cli-v2", version: 2)]
+
+  init(_ jobs: [CIJob]) {
+    var said: Set<String> = []
+    for job in jobs {
+      for command in job.commands.prefix(TerraformRun.most) {
+        for (text, isWritten) in Self.effects(job, command) {
+          if isWritten, written == nil { written = command.span }
+          if said.insert(text).inserted, labels.count < Self.most { labels.append(.init(command.span, text)) }
+        }
+      }
+    }
+  }
+
+  private static func effects(_ job: CIJob, _ command: JobCommand) -> [(text: String, isWritten: Bool)] {
+    let name: String
+    let tools: [(id: String, version: Int)]
+    switch command.tool {
+    case "aws":
+      // An option of its own decides instead, and `aws configure` asks nobody.
+      guard command.arguments.first != "configure", !command.arguments.contains(where: { $0.hasPrefix("--profile") })
+      else { return [] }
+      (name, tools) = ("AWS CLI", cli)
+    case let tool where TerraformRun.isTool(tool): (name, tools) = ("provider", terraform)
+    default: return []
+    }
+    let machine = JobMachine(job, command).answering(false)
+    guard let profile = machine.profile else { return [] }
+    let isWritten = machine.writes(profile: profile) == true
+    var groups: [(versions: [Int], bare: ChainOutcome, having: ChainOutcome?)] = []
+    for tool in tools {
+      guard let chain = Chains.named(tool.id) else { continue }
+      let outcome = { (machine: JobMachine) in ChainOutcome(chain.resolution(Situation(machine.machine))) }
+      let bare = outcome(machine)
+      let other = isWritten ? bare : outcome(machine.having(profile: profile))
+      let having = other == bare ? nil : other
+      if let index = groups.firstIndex(where: { $0.bare == bare && $0.having == having }) {
+        groups[index].versions.append(tool.version)
+      } else {
+        groups.append(([tool.version], bare, having))
+      }
+    }
+    return groups.map { group in
+      var text = "\(PinnedChains.words(name, group.versions)) \(group.bare.words)"
+      if let having = group.having { text += "; on a runner that has such a profile it \(having.silentWords)" }
+      if case .other(let kind) = group.bare, isWritten, ![.environment, .container].contains(kind) {
+        return (text, true)
+      }
+      return (text, false)
+    }
+  }
+}
