@@ -23,12 +23,11 @@ package struct JobMachine: Hashable, Sendable {
     var variables: [String: Answer<String>] = [:]
     // The action leaves a session's keys behind for every later step.
     if job.requests.contains(where: { $0.way == .action }) {
-      let place = job.requests.first { $0.way == .action }?.span
       for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] {
-        variables[name] = .opaque("is a session that the action got for the token", place)
+        variables[name] = .opaque("is a session that the action got for the token", nil)
       }
     }
-    for variable in job.variables + (command?.variables ?? []) {
+    for variable in job.variables + (command?.variables ?? []) where Self.concerns(variable.name.value) {
       variables[variable.name.value] = Self.answer(variable)
     }
     let paths = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].map { variables[$0] ?? .absent }
@@ -37,8 +36,12 @@ package struct JobMachine: Hashable, Sendable {
     self.variables = variables
   }
 
+  /// Whether a chain may look at it; what no chain looks at would only tell jobs apart that are the same.
+  private static func concerns(_ name: String) -> Bool { name.hasPrefix("AWS_") || name.hasPrefix("TF_AWS_") }
+
   private static func answer(_ variable: CIVariable) -> Answer<String> {
-    let (text, place) = (variable.value, variable.name.span)
+    // Without its place, so that the same value in many jobs makes one machine.
+    let (text, place): (CIText, SourceSpan?) = (variable.value, nil)
     if let text = text.text { return .value(text, place) }
     if ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].contains(variable.name.value),
       let path = ProfileFiles.path(text)
