@@ -127,9 +127,8 @@ let package = Package(
     .target(
       name: "KeylessLint",
       dependencies: [
-        "KeylessHandshake", "KeylessFindings", "KeylessAWSHalf", "KeylessCIHalf", "KeylessTerraform", "KeylessReach",
-        "KeylessPolicy",
-        "KeylessPlatforms", "KeylessHCL", "KeylessSource",
+        "KeylessHandshake", "KeylessFindings", "KeylessAWSHalf", "KeylessChain", "KeylessCIHalf", "KeylessTerraform",
+        "KeylessReach", "KeylessPolicy", "KeylessPlatforms", "KeylessHCL", "KeylessSource",
       ]
     ),
     // storey 2
@@ -304,7 +303,8 @@ let package = Package(
       dependencies: [
         "KeylessCredentials", "KeylessChain", "KeylessClient", "KeylessAWS", "KeylessSource", "KeylessSystem",
         "KeylessTesting",
-      ]
+      ],
+      exclude: ["Fixtures"]
     ),
     .testTarget(
       name: "KeylessChainTests",
@@ -350,8 +350,9 @@ let package = Package(
     .testTarget(
       name: "KeylessLintTests",
       dependencies: [
-        "KeylessLint", "KeylessHandshake", "KeylessFindings", "KeylessAWSHalf", "KeylessCIHalf", "KeylessTerraform",
-        "KeylessReach", "KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessHCL", "KeylessSource",
+        "KeylessLint", "KeylessHandshake", "KeylessChain", "KeylessFindings", "KeylessAWSHalf", "KeylessCIHalf",
+        "KeylessTerraform", "KeylessReach", "KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessHCL",
+        "KeylessSource",
         "KeylessTesting",
       ],
       exclude: ["Fixtures"]

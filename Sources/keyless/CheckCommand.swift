@@ -67,7 +67,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Flag(
     help:
-      "Read roles and providers of the account too, through the IAM API and with the credentials of the environment."
+      "Read roles and providers of the account too, through the IAM API, with the credentials that the AWS CLI would take."
   )
   var live = false
 

@@ -51,7 +51,7 @@ package struct ChainVerb: Sendable {
 
   private func questions(_ files: SeenFiles, _ system: System) throws -> [ChainQuestion] {
     let inputs = try TerraformSettings.inputs(files: variableFiles, values: variables, system)
-    let signIns = try TerraformSignIns.read(directory, inputs, files, system)
+    let signIns = try TerraformSignIns.read(directory, inputs, files, system, choosesChain: tool == nil)
     let own = ToolArguments(profile.map { ["profile": .value($0, nil)] } ?? [:])
     guard let tool else {
       let others = Chains.all.filter { all && !Self.isTerraform($0.tool) }.map { ChainQuestion($0, own) }

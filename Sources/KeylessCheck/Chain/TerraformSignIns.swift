@@ -1,5 +1,6 @@
 import KeylessAWSHalf
 import KeylessChain
+import KeylessLint
 import KeylessSource
 import KeylessSystem
 import KeylessTerraform
@@ -7,11 +8,15 @@ import KeylessTerraform
 /// Everything in a folder's configuration that signs in to AWS, each by the chain of the versions it may run with.
 enum TerraformSignIns {
   /// None where the folder has no configuration.
+  ///
+  /// Throws `CheckError` where the configuration asks for a version whose chain is not known, unless the chain is chosen
+  /// elsewhere.
   static func read(
     _ directory: String,
     _ inputs: TerraformInputs,
     _ files: SeenFiles,
-    _ system: System
+    _ system: System,
+    choosesChain: Bool = true
   ) throws -> [ChainQuestion] {
     guard system.files.isDirectory(directory) else {
       throw CheckError(.usage, "there is no folder `\(TerminalText.escaping(directory))`")
@@ -24,10 +29,18 @@ enum TerraformSignIns {
     for (path, bytes) in tree.files { files.add(path, bytes) }
     let project = TerraformProject(tree: tree, inputs: inputs)
     guard let root = project.roots.first(where: { $0.folder.path.isEmpty }) else { return [] }
-    return root.allModules.flatMap { module in
+    return try root.allModules.flatMap { module in
       AWSSignIn.providers(of: module) + AWSSignIn.backends(of: module) + AWSSignIn.remoteStates(of: module)
     }.filter { !$0.isForLocalServer }.flatMap { signIn in
-      PinnedChains(root).chains(for: signIn).map { ChainQuestion($0, signIn) }
+      let pinned = PinnedChains(signIn.kind, root).pinned.map(\.chain)
+      if pinned.isEmpty, choosesChain {
+        let title = TerminalText.escaping(signIn.title)
+        throw CheckError(
+          .failure,
+          "\(title) runs with a version whose credential chain is not known here: name the nearest with --tool"
+        )
+      }
+      return (pinned.isEmpty ? Array(Chains.all.prefix(1)) : pinned).map { ChainQuestion($0, signIn) }
     }
   }
 }

@@ -1,6 +1,7 @@
 import KeylessAWS
 package import KeylessAWSHalf
 import KeylessClient
+import KeylessCredentials
 import KeylessPolicy
 import KeylessSource
 package import KeylessSystem
@@ -10,7 +11,7 @@ package struct LiveAccount {
   private let iam: IAMClient
   private var policies: [String: String?] = [:]
 
-  /// Reads credentials, endpoint and region from the environment, by the names the AWS SDKs use.
+  /// Takes credentials from the whole chain of the AWS CLI, and endpoint and region from the environment.
   ///
   /// Throws `ClientError` and `QueryError`.
   package static func read(_ system: System) async throws -> (half: AWSHalf, files: [String: [UInt8]]) {
@@ -20,7 +21,7 @@ package struct LiveAccount {
       iam: IAMClient(
         endpoint: endpoints.iam,
         region: endpoints.region,
-        caller: try CallerCredentials(environment: system.environment),
+        caller: try await CredentialExchange.caller(of: system).credentials.caller,
         retries: try Retries(environment: system.environment),
         system: system
       )

@@ -53,14 +53,15 @@ enum LiveCapture {
       execution in
       group.started(execution.processIdentifier)
       var bytes: [UInt8] = []
-      for try await buffer in execution.standardOutput {
-        guard bytes.count + buffer.count <= limits.bytes else {
-          group.kill()
-          throw SystemError(.responseTooLarge, "`\(program)` wrote more than \(limits.bytes) bytes and was killed")
-        }
+      // Beyond the limit it is killed and read to its end, which is near, and what it wrote is thrown away.
+      for try await buffer in execution.standardOutput where bytes.count <= limits.bytes {
         unsafe buffer.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+        if bytes.count > limits.bytes { group.kill() }
       }
       return bytes
+    }
+    guard ended.closureResult.count <= limits.bytes else {
+      throw SystemError(.responseTooLarge, "`\(program)` wrote more than \(limits.bytes) bytes and was killed")
     }
     return ProcessOutput(LiveProcess.result(ended.terminationStatus), ended.closureResult)
   }
