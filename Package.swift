@@ -385,7 +385,8 @@ let settings: [SwiftSetting] =
 // Where we test it, the rooms that tests ask hundreds of thousands of questions are optimised in debug builds too; a package
 // with such a flag could not be depended on, so it is ours alone.
 let hot: Set = [
-  "KeylessReach", "KeylessPolicy", "KeylessCIHalf", "KeylessFindings", "KeylessSource", "KeylessPlatforms",
+  "KeylessReach", "KeylessChain", "KeylessTerraform", "KeylessHCL", "KeylessPolicy", "KeylessCIHalf", "KeylessFindings",
+  "KeylessSource", "KeylessPlatforms",
 ]
 let optimised: [SwiftSetting] =
   Context.environment["KEYLESS_STRICT"] == nil ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]

@@ -14,6 +14,8 @@ enum Main {
       case "verify": system.printOutput(try VerifyBenchmark.run(system).json + "\n")
       case "hcl": system.printOutput(try HCLBenchmark.run() + "\n")
       case "check": system.printOutput(try await CheckBenchmark.run(system) + "\n")
+      case "chain": system.printOutput(try ChainBenchmark.run(system) + "\n")
+      case "chain-once": try await ChainBenchmark.once(system)
       case "exchange":
         let verify = try VerifyBenchmark.run(system)
         system.printOutput(try await ExchangeBenchmark.run(rawVerify: verify.raw, system) + "\n")
@@ -37,6 +39,8 @@ enum Main {
     let hcl = try HCLBenchmark.run()
     system.printError("checking 1,500 Terraform files beside terraform fmt\n")
     let check = try await CheckBenchmark.run(system)
+    system.printError("explaining all credential chains from a cold start\n")
+    let chain = try ChainBenchmark.run(system)
     system.printError("verifying RS256 tokens beside the raw signature check\n")
     let verify = try VerifyBenchmark.run(system)
     system.printError("exchanging distinct tokens over HTTP beside the plaintext page\n")
@@ -47,7 +51,8 @@ enum Main {
     system.printError("a million exchanges, which takes some minutes\n")
     let endurance = try EnduranceBenchmark.run(system)
     let parts = [
-      ("decide", decide), ("reach", reach), ("hcl", hcl), ("check", check), ("verify", verify.json), ("answer", answer),
+      ("decide", decide), ("reach", reach), ("hcl", hcl), ("check", check), ("chain", chain), ("verify", verify.json),
+      ("answer", answer),
       ("exchange", exchange),
       ("rival", rival),
       ("endurance", endurance),

@@ -53,7 +53,7 @@ struct ComingFromTests {
       | `input` | `component tofu: role_arn` |
       | `file` | `action tofu: region` |
       | `option` | `keyless bootstrap apply --force` |
-      | `command` | `keyless chain` |
+      | `command` | `keyless deploy` |
       | `nothing` | it is `the same` |
       | `cells` | `variable tags` | `variable tags` |
       ```yaml
@@ -75,7 +75,7 @@ struct ComingFromTests {
         "8: keyless.yaml has no roles.NAME.admits.tag", "9: keyless.yaml has no tags.team",
         "10: the module has no variable tag", "11: the module has no output role_arn",
         "12: component tofu has no input role_arn", "13: action tofu has no input region",
-        "14: keyless bootstrap apply has no --force", "15: there is no keyless chain",
+        "14: keyless bootstrap apply has no --force", "15: there is no keyless deploy",
         "16: neither a name of ours nor a reason", "17: neither a name of ours nor a reason",
         "18: action aws-credentials has no input role",
       ]

@@ -4,7 +4,9 @@
 /// `config/resolve_credentials.go` (`resolveCredentialChain`), `config/shared_config.go`, `config/config.go`.
 package struct GoV2Chain: CredentialChain {
   package let tool = Tool("go-v2", "AWS SDK for Go v2")
-  package let evidence = Evidence.verified("aws-sdk-go-v2 config 1.29, in the Terraform AWS provider 5.100")
+  package let evidence = Evidence.derived(
+    "aws-sdk-go-v2 `config/resolve_credentials.go`; the code is that of the Terraform AWS provider 5.100, which is verified"
+  )
 
   package init() {}
 
