@@ -6,17 +6,19 @@ import KeylessSystem
 enum ChainBenchmark {
   private static let rounds = 20
 
-  static func run(_ system: System) throws -> String {
+  static func run(_ system: System) async throws -> String {
     let folder = try system.files.makeTemporaryDirectory()
     defer { try? system.files.removeTree(folder) }
     let home = folder + "/home"
     try FileManager.default.createDirectory(atPath: home + "/.aws", withIntermediateDirectories: true)
     try Data(credentials.utf8).write(to: URL(filePath: home + "/.aws/credentials"))
     try Data(config.utf8).write(to: URL(filePath: home + "/.aws/config"))
+    // Absolute, because the child begins in another folder.
+    let program = URL(filePath: CommandLine.arguments[0]).absoluteURL.path
     var (own, nothing): ([Double], [Double]) = ([], [])
     for round in 0...rounds {
-      let elapsed = try time(CommandLine.arguments[0], ["chain-once"], home)
-      let other = try time("/bin/true", [], home)
+      let elapsed = try await time([program, "chain-once"], home, system)
+      let other = try await time(["/bin/true"], home, system)
       guard round > 0 else { continue }
       own.append(elapsed)
       nothing.append(other)
@@ -35,24 +37,20 @@ enum ChainBenchmark {
     _ = try await verb.run(system)
   }
 
-  private static func time(_ program: String, _ arguments: [String], _ home: String) throws -> Double {
-    let process = Process()
-    // Absolute, because the child begins in another folder.
-    process.executableURL = URL(filePath: program).absoluteURL
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: home)
-    process.environment = [
-      "HOME": home, "AWS_ROLE_ARN": "arn:aws:iam::123456789012:role/deploy",
-      "AWS_WEB_IDENTITY_TOKEN_FILE": home + "/token", "AWS_PROFILE": "dev",
-    ]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+  private static func time(_ command: [String], _ home: String, _ system: System) async throws -> Double {
+    let request = ProcessRequest(
+      command: command,
+      environment: [
+        "HOME": home, "AWS_ROLE_ARN": "arn:aws:iam::123456789012:role/deploy",
+        "AWS_WEB_IDENTITY_TOKEN_FILE": home + "/token", "AWS_PROFILE": "dev",
+      ],
+      directory: home
+    )
     let start = Clock.now()
-    try process.run()
-    process.waitUntilExit()
+    let output = try await system.capture(request, ProcessLimits(seconds: 60, bytes: 1 << 20))
     let elapsed = Double(Clock.now() - start) / 1e6
-    guard process.terminationStatus == 0 else {
-      throw BenchmarkError(description: "\(program) ended with status \(process.terminationStatus)")
+    guard output.result == .exited(0) else {
+      throw BenchmarkError(description: "\(command[0]) ended with status \(output.result.shellStatus)")
     }
     return elapsed
   }

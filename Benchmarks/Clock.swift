@@ -6,16 +6,15 @@ import Darwin
 
 /// Monotonic and CPU time in nanoseconds.
 enum Clock {
-  static func now() -> Int { read(CLOCK_MONOTONIC) }
+  private static let start = ContinuousClock.now
 
-  /// User and system time of this process.
-  static func cpu() -> Int { read(CLOCK_PROCESS_CPUTIME_ID) }
-
-  private static func read(_ clock: clockid_t) -> Int {
-    var time = timespec()
-    unsafe clock_gettime(clock, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  static func now() -> Int {
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
   }
+
+  /// User and system time of this process, to the microsecond.
+  static func cpu() -> Int { Int(clock()) * 1000 }
 
   static func median(_ values: [Double]) -> Double {
     let sorted = values.sorted()

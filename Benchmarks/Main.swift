@@ -14,7 +14,7 @@ enum Main {
       case "verify": system.printOutput(try VerifyBenchmark.run(system).json + "\n")
       case "hcl": system.printOutput(try HCLBenchmark.run() + "\n")
       case "check": system.printOutput(try await CheckBenchmark.run(system) + "\n")
-      case "chain": system.printOutput(try ChainBenchmark.run(system) + "\n")
+      case "chain": system.printOutput(try await ChainBenchmark.run(system) + "\n")
       case "chain-once": try await ChainBenchmark.once(system)
       case "exchange":
         let verify = try VerifyBenchmark.run(system)
@@ -40,7 +40,7 @@ enum Main {
     system.printError("checking 1,500 Terraform files beside terraform fmt\n")
     let check = try await CheckBenchmark.run(system)
     system.printError("explaining all credential chains from a cold start\n")
-    let chain = try ChainBenchmark.run(system)
+    let chain = try await ChainBenchmark.run(system)
     system.printError("verifying RS256 tokens beside the raw signature check\n")
     let verify = try VerifyBenchmark.run(system)
     system.printError("exchanging distinct tokens over HTTP beside the plaintext page\n")

@@ -44,7 +44,7 @@ package struct CredentialExchange: Sendable {
     do {
       return try await sts().identity(of: credentials.caller, retrying: Retries())
     } catch {
-      let key = credentials.caller.accessKeyID
+      let key = ShownText.accessKeyID(credentials.caller.accessKeyID)
       throw ExchangeError("GetCallerIdentity with the access key `\(key)` failed: \(secrets.hiding(in: words(error)))")
     }
   }

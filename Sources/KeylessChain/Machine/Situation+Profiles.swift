@@ -1,3 +1,5 @@
+import KeylessSource
+
 extension Situation {
   /// The config and credentials files as a dialect finds, reads and unites them; given paths in place of the usual ones are
   /// those of the tool's own arguments.
@@ -9,6 +11,15 @@ extension Situation {
     let finder = ConfigPaths(dialect, self)
     let configs = try finder.files(config, .config)
     let credentials = try finder.files(credentials, .credentials)
-    return Profiles(configs: configs, credentials: credentials, dialect: dialect)
+    let profiles = Profiles(configs: configs, credentials: credentials, dialect: dialect)
+    if let name = SourceProfiles.tooDeep(profiles) {
+      let place = profiles[name]?.place
+      throw UnknownInput(
+        .file(place?.file ?? profiles.config?.path ?? ""),
+        "has more than \(SourceProfiles.deepest) profiles that take their credentials one from another",
+        at: place
+      )
+    }
+    return profiles
   }
 }

@@ -7,8 +7,11 @@ package struct ChainFailure: Error, Hashable, Sendable {
   package let origin: LinkOrigin?
 
   package init(_ text: String, in link: LinkKind? = nil, from origin: LinkOrigin? = nil) {
-    self.text = text
+    self.text = ShownText.withoutTokens(text)
     self.link = link
     self.origin = origin
   }
+
+  /// The text in one line.
+  package var line: String { text.split(whereSeparator: \.isNewline).joined(separator: " ") }
 }

@@ -110,7 +110,7 @@ package struct ChainTable: Sendable {
   private func remark(_ resolution: Resolution) -> [String]? {
     switch resolution.outcome {
     case .fired: nil
-    case .failed(let failure): [TerminalText.escaping(failure.text)]
+    case .failed(let failure): [TerminalText.escaping(failure.line)]
     case .unknown(let unknown, let cases):
       [TerminalText.escaping(unknown.input.words + " " + unknown.reason)]
         + cases.map { possibility in

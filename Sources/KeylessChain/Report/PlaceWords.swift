@@ -12,7 +12,9 @@ package struct PlaceWords: Sendable {
   }
 
   package func path(_ file: String) -> String {
-    guard let home, !home.isEmpty, file.hasPrefix(home + "/") else { return TerminalText.escaping(file) }
+    guard let home, !home.isEmpty, file.hasPrefix(home + "/") else {
+      return TerminalText.escaping(ShownText.withoutTokens(file))
+    }
     return TerminalText.escaping("~" + file.dropFirst(home.count))
   }
 

@@ -35,8 +35,10 @@ package struct ResolutionText: Sendable {
   private func possibility(_ possibility: Resolution.Possibility, _ indent: String) -> [String] {
     let condition = "\(indent)if \(TerminalText.escaping(possibility.condition)):"
     switch possibility.resolution.outcome {
-    case .fired(let link): return ["\(condition) \(link.kind.rawValue), from \(words.long(link.origin))"]
-    case .failed(let failure): return ["\(condition) error: \(TerminalText.escaping(failure.text))"]
+    case .fired(let link):
+      let from = link.origin.kind == .service ? "" : ", from \(words.long(link.origin))"
+      return ["\(condition) \(link.kind.rawValue)\(from)"]
+    case .failed(let failure): return ["\(condition) error: \(TerminalText.escaping(failure.line))"]
     case .unknown(let unknown, let cases) where cases.isEmpty:
       return ["\(condition) it depends on what \(TerminalText.escaping(unknown.input.words)) says"]
     case .unknown(let unknown, let cases):
@@ -51,7 +53,9 @@ package struct ResolutionText: Sendable {
     switch link.plan {
     case .keys(let id, _, _, let token):
       let kind = token == nil ? "" : ", with a session token"
-      lines.append("\(indent)access key \(id.map(TerminalText.escaping) ?? "that nobody knows")\(kind)")
+      lines.append(
+        "\(indent)access key \(id.map { TerminalText.escaping(ShownText.accessKeyID($0)) } ?? "that nobody knows")\(kind)"
+      )
     case .webIdentity(let plan):
       lines.append("\(indent)role \(role(plan.roleARN))")
       if case .file(let path) = plan.token { lines.append("\(indent)token in \(words.path(path))") }

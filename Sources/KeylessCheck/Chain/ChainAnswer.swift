@@ -34,7 +34,7 @@ struct ChainAnswer: Sendable {
     switch resolution.outcome {
     case .fired(let link): return "\(wanted), and \(link.kind.rawValue) fires, from \(words.long(link.origin))"
     case .failed(let failure):
-      return "\(wanted), and the chain ends in an error: \(TerminalText.escaping(failure.text))"
+      return "\(wanted), and the chain ends in an error: \(TerminalText.escaping(failure.line))"
     case .unknown(let unknown, _):
       let at = unknown.place.map { ", at \(words.place($0))" } ?? ""
       return

@@ -46,14 +46,29 @@ package struct ChainVerb: Sendable {
     for surprise in surprises {
       system.printError("keyless: \(surprise.surprise(expecting: expected, words))\n")
     }
-    return surprises.isEmpty && outcomes.allSatisfy(\.isGood) ? 0 : 1
+    // A tool that swallows a refusal gets in by another link than the one that fired.
+    let strayed = outcomes.compactMap(\.obtainedBy).filter { link in expected.map { $0.rawValue != link } ?? false }
+    for link in strayed where surprises.isEmpty {
+      system.printError("keyless: \(expected?.rawValue ?? "") was expected, and \(link) gave the credentials\n")
+    }
+    return surprises.isEmpty && strayed.isEmpty && outcomes.allSatisfy(\.isGood) ? 0 : 1
   }
 
   private func questions(_ files: SeenFiles, _ system: System) throws -> [ChainQuestion] {
-    let inputs = try TerraformSettings.inputs(files: variableFiles, values: variables, system)
+    // The described variables stand for this process's for Terraform too.
+    var described = system
+    described.environment = try DescribedMachine.environment(environmentFile, system) ?? system.environment
+    let inputs = try TerraformSettings.inputs(
+      files: variableFiles.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 },
+      values: variables,
+      described
+    )
     let signIns = try TerraformSignIns.read(directory, inputs, files, system, choosesChain: tool == nil)
     let own = ToolArguments(profile.map { ["profile": .value($0, nil)] } ?? [:])
     guard let tool else {
+      if profile != nil, !all, !signIns.isEmpty {
+        throw CheckError(.usage, "--profile is a tool's own argument: name the tool with --tool, or ask about --all")
+      }
       let others = Chains.all.filter { all && !Self.isTerraform($0.tool) }.map { ChainQuestion($0, own) }
       if !signIns.isEmpty { return signIns + others }
       return Chains.all.map { ChainQuestion($0, own) }

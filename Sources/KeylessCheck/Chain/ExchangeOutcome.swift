@@ -37,6 +37,12 @@ struct ExchangeOutcome: Sendable {
     swallowed = refused
   }
 
+  /// The link that gave the credentials; nil where none did.
+  var obtainedBy: String? {
+    if case .identity(_, let link) = result { return link }
+    return nil
+  }
+
   var isGood: Bool {
     if case .identity = result { return true }
     return false

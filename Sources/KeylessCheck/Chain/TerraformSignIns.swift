@@ -28,7 +28,16 @@ enum TerraformSignIns {
     let tree = try TreeLoader.load(["."], root: directory, system)
     for (path, bytes) in tree.files { files.add(path, bytes) }
     let project = TerraformProject(tree: tree, inputs: inputs)
+    try refuseWhatIsNotRead(tree, inputs, directory)
     guard let root = project.roots.first(where: { $0.folder.path.isEmpty }) else { return [] }
+    if let broken = root.folder.diagnostics.first(where: { $0.severity == .error }) {
+      // Its place and no line of it, which may hold a key.
+      let place = PlaceWords(tree.sources).place(broken.primary.span)
+      throw CheckError(
+        .failure,
+        "\(place): \(TerminalText.escaping(broken.message.description)): Terraform refuses it too"
+      )
+    }
     return try root.allModules.flatMap { module in
       AWSSignIn.providers(of: module) + AWSSignIn.backends(of: module) + AWSSignIn.remoteStates(of: module)
     }.filter { !$0.isForLocalServer }.flatMap { signIn in
@@ -41,6 +50,23 @@ enum TerraformSignIns {
         )
       }
       return (pinned.isEmpty ? Array(Chains.all.prefix(1)) : pinned).map { ChainQuestion($0, signIn) }
+    }
+  }
+
+  /// What is not read may hold the line that decides, so nothing is answered beside it.
+  private static func refuseWhatIsNotRead(_ tree: SourceTree, _ inputs: TerraformInputs, _ directory: String) throws {
+    let unread = tree.refused.filter { file, _ in
+      !file.contains("/") && [".tf", ".tofu", ".tf.json"].contains(where: file.hasSuffix)
+    }
+    if let (file, reason) = unread.min(by: { $0.key < $1.key }) {
+      throw CheckError(
+        .failure,
+        "`\(TerminalText.escaping(file))` \(reason), so what the configuration signs in with is not known"
+      )
+    }
+    if let file = inputs.variableFiles.first(where: { tree[$0] == nil }) {
+      let (name, folder) = (TerminalText.escaping(file), TerminalText.escaping(directory))
+      throw CheckError(.usage, "there is no file of variables `\(name)` below `\(folder)`")
     }
   }
 }

@@ -11,6 +11,14 @@ struct CheckTests {
   ) async throws
     -> Binary.Run
   {
+    try await check(arguments: arguments, folder: folder, environment: environment)
+  }
+
+  private func check(
+    arguments: [String],
+    folder: URL?,
+    environment: [String: String] = [:]
+  ) async throws -> Binary.Run {
     try await Binary.run(["check"] + arguments, environment: environment, folder: folder)
   }
 
@@ -67,6 +75,30 @@ struct CheckTests {
     #expect(run.status == 0, "\(run.output)\(run.errors)")
     #expect(run.output.contains("deploy.yml: deploy  deploy  opens"))
     #expect(try findings(try await check("examples/check/clean", "--project", "acme/api", "--format", "json")).isEmpty)
+  }
+
+  @Test(
+    "every example with both halves has the table that it should",
+    arguments: [
+      ("gitlab", "gitlab.com", ["aws"], ["shop-plan     opens", "shop-deploy   some", "shop-release  some"]),
+      // The mistake of this folder: no token has `ref_type:mr`.
+      (
+        "gitlab", "gitlab.com", ["aws", "aws-with-mr"],
+        ["shop-plan     refused", "shop-deploy   some", "shop-release  some"]
+      ),
+      ("github", "github.com", ["aws"], ["shop-plan     opens", "shop-deploy   opens", "shop-release  opens"]),
+    ]
+  )
+  func examples(example: String, host: String, halves: [String], rows: [String]) async throws {
+    let run = try await check(
+      arguments: [example == "gitlab" ? ".gitlab-ci.yml" : ".github"] + halves + [
+        "--project", "acme/shop", "--host", host,
+      ],
+      folder: Binary.root.appending(path: "examples/\(example)")
+    )
+    let table = run.output.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
+    #expect(table.count == rows.count + 1, "\(run.output)\(run.errors)")
+    for (line, row) in zip(table.dropFirst(), rows) { #expect(line.contains(row), "\(line)") }
   }
 
   @Test("a change that lets in more is told with a witness, and one that changes nobody is not")
