@@ -223,7 +223,7 @@ let package = Package(
       dependencies: [
         "keyless", "KeylessRehearsal", "KeylessServer", "KeylessIAM", "KeylessSTS", "KeylessS3", "KeylessCalls",
         "KeylessAccounts", "KeylessIssuers",
-        "KeylessIntent", "KeylessOIDC", "KeylessPlatforms", "KeylessPolicy",
+        "KeylessIntent", "KeylessChain", "KeylessOIDC", "KeylessPlatforms", "KeylessPolicy",
         "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -31,14 +31,7 @@ package enum AssumeRole {
     package var credentials: Credentials
 
     package init(_ result: WireElement) throws(QueryResponseError) {
-      guard let credentials = result.child("Credentials").flatMap(Credentials.init) else {
-        throw QueryResponseError(
-          action: AssumeRole.action,
-          status: 200,
-          reason: "the credentials are missing or incomplete"
-        )
-      }
-      self.credentials = credentials
+      credentials = try Credentials(of: result, action: AssumeRole.action)
       assumedRoleARN = result.child("AssumedRoleUser")?.string("Arn") ?? ""
     }
   }

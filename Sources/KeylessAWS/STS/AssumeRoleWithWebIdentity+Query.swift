@@ -92,13 +92,7 @@ extension AssumeRoleWithWebIdentity.Output {
 
   /// Reads the `…Result` element; what no client needs may be missing, the credentials may not.
   package init(_ result: WireElement) throws(QueryResponseError) {
-    guard let credentials = result.child("Credentials").flatMap(Credentials.init) else {
-      throw QueryResponseError(
-        action: AssumeRoleWithWebIdentity.action,
-        status: 200,
-        reason: "the credentials are missing or incomplete"
-      )
-    }
+    let credentials = try Credentials(of: result, action: AssumeRoleWithWebIdentity.action)
     let user = result.child("AssumedRoleUser")
     self.init(
       subject: result.string("SubjectFromWebIdentityToken") ?? "",

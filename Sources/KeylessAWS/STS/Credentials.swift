@@ -27,6 +27,14 @@ package struct Credentials: Equatable, Sendable {
     ])
   }
 
+  /// Those of an action's `…Result` element, without which it is no answer.
+  init(of result: WireElement, action: String) throws(QueryResponseError) {
+    guard let credentials = result.child("Credentials").flatMap(Self.init) else {
+      throw QueryResponseError(action: action, status: 200, reason: "the credentials are missing or incomplete")
+    }
+    self = credentials
+  }
+
   /// Nil when a member is missing or empty.
   package init?(_ element: WireElement) {
     guard let accessKeyID = element.string("AccessKeyId"), !accessKeyID.isEmpty,

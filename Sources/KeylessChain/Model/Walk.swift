@@ -11,7 +11,17 @@ package struct Walk {
 
   package var isDecided: Bool { outcome != nil }
 
-  package mutating func ask(_ kind: LinkKind, _ find: () throws -> LinkFinding) throws {
+  package mutating func ask(
+    _ kind: LinkKind,
+    _ finding: @autoclosure () throws(UnknownInput) -> LinkFinding
+  ) throws(UnknownInput) {
+    try ask(kind, finding)
+  }
+
+  package mutating func ask(
+    _ kind: LinkKind,
+    _ find: () throws(UnknownInput) -> LinkFinding
+  ) throws(UnknownInput) {
     guard outcome == nil else {
       // What is not known of a link that nobody asks decides nothing.
       guard let finding = try? find() else { return }

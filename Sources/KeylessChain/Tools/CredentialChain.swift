@@ -7,8 +7,8 @@ package protocol CredentialChain: Sendable {
   var onRefusedExchange: RefusedExchange { get }
   var tokenReading: TokenReading { get }
 
-  /// What the tool does there. Throws only `UnknownInput`, where an input decides that nobody knows.
-  func resolve(_ situation: Situation) throws -> Resolution
+  /// What the tool does there; throws where an input decides that nobody knows.
+  func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution
 }
 
 extension CredentialChain {
@@ -23,7 +23,7 @@ extension CredentialChain {
   private func resolution(_ situation: Situation, questions: Int) -> Resolution {
     do {
       return try resolve(situation)
-    } catch let unknown as UnknownInput {
+    } catch let unknown {
       // Cases of cases double each time; beyond a handful nobody reads them.
       let cases = questions > 0 ? situation.cases(of: unknown) : []
       let possibilities = cases.map {
@@ -39,8 +39,6 @@ extension CredentialChain {
         return first
       }
       return Resolution(tool, .unknown(unknown, possibilities), evidence: evidence)
-    } catch {
-      preconditionFailure("a resolver throws only UnknownInput: \(error)")
     }
   }
 }

@@ -17,22 +17,22 @@ package struct DotNetV3: CredentialChain {
 
   package init() {}
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
     let missing: DotNetProfile.Missing = { choice in
       let text = "Unable to find the \"\(choice.name)\" profile in CredentialProfileStoreChain."
       return .fails(ChainFailure(text, from: choice.origin))
     }
     let explicit = try situation.argument("profile") != nil
-    if explicit { try walk.ask(.profileStatic) { try DotNetProfile(situation).find(missing) } }
-    try walk.ask(.webIdentity) { try DotNetProfile.webIdentity.find(situation) }
-    try walk.ask(.profileStatic) {
+    if explicit { try walk.ask(.profileStatic, try DotNetProfile(situation).find(missing)) }
+    try walk.ask(.webIdentity, try DotNetProfile.webIdentity.find(situation))
+    try walk.ask(.profileStatic) { () throws(UnknownInput) in
       if explicit { return .passes("the client's own profile was asked") }
       return try DotNetProfile(situation).find(missing).collected
     }
-    try walk.ask(.environment) { try DotNetProfile.environment.find(situation) }
-    try walk.ask(.container) { try DotNetProfile.container.find(situation) }
-    try walk.ask(.instanceMetadata) {
+    try walk.ask(.environment, try DotNetProfile.environment.find(situation))
+    try walk.ask(.container, try DotNetProfile.container.find(situation))
+    try walk.ask(.instanceMetadata) { () throws(UnknownInput) in
       if try DotNetProfile.container.isNamed(situation) { return .passes("a container endpoint is named in its place") }
       return try DotNetProfile.metadata.find(situation)
     }

@@ -18,20 +18,20 @@ package struct DotNetV4: CredentialChain {
 
   package init() {}
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
     let explicit = try situation.argument("profile") != nil
     if explicit {
-      try walk.ask(.profileStatic) {
+      try walk.ask(.profileStatic) { () throws(UnknownInput) in
         try DotNetProfile(situation).find { choice in
           let text = "Unable to find the \"\(choice.name)\" profile specified in the client configuration."
           return .fails(ChainFailure(text, from: choice.origin))
         }
       }
     }
-    try walk.ask(.environment) { try DotNetProfile.environment.find(situation) }
-    try walk.ask(.webIdentity) { try DotNetProfile.webIdentity.find(situation) }
-    try walk.ask(.profileStatic) {
+    try walk.ask(.environment, try DotNetProfile.environment.find(situation))
+    try walk.ask(.webIdentity, try DotNetProfile.webIdentity.find(situation))
+    try walk.ask(.profileStatic) { () throws(UnknownInput) in
       if explicit { return .passes("the client's own profile was asked") }
       var isMissing = false
       let finding = try DotNetProfile(situation).find { choice in
@@ -40,8 +40,8 @@ package struct DotNetV4: CredentialChain {
       }
       return isMissing ? finding : finding.collected
     }
-    try walk.ask(.container) { try DotNetProfile.container.find(situation) }
-    try walk.ask(.instanceMetadata) {
+    try walk.ask(.container, try DotNetProfile.container.find(situation))
+    try walk.ask(.instanceMetadata) { () throws(UnknownInput) in
       if try DotNetProfile.container.isNamed(situation) { return .passes("a container endpoint is named in its place") }
       return try DotNetProfile.metadata.find(situation)
     }

@@ -20,20 +20,20 @@ package struct JavaScriptV3: CredentialChain {
 
   package init() {}
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
     let choice = try ProfileChoice(situation, argument: "profile")
     if choice.input != nil, case .fires = try EnvironmentKeys().find(situation) {
       walk.note("prints the warning \"Multiple credential sources detected\" and takes the profile")
     }
-    try walk.ask(.environment) {
+    try walk.ask(.environment) { () throws(UnknownInput) in
       if let input = choice.input {
         return .passes("\(input.words) names a profile, so the keys of the environment are skipped", choice.place)
       }
       return try EnvironmentKeys().find(situation)
     }
-    try walk.ask(.profileStatic) { try Inside(situation).find(choice.name, choice.origin) }
-    try walk.ask(.process) {
+    try walk.ask(.profileStatic, try Inside(situation).find(choice.name, choice.origin))
+    try walk.ask(.process) { () throws(UnknownInput) in
       let inside = try Inside(situation)
       guard let process = inside.profiles[choice.name]?.process else {
         return .passes("the profile `\(choice.name)` has no `credential_process`")
@@ -44,10 +44,10 @@ package struct JavaScriptV3: CredentialChain {
       }
       return .fires(process)
     }
-    try walk.ask(.webIdentity) { try WebIdentityVariables(missingToken: Self.missingToken).find(situation) }
-    try walk.ask(.container) { try Self.container.find(situation) }
+    try walk.ask(.webIdentity, try WebIdentityVariables(missingToken: Self.missingToken).find(situation))
+    try walk.ask(.container, try Self.container.find(situation))
     // A host that is not accepted keeps the chain from instance metadata too.
-    try walk.ask(.instanceMetadata) {
+    try walk.ask(.instanceMetadata) { () throws(UnknownInput) in
       if try Self.container.isNamed(situation) { return .passes("a container endpoint is named in its place") }
       return try Self.metadata.find(situation)
     }

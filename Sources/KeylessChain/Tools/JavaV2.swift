@@ -28,20 +28,20 @@ package struct JavaV2: CredentialChain {
   }
   static let metadata = InstanceMetadata()
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
-    try walk.ask(.environment) { try Self.environment.find(situation) }
-    try walk.ask(.webIdentity) {
+    try walk.ask(.environment, try Self.environment.find(situation))
+    try walk.ask(.webIdentity) { () throws(UnknownInput) in
       try WebIdentityVariables(blankIsUnset: true, missingToken: .nextLink).find(situation)
     }
-    try walk.ask(.profileStatic) {
+    try walk.ask(.profileStatic) { () throws(UnknownInput) in
       let choice = try ProfileChoice(situation)
       let profiles = try situation.profiles(.standard)
       if let problem = profiles.failure { return .passes(problem.text, problem.span) }
       return try Inside(profiles: profiles, situation: situation).find(choice).swallowed
     }
-    try walk.ask(.container) { try Self.container.find(situation) }
-    try walk.ask(.instanceMetadata) { try Self.metadata.find(situation) }
+    try walk.ask(.container, try Self.container.find(situation))
+    try walk.ask(.instanceMetadata, try Self.metadata.find(situation))
     return walk.resolution(
       of: tool,
       evidence,

@@ -27,18 +27,18 @@ package struct Kotlin: CredentialChain {
   }
   static let metadata = InstanceMetadata()
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
-    try walk.ask(.environment) { try EnvironmentKeys().find(situation) }
-    try walk.ask(.webIdentity) { try WebIdentityVariables(missingToken: .nextLink).find(situation) }
-    try walk.ask(.profileStatic) {
+    try walk.ask(.environment, try EnvironmentKeys().find(situation))
+    try walk.ask(.webIdentity, try WebIdentityVariables(missingToken: .nextLink).find(situation))
+    try walk.ask(.profileStatic) { () throws(UnknownInput) in
       let choice = try ProfileChoice(situation, argument: "profile")
       let profiles = try situation.profiles(.standard)
       if let problem = profiles.failure { return .passes(problem.text, problem.span) }
       return try Inside(profiles: profiles, situation: situation).find(choice.name, choice.place, []).swallowed
     }
-    try walk.ask(.container) { try Self.container.find(situation) }
-    try walk.ask(.instanceMetadata) { try Self.metadata.find(situation) }
+    try walk.ask(.container, try Self.container.find(situation))
+    try walk.ask(.instanceMetadata, try Self.metadata.find(situation))
     var resolution = walk.resolution(
       of: tool,
       evidence,

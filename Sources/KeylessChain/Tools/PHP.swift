@@ -26,11 +26,11 @@ package struct PHP: CredentialChain {
   }
   static let metadata = InstanceMetadata()
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
-    try walk.ask(.environment) { try EnvironmentKeys().find(situation) }
-    try walk.ask(.webIdentity) { try webIdentity(situation) }
-    try walk.ask(.sso) {
+    try walk.ask(.environment, try EnvironmentKeys().find(situation))
+    try walk.ask(.webIdentity, try webIdentity(situation))
+    try walk.ask(.sso) { () throws(UnknownInput) in
       let inside = try Inside(situation)
       guard let profile = inside.profile(named: inside.name, in: inside.config) else {
         return .passes("the config file has no profile `\(inside.name)`")
@@ -38,7 +38,7 @@ package struct PHP: CredentialChain {
       return try ProfileSSO(profile, inside.profiles).find(profile, situation, missingToken: .nextLink)
         ?? .passes("the profile `\(inside.name)` lacks keys for SSO", profile.place)
     }
-    try walk.ask(.login) {
+    try walk.ask(.login) { () throws(UnknownInput) in
       let inside = try Inside(situation)
       guard let login = inside.profile(named: inside.name, in: inside.config)?.login else {
         return .passes("the profile `\(inside.name)` has no `login_session`")
@@ -46,7 +46,7 @@ package struct PHP: CredentialChain {
       return .fires(login)
     }
     for isConfig in [false, true] {
-      try walk.ask(.process) {
+      try walk.ask(.process) { () throws(UnknownInput) in
         let inside = try Inside(situation)
         let (file, header) = inside.place(isConfig)
         guard let process = inside.section(header, in: file)?.process else {
@@ -54,14 +54,14 @@ package struct PHP: CredentialChain {
         }
         return .fires(process)
       }
-      try walk.ask(.profileStatic) {
+      try walk.ask(.profileStatic) { () throws(UnknownInput) in
         let inside = try Inside(situation)
         let (file, header) = inside.place(isConfig)
         return try inside.find(header, in: file, isConfig ? "config" : "credentials", visited: nil)
       }
     }
-    try walk.ask(.container) { try Self.container.find(situation) }
-    try walk.ask(.instanceMetadata) {
+    try walk.ask(.container, try Self.container.find(situation))
+    try walk.ask(.instanceMetadata) { () throws(UnknownInput) in
       if try Self.container.isNamed(situation) { return .passes("a container endpoint is named in its place") }
       return try Self.metadata.find(situation)
     }

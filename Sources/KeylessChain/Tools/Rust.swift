@@ -25,21 +25,21 @@ package struct Rust: CredentialChain {
   static let missingToken = MissingFile.stops { _ in "an error occurred while loading credentials" }
   static let metadata = InstanceMetadata()
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
-    try walk.ask(.environment) { try Self.environment.find(situation) }
-    if try !walk.isDecided && Inside(situation).lacksItsProfile {
+    try walk.ask(.environment, try Self.environment.find(situation))
+    if !walk.isDecided, try Inside(situation).lacksItsProfile {
       walk.note("aws-config releases from before 2026 end the chain at a profile that is not there")
     }
-    try walk.ask(.profileStatic) { try Inside(situation).find() }
-    try walk.ask(.webIdentity) {
+    try walk.ask(.profileStatic, try Inside(situation).find())
+    try walk.ask(.webIdentity) { () throws(UnknownInput) in
       try WebIdentityVariables(
         withoutRole: "AWS_ROLE_ARN environment variable must be set",
         missingToken: Self.missingToken
       ).find(situation)
     }
-    try walk.ask(.container) { try Self.container(situation).find(situation) }
-    try walk.ask(.instanceMetadata) { try Self.metadata.find(situation) }
+    try walk.ask(.container, try Self.container(situation).find(situation))
+    try walk.ask(.instanceMetadata, try Self.metadata.find(situation))
     return walk.resolution(of: tool, evidence, else: ChainFailure("the credential provider was not enabled"))
   }
 

@@ -24,22 +24,22 @@ package struct Soto: CredentialChain {
   static let container = ContainerEndpoint(readsFull: false, authorizesRelative: false, readsTokenFile: false)
   static let metadata = InstanceMetadata(readsVariable: false)
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
-    try walk.ask(.environment) { try EnvironmentKeys().find(situation) }
-    try walk.ask(.webIdentity) { try Self.webIdentity.find(situation) }
-    try walk.ask(.container) { try Self.container.find(situation) }
-    try walk.ask(.instanceMetadata) { try Self.metadata.find(situation) }
-    try walk.ask(.profileStatic) {
+    try walk.ask(.environment, try EnvironmentKeys().find(situation))
+    try walk.ask(.webIdentity, try Self.webIdentity.find(situation))
+    try walk.ask(.container, try Self.container.find(situation))
+    try walk.ask(.instanceMetadata, try Self.metadata.find(situation))
+    try walk.ask(.profileStatic) { () throws(UnknownInput) in
       try Inside(profiles: Self.profiles(situation), situation: situation).find(ProfileChoice(situation))
     }
-    try walk.ask(.sso) {
+    try walk.ask(.sso) { () throws(UnknownInput) in
       let profiles = try Self.profiles(situation)
       guard let profile = profiles["default"] else { return .passes("there is no profile `default`") }
       return try ProfileSSO(profile, profiles).find(profile, situation, missingToken: .nextLink)
         ?? .passes("the profile `default` lacks keys for SSO", profile.place)
     }
-    try walk.ask(.login) {
+    try walk.ask(.login) { () throws(UnknownInput) in
       guard let login = try Self.profiles(situation)["default"]?.login else {
         return .passes("the profile `default` has no `login_session`")
       }

@@ -25,19 +25,19 @@ package struct SwiftSDK: CredentialChain {
   }
   static let metadata = InstanceMetadata()
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
-    try walk.ask(.environment) { try EnvironmentKeys().find(situation) }
-    try walk.ask(.profileStatic) {
+    try walk.ask(.environment, try EnvironmentKeys().find(situation))
+    try walk.ask(.profileStatic) { () throws(UnknownInput) in
       let profiles = try situation.profiles(.standard)
       if let problem = profiles.failure { return .passes(problem.text, problem.span) }
       return try Inside(profiles: profiles, situation: situation).find(Self.choice(situation))
     }
-    try walk.ask(.webIdentity) {
+    try walk.ask(.webIdentity) { () throws(UnknownInput) in
       try webIdentity(situation.profiles(.standard)[Self.choice(situation).name], situation)
     }
-    try walk.ask(.container) { try Self.container.find(situation) }
-    try walk.ask(.instanceMetadata) { try Self.metadata.find(situation) }
+    try walk.ask(.container, try Self.container.find(situation))
+    try walk.ask(.instanceMetadata, try Self.metadata.find(situation))
     return walk.resolution(
       of: tool,
       evidence,

@@ -26,7 +26,7 @@ package struct AWSCLI: CredentialChain {
     }
   }
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     try BotocoreChain(
       tool: tool,
       evidence: evidence,

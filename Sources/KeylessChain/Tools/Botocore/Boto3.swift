@@ -6,7 +6,7 @@ package struct Boto3: CredentialChain {
 
   package init() {}
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     try BotocoreChain(
       tool: tool,
       evidence: evidence,

@@ -7,7 +7,7 @@ struct BotocoreArgumentsLink {
   }
 
   /// Nil where none is given.
-  func find() throws -> LinkFinding? {
+  func find() throws(UnknownInput) -> LinkFinding? {
     let id = try situation.argument("access_key")
     let secret = try situation.argument("secret_key")
     let token = try situation.argument("token")

@@ -12,7 +12,7 @@ struct BotocoreAssumeRoleLink {
     visited = [session.profile.name]
   }
 
-  func find() throws -> LinkFinding {
+  func find() throws(UnknownInput) -> LinkFinding {
     let profile = session.profile
     guard profile.has("role_arn") else {
       return .passes("profile `\(profile.name)` has no `role_arn`", profile.profile?.place)
@@ -27,7 +27,7 @@ struct BotocoreAssumeRoleLink {
     return try link.assume(profile)
   }
 
-  private mutating func assume(_ profile: BotocoreProfile) throws -> LinkFinding {
+  private mutating func assume(_ profile: BotocoreProfile) throws(UnknownInput) -> LinkFinding {
     let source = profile["source_profile"]
     let named = profile["credential_source"]
     let base: LinkFinding
@@ -51,7 +51,7 @@ struct BotocoreAssumeRoleLink {
     return .fires(Link(.assumeRole, from: profile.origin("role_arn"), .assumeRole(plan, base: link)))
   }
 
-  private func credentials(of source: String, _ profile: BotocoreProfile) throws -> LinkFinding {
+  private func credentials(of source: String, _ profile: BotocoreProfile) throws(UnknownInput) -> LinkFinding {
     let finding: LinkFinding
     switch source {
     case "Environment": finding = try BotocoreEnvironmentLink(session.situation).find()
@@ -73,7 +73,10 @@ struct BotocoreAssumeRoleLink {
     )
   }
 
-  private mutating func credentials(ofProfile name: String, _ parent: BotocoreProfile) throws -> LinkFinding {
+  private mutating func credentials(
+    ofProfile name: String,
+    _ parent: BotocoreProfile
+  ) throws(UnknownInput) -> LinkFinding {
     guard let source = session.profile(name) else {
       return fails(
         "The source_profile \"\(name)\" referenced in the profile \"\(parent.name)\" does not exist.",
@@ -97,17 +100,17 @@ struct BotocoreAssumeRoleLink {
   }
 
   /// The links that read a profile, the environment left out.
-  private func ownCredentials(of source: BotocoreProfile, _ parent: BotocoreProfile) throws -> LinkFinding {
-    let links: [() throws -> LinkFinding] = [
-      { try BotocoreWebIdentityLink(session, source, readsEnvironment: false).find() },
-      { BotocoreSSOLink(session, source).find() },
-      { BotocoreKeysLink(.credentialsFile, source).find() },
-      { BotocoreLoginLink(source).find() },
-      { BotocoreProcessLink(source).find() },
-      { BotocoreKeysLink(.configFile, source).find() },
+  private func ownCredentials(of source: BotocoreProfile, _ parent: BotocoreProfile) throws(UnknownInput) -> LinkFinding
+  {
+    let findings = [
+      try BotocoreWebIdentityLink(session, source, readsEnvironment: false).find(),
+      BotocoreSSOLink(session, source).find(),
+      BotocoreKeysLink(.credentialsFile, source).find(),
+      BotocoreLoginLink(source).find(),
+      BotocoreProcessLink(source).find(),
+      BotocoreKeysLink(.configFile, source).find(),
     ]
-    for find in links {
-      let finding = try find()
+    for finding in findings {
       if case .passes = finding { continue }
       return finding
     }

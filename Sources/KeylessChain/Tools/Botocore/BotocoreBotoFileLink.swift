@@ -8,9 +8,10 @@ struct BotocoreBotoFileLink {
     self.situation = situation
   }
 
-  func find() throws -> LinkFinding {
+  func find() throws(UnknownInput) -> LinkFinding {
     let named = try situation.written("BOTO_CONFIG")
-    let paths = try named.map { [try $0.known()] } ?? ["/etc/boto.cfg", "~/.boto"]
+    var paths = ["/etc/boto.cfg", "~/.boto"]
+    if let named { paths = [try named.known()] }
     for path in paths where !path.isEmpty {
       // Every section of such a file is taken by its bare name, as in the credentials file.
       let expanded = try PythonPath(situation).expanding(path)

@@ -14,9 +14,9 @@ struct BotocoreChain {
   /// Whether `login` asks for a package that is not installed by default.
   let needsPackageForLogin: Bool
 
-  func resolve(_ situation: Situation) throws -> Resolution {
+  func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
-    if let keys = try BotocoreArgumentsLink(situation).find() { try walk.ask(.arguments) { keys } }
+    if let keys = try BotocoreArgumentsLink(situation).find() { try walk.ask(.arguments, keys) }
     let session: BotocoreSession
     switch try BotocoreSession.open(situation, explicitProfile, profileVariables) {
     case .failure(let failure):
@@ -28,26 +28,26 @@ struct BotocoreChain {
     if session.isExplicit {
       walk.pass(.environment, "an explicit profile takes the environment out of the chain", at: explicitProfile?.place)
     } else {
-      try walk.ask(.environment) { try BotocoreEnvironmentLink(situation).find() }
+      try walk.ask(.environment, try BotocoreEnvironmentLink(situation).find())
     }
-    try walk.ask(.assumeRole) { try BotocoreAssumeRoleLink(session).find() }
-    try walk.ask(.webIdentity) {
+    try walk.ask(.assumeRole, try BotocoreAssumeRoleLink(session).find())
+    try walk.ask(.webIdentity) { () throws(UnknownInput) in
       try BotocoreWebIdentityLink(session, profile, readsEnvironment: !session.isExplicit).find()
     }
-    try walk.ask(.sso) { BotocoreSSOLink(session, profile).find() }
-    try walk.ask(.profileStatic) { BotocoreKeysLink(.credentialsFile, profile).find() }
-    try walk.ask(.login) { BotocoreLoginLink(profile).find() }
-    try walk.ask(.process) { BotocoreProcessLink(profile).find() }
-    try walk.ask(.profileStatic) { BotocoreKeysLink(.configFile, profile).find() }
-    try walk.ask(.profileStatic) { try BotocoreEC2FileLink(situation).find() }
-    try walk.ask(.profileStatic) { try BotocoreBotoFileLink(situation).find() }
-    try walk.ask(.container) { try BotocoreContainerLink(situation).find() }
-    try walk.ask(.instanceMetadata) { try BotocoreMetadataLink(situation).find() }
+    try walk.ask(.sso, BotocoreSSOLink(session, profile).find())
+    try walk.ask(.profileStatic, BotocoreKeysLink(.credentialsFile, profile).find())
+    try walk.ask(.login, BotocoreLoginLink(profile).find())
+    try walk.ask(.process, BotocoreProcessLink(profile).find())
+    try walk.ask(.profileStatic, BotocoreKeysLink(.configFile, profile).find())
+    try walk.ask(.profileStatic, try BotocoreEC2FileLink(situation).find())
+    try walk.ask(.profileStatic, try BotocoreBotoFileLink(situation).find())
+    try walk.ask(.container, try BotocoreContainerLink(situation).find())
+    try walk.ask(.instanceMetadata, try BotocoreMetadataLink(situation).find())
     let decided = walk.resolution(of: tool, evidence, else: ChainFailure(nothing))
     return try BotocoreFirstCall(session).made(after: try noted(decided, session))
   }
 
-  private func noted(_ resolution: Resolution, _ session: BotocoreSession) throws -> Resolution {
+  private func noted(_ resolution: Resolution, _ session: BotocoreSession) throws(UnknownInput) -> Resolution {
     var resolution = resolution
     switch resolution.fired?.base.kind {
     case .login where needsPackageForLogin:

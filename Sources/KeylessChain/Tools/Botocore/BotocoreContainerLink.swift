@@ -8,7 +8,7 @@ struct BotocoreContainerLink {
     self.situation = situation
   }
 
-  func find() throws -> LinkFinding {
+  func find() throws(UnknownInput) -> LinkFinding {
     let url: String?
     let origin: LinkOrigin
     if let path = try situation.written("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {

@@ -8,7 +8,7 @@ struct BotocoreEC2FileLink {
     self.situation = situation
   }
 
-  func find() throws -> LinkFinding {
+  func find() throws(UnknownInput) -> LinkFinding {
     guard let text = try situation.written("AWS_CREDENTIAL_FILE") else {
       return .passes("`AWS_CREDENTIAL_FILE` is not set")
     }

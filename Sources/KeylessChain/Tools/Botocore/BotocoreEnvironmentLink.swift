@@ -6,7 +6,7 @@ struct BotocoreEnvironmentLink {
     self.situation = situation
   }
 
-  func find() throws -> LinkFinding {
+  func find() throws(UnknownInput) -> LinkFinding {
     guard let id = try situation.variable("AWS_ACCESS_KEY_ID") else {
       let empty = try situation.written("AWS_ACCESS_KEY_ID")
       return .passes("`AWS_ACCESS_KEY_ID` is \(empty == nil ? "not set" : "empty")", empty?.place)

@@ -8,7 +8,7 @@ struct BotocoreFirstCall {
     self.session = session
   }
 
-  func made(after resolution: Resolution) throws -> Resolution {
+  func made(after resolution: Resolution) throws(UnknownInput) -> Resolution {
     var resolution = resolution
     let fired = resolution.fired
     if case .failed(let failure) = resolution.outcome, failure.link != nil { return resolution }

@@ -6,7 +6,7 @@ struct BotocoreMetadataLink {
     self.situation = situation
   }
 
-  func find() throws -> LinkFinding {
+  func find() throws(UnknownInput) -> LinkFinding {
     if let text = try situation.variable("AWS_EC2_METADATA_DISABLED"), try text.known().lowercased() == "true" {
       return .passes("`AWS_EC2_METADATA_DISABLED` is `true`", text.place)
     }

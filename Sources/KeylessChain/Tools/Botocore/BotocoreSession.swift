@@ -13,7 +13,7 @@ struct BotocoreSession {
     _ situation: Situation,
     _ explicitProfile: Text?,
     _ variables: [String]
-  ) throws -> Result<BotocoreSession, ChainFailure> {
+  ) throws(UnknownInput) -> Result<BotocoreSession, ChainFailure> {
     let config = try path(situation, "AWS_CONFIG_FILE")
     let credentials = try path(situation, "AWS_SHARED_CREDENTIALS_FILE")
     let profiles = try situation.profiles(.botocore, config: config, credentials: credentials)
@@ -53,7 +53,7 @@ struct BotocoreSession {
   }
 
   /// The file in place of the usual one: an empty variable is no file at all.
-  private static func path(_ situation: Situation, _ variable: String) throws -> [String]? {
+  private static func path(_ situation: Situation, _ variable: String) throws(UnknownInput) -> [String]? {
     guard let text = try situation.written(variable) else { return nil }
     let path = try text.known()
     return path.isEmpty ? [] : [try PythonPath(situation).expanding(path)]

@@ -27,7 +27,7 @@ struct BotocoreWebIdentityLink {
     }
   }
 
-  func find() throws -> LinkFinding {
+  func find() throws(UnknownInput) -> LinkFinding {
     guard let token = try value("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file") else {
       let place = profile.profile?.place
       return .passes(
@@ -65,7 +65,7 @@ struct BotocoreWebIdentityLink {
     )
   }
 
-  private func value(_ variable: String, _ key: String) throws -> Value? {
+  private func value(_ variable: String, _ key: String) throws(UnknownInput) -> Value? {
     if readsEnvironment, let text = try situation.written(variable) { return .variable(text) }
     return profile[key].map { .key($0.value, profile.origin(key)) }
   }

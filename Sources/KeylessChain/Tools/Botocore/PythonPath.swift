@@ -7,12 +7,12 @@ struct PythonPath {
   }
 
   /// As botocore opens a config file.
-  func expanding(_ path: String) throws -> String {
+  func expanding(_ path: String) throws(UnknownInput) -> String {
     try expandingHome(expandingVariables(path))
   }
 
   /// `expandvars`: `$NAME` and `${NAME}`; a variable that is not set stays as it is written.
-  private func expandingVariables(_ path: String) throws -> String {
+  private func expandingVariables(_ path: String) throws(UnknownInput) -> String {
     var result = ""
     var rest = path[...]
     while let dollar = rest.firstIndex(of: "$") {
@@ -38,7 +38,7 @@ struct PythonPath {
   }
 
   /// `expanduser`, of one's own home.
-  func expandingHome(_ path: String) throws -> String {
+  func expandingHome(_ path: String) throws(UnknownInput) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home = try situation.variable("HOME") else { return path }
     return try home.known() + path.dropFirst()
   }

@@ -6,7 +6,7 @@ struct GoEnvironment {
   let sdk: GoVersion
 
   /// `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or their older names; half a pair counts as none.
-  func keys() throws -> GoFinding {
+  func keys() throws(UnknownInput) -> GoFinding {
     guard let pair = try pair() else {
       let id = try situation.variable(["AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY"])
       guard let id else { return .passes("`AWS_ACCESS_KEY_ID` is not set") }
@@ -19,7 +19,7 @@ struct GoEnvironment {
   }
 
   /// The pair as a link, wherever it is asked for.
-  func pair() throws -> Link? {
+  func pair() throws(UnknownInput) -> Link? {
     let id = try situation.variable(["AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY"])
     let secret = try situation.variable(["AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY"])
     guard let id, let secret else { return nil }
@@ -32,7 +32,7 @@ struct GoEnvironment {
   }
 
   /// `AWS_WEB_IDENTITY_TOKEN_FILE`: alone it ends the run, as the profile is never consulted for the rest.
-  func webIdentity() throws -> GoFinding {
+  func webIdentity() throws(UnknownInput) -> GoFinding {
     guard let file = try situation.variable("AWS_WEB_IDENTITY_TOKEN_FILE") else {
       return .passes("`AWS_WEB_IDENTITY_TOKEN_FILE` is not set")
     }
@@ -60,7 +60,7 @@ struct GoEnvironment {
   }
 
   /// What the SDK says of a token file that it cannot read; of a file that nobody knows, nothing.
-  func token(_ path: String) throws -> String? {
+  func token(_ path: String) throws(UnknownInput) -> String? {
     guard let problem = reading(path) else { return nil }
     switch sdk {
     case .v1: return "WebIdentityErr: unable to read file at \(path)\ncaused by: \(problem)"
@@ -81,7 +81,7 @@ struct GoEnvironment {
   }
 
   /// `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, then `_FULL_URI`; a host that is not allowed ends the run.
-  func container() throws -> GoFinding {
+  func container() throws(UnknownInput) -> GoFinding {
     let relative = try situation.variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
     let full = try situation.variable("AWS_CONTAINER_CREDENTIALS_FULL_URI")
     // v1 looks at the full one first.
@@ -110,7 +110,7 @@ struct GoEnvironment {
     return .fires(try link("AWS_CONTAINER_CREDENTIALS_FULL_URI", full, full.value))
   }
 
-  private func link(_ name: String, _ text: Text, _ url: String?) throws -> Link {
+  private func link(_ name: String, _ text: Text, _ url: String?) throws(UnknownInput) -> Link {
     let token: TextOrigin? =
       try situation.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN") == nil
       ? nil : .variable("AWS_CONTAINER_AUTHORIZATION_TOKEN")
@@ -125,7 +125,7 @@ struct GoEnvironment {
   /// The last resort, which always answers: with a role, or with the error that users see most.
   ///
   /// `enabled` is what the tool's own configuration says of it.
-  func instanceMetadata(enabled: Bool? = nil) throws -> GoFinding {
+  func instanceMetadata(enabled: Bool? = nil) throws(UnknownInput) -> GoFinding {
     let origin: LinkOrigin
     if let enabled {
       origin = LinkOrigin(.arguments(["skip_metadata_api_check"]))

@@ -4,7 +4,7 @@ import KeylessSource
 ///
 /// It never tries another: what comes after the first case that holds is shadowed for good.
 struct GoSession {
-  typealias Case = (kind: LinkKind, find: () throws -> GoFinding)
+  typealias Case = (kind: LinkKind, find: () throws(UnknownInput) -> GoFinding)
 
   /// What a tool hands to the SDK.
   struct Options {
@@ -29,7 +29,7 @@ struct GoSession {
   private var sdk: GoVersion { environment.sdk }
 
   /// A profile that is named must be there, except by `AWS_DEFAULT_PROFILE`; v1 takes none amiss.
-  init(_ situation: Situation, _ sdk: GoVersion, _ options: Options, keysAreGiven: Bool = false) throws {
+  init(_ situation: Situation, _ sdk: GoVersion, _ options: Options, keysAreGiven: Bool = false) throws(UnknownInput) {
     environment = GoEnvironment(situation: situation, sdk: sdk)
     self.options = options
     let named = try situation.variable(GoEnvironment.profileNames)
@@ -39,9 +39,10 @@ struct GoSession {
       profiles = try situation.profiles(.go, config: options.configFiles, credentials: options.credentialsFiles)
     } catch {
       // Files that nobody knows decide nothing for whoever asks for no profile, unless they are broken.
-      guard case .file(let path) = error.input, options.profile == nil, named == nil,
-        try keysAreGiven || isDecidedByVariables()
-      else { throw error }
+      guard case .file(let path) = error.input, options.profile == nil, named == nil else { throw error }
+      if !keysAreGiven {
+        guard try isDecidedByVariables() else { throw error }
+      }
       notes.append("what is in `\(path)` is not known; only a file that the SDK cannot load would change the answer")
       return
     }
@@ -67,7 +68,7 @@ struct GoSession {
     }
   }
 
-  private func isDecidedByVariables() throws -> Bool {
+  private func isDecidedByVariables() throws(UnknownInput) -> Bool {
     for finding in [try environment.keys(), try environment.webIdentity()] {
       if case .passes = finding { continue }
       return true
@@ -86,10 +87,10 @@ struct GoSession {
   }
 
   /// Asks the cases in order, in the words of a tool.
-  func ask(_ walk: inout Walk, except kinds: Set<LinkKind> = [], _ say: (GoFailure) -> String) throws {
+  func ask(_ walk: inout Walk, except kinds: Set<LinkKind> = [], _ say: (GoFailure) -> String) throws(UnknownInput) {
     for one in cases where !kinds.contains(one.kind) {
       let isShadow = walk.isDecided
-      try walk.ask(one.kind) {
+      try walk.ask(one.kind) { () throws(UnknownInput) in
         let finding = try one.find()
         // That the last resort would have had nothing either is no news.
         if isShadow, case .fails(let failure) = finding, failure.isLastResort { return .passes("it does not answer") }
@@ -109,13 +110,29 @@ struct GoSession {
 
   private func cases(in profile: GoProfile) -> [Case] {
     let missing = { (key: String) in GoFinding.passes("profile `\(profile.name)` has no `\(key)`", profile.place) }
+    func source() throws(UnknownInput) -> GoFinding {
+      guard let source = profile.source else { return missing("source_profile") }
+      return try first(of: cases(in: source))
+    }
+    func credentialSource() throws(UnknownInput) -> GoFinding {
+      guard let line = profile.credentialSource else { return missing("credential_source") }
+      return try named(line, profile)
+    }
+    func tokenFile() throws(UnknownInput) -> GoFinding {
+      guard let line = profile.webIdentityTokenFile else { return missing("web_identity_token_file") }
+      return try webIdentity(line, profile)
+    }
+    func session() throws(UnknownInput) -> GoFinding {
+      guard let line = profile.sso.line else { return missing("sso_account_id") }
+      return try sso(line, profile)
+    }
     let own: [Case] = [
-      (.assumeRole, { try profile.source.map { try first(of: cases(in: $0)) } ?? missing("source_profile") }),
+      (.assumeRole, source),
       (.profileStatic, { profile.keys.map { keys(profile, $0) } ?? missing("aws_access_key_id") }),
-      (.assumeRole, { try profile.credentialSource.map { try named($0, profile) } ?? missing("credential_source") }),
+      (.assumeRole, credentialSource),
     ]
     let later: [Case] = [
-      (.sso, { try profile.sso.line.map { try sso($0, profile) } ?? missing("sso_account_id") }),
+      (.sso, session),
       (
         .process,
         {
@@ -125,29 +142,27 @@ struct GoSession {
       ),
     ]
     // Web identity takes `role_arn` for itself.
-    let web: Case = (
-      .profileWebIdentity,
-      {
-        try profile.webIdentityTokenFile.map { try webIdentity($0, profile) } ?? missing("web_identity_token_file")
-      }
-    )
+    let web: Case = (.profileWebIdentity, tokenFile)
     return own.map { wrapped($0, profile) } + [web] + later.map { wrapped($0, profile) } + remote(profile)
   }
 
   private func remote(_ profile: GoProfile?) -> [Case] {
     let cases: [Case] = [
       (.container, environment.container),
-      (.instanceMetadata, { [options] in try environment.instanceMetadata(enabled: options.instanceMetadata) }),
+      (
+        .instanceMetadata,
+        { [options] () throws(UnknownInput) in try environment.instanceMetadata(enabled: options.instanceMetadata) }
+      ),
     ]
     return profile.map { profile in cases.map { wrapped($0, profile) } } ?? cases
   }
 
   private func wrapped(_ one: Case, _ profile: GoProfile) -> Case {
-    (one.kind, { GoRole(profile, sdk).assumed(with: try one.find()) })
+    (one.kind, { () throws(UnknownInput) in GoRole(profile, sdk).assumed(with: try one.find()) })
   }
 
   /// The first that has anything, or what the last one said.
-  private func first(of cases: [Case]) throws -> GoFinding {
+  private func first(of cases: [Case]) throws(UnknownInput) -> GoFinding {
     for one in cases {
       let finding = try one.find()
       if case .passes = finding { continue }
@@ -157,7 +172,7 @@ struct GoSession {
   }
 
   /// What would end the loading, whatever replaces the credentials afterwards.
-  func loadingFailure() throws -> GoFailure? {
+  func loadingFailure() throws(UnknownInput) -> GoFailure? {
     if let failure { return failure }
     // The instance metadata service fails only when it is asked.
     for one in cases where one.kind != .instanceMetadata {
@@ -188,7 +203,7 @@ struct GoSession {
     )
   }
 
-  private func webIdentity(_ file: Located<String>, _ profile: GoProfile) throws -> GoFinding {
+  private func webIdentity(_ file: Located<String>, _ profile: GoProfile) throws(UnknownInput) -> GoFinding {
     let origin = profile.origin(file)
     guard let role = profile.roleARN else {
       return .fails(.loading(sdk.error("WebIdentityErr", "role ARN is not set"), in: .profileWebIdentity, from: origin))
@@ -200,7 +215,7 @@ struct GoSession {
     return .fires(Link(.profileWebIdentity, from: origin, .webIdentity(plan)))
   }
 
-  private func sso(_ line: Located<String>, _ profile: GoProfile) throws -> GoFinding {
+  private func sso(_ line: Located<String>, _ profile: GoProfile) throws(UnknownInput) -> GoFinding {
     if let problem = profile.sso.problem(profile.name) {
       return .fails(.loading(problem, in: .sso, from: profile.origin(line)))
     }
@@ -222,7 +237,7 @@ struct GoSession {
   }
 
   /// `credential_source`.
-  private func named(_ line: Located<String>, _ profile: GoProfile) throws -> GoFinding {
+  private func named(_ line: Located<String>, _ profile: GoProfile) throws(UnknownInput) -> GoFinding {
     let origin = profile.origin(line)
     switch line.value {
     case "Environment":

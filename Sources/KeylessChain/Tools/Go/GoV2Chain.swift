@@ -11,7 +11,7 @@ package struct GoV2Chain: CredentialChain {
   package init() {}
 
   /// `profile` is `config.WithSharedConfigProfile`.
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var options = GoSession.Options(profile: try situation.argument("profile"))
     options.configFiles = try situation.paths(situation.arguments.sharedConfigFiles, "shared_config_files")
     options.credentialsFiles = try situation.paths(

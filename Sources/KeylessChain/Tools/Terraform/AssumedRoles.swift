@@ -3,11 +3,11 @@ struct AssumedRoles {
   private let plans: [(plan: AssumeRolePlan, origin: LinkOrigin)]
   let problem: ChainFailure?
 
-  init(_ situation: Situation, _ user: GoBaseUser) throws {
+  init(_ situation: Situation, _ user: GoBaseUser) throws(UnknownInput) {
     var plans: [(AssumeRolePlan, LinkOrigin)] = []
     var problem: ChainFailure?
     for block in situation.arguments.assumeRoles {
-      func value(_ key: String) throws -> Text? { try situation.argument(key, of: block, "assume_role") }
+      func value(_ key: String) throws(UnknownInput) -> Text? { try situation.argument(key, of: block, "assume_role") }
       guard let role = try value("role_arn") else {
         // The provider drops an empty block without a word; the backend's schema asks for the role.
         if !user.isProvider {

@@ -19,7 +19,7 @@ package struct GoBaseChain: CredentialChain {
     self.evidence = evidence
   }
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
     let block = try WebIdentityBlock(situation, user)
     let roles = try AssumedRoles(situation, user)
@@ -51,9 +51,9 @@ package struct GoBaseChain: CredentialChain {
       roles.first.map {
         user.cannotAssume($0, "operation error STS: AssumeRole, get identity: get credentials: \(empty)")
       } ?? user.plain("retrieving credentials: \(empty)")
-    try walk.ask(.arguments) { keys.finding(half: half) }
+    try walk.ask(.arguments, keys.finding(half: half))
     if refusal == nil {
-      try walk.ask(.webIdentityBlock) {
+      try walk.ask(.webIdentityBlock) { () throws(UnknownInput) in
         try block?.finding() ?? .passes("there is no `assume_role_with_web_identity`")
       }
     }
@@ -61,7 +61,7 @@ package struct GoBaseChain: CredentialChain {
     return roles.on(walk.resolution(of: tool, evidence, else: ChainFailure(user.noCredentials(empty))))
   }
 
-  private func options(_ situation: Situation) throws -> GoSession.Options {
+  private func options(_ situation: Situation) throws(UnknownInput) -> GoSession.Options {
     var options = GoSession.Options(profile: try profile(situation))
     let config = try situation.paths(situation.arguments.sharedConfigFiles, "shared_config_files")
     let credentials = try situation.paths(situation.arguments.sharedCredentialsFiles, "shared_credentials_files")
@@ -85,20 +85,22 @@ package struct GoBaseChain: CredentialChain {
   }
 
   /// `profile`, unless the legacy workflow empties it.
-  private func profile(_ situation: Situation) throws -> Text? {
+  private func profile(_ situation: Situation) throws(UnknownInput) -> Text? {
     guard let profile = try situation.argument("profile") else { return nil }
     guard let standard = user.legacyWorkflow else { return profile }
-    let isLegacy = try situation.argument("use_legacy_workflow").map { try $0.known() == "true" } ?? standard
-    let isEmptied = try isLegacy && hasKeys(situation)
-    return isEmptied ? nil : profile
+    var isLegacy = standard
+    if let written = try situation.argument("use_legacy_workflow") { isLegacy = try written.known() == "true" }
+    guard isLegacy, try hasKeys(situation) else { return profile }
+    return nil
   }
 
-  private func hasKeys(_ situation: Situation) throws -> Bool {
-    try situation.variable("AWS_ACCESS_KEY_ID") != nil && situation.variable("AWS_SECRET_ACCESS_KEY") != nil
+  private func hasKeys(_ situation: Situation) throws(UnknownInput) -> Bool {
+    guard try situation.variable("AWS_ACCESS_KEY_ID") != nil else { return false }
+    return try situation.variable("AWS_SECRET_ACCESS_KEY") != nil
   }
 
   /// Only a profile that is named beside keys gets a sentence of its own, and only when the run fails.
-  private func isConflict(_ options: GoSession.Options, _ situation: Situation) throws -> Bool {
+  private func isConflict(_ options: GoSession.Options, _ situation: Situation) throws(UnknownInput) -> Bool {
     guard options.profile != nil, user != .provider(4) else { return false }
     return try hasKeys(situation)
   }

@@ -24,16 +24,16 @@ package struct GoBaseV1Chain: CredentialChain {
     user = isProvider ? .provider(3) : .backend(5)
   }
 
-  package func resolve(_ situation: Situation) throws -> Resolution {
+  package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
     var walk = Walk()
     let roles = try AssumedRoles(situation, user)
     let profile = try situation.argument("profile")
     let keys = try StaticArguments(situation)
     let environment = GoEnvironment(situation: situation, sdk: .v1)
-    try walk.ask(.arguments) { keys.finding(half: nil) }
-    try walk.ask(.environment) { try environment.keys().spoken(say) }
+    try walk.ask(.arguments, keys.finding(half: nil))
+    try walk.ask(.environment, try environment.keys().spoken(say))
     var asked: Set<LinkKind> = [.environment]
-    try walk.ask(.profileStatic) {
+    try walk.ask(.profileStatic) { () throws(UnknownInput) in
       let finding = try credentialsFile(situation, profile)
       if case .fires = finding { asked.insert(.profileStatic) }
       return finding
@@ -49,13 +49,14 @@ package struct GoBaseV1Chain: CredentialChain {
     return roles.on(walk.resolution(of: tool, evidence, else: ChainFailure(noCredentials("NoCredentialProviders"))))
   }
 
-  private func session(_ situation: Situation, _ profile: Text?) throws -> GoSession {
+  private func session(_ situation: Situation, _ profile: Text?) throws(UnknownInput) -> GoSession {
     try GoSession(situation, .v1, GoSession.Options(profile: profile))
   }
 
   /// `SharedCredentialsProvider`: whole pairs of the credentials file, of `profile`, `AWS_PROFILE` or `default`.
-  private func credentialsFile(_ situation: Situation, _ explicit: Text?) throws -> LinkFinding {
-    let named = try explicit ?? situation.variable("AWS_PROFILE")
+  private func credentialsFile(_ situation: Situation, _ explicit: Text?) throws(UnknownInput) -> LinkFinding {
+    var named = explicit
+    if named == nil { named = try situation.variable("AWS_PROFILE") }
     let name = try named?.known() ?? "default"
     var paths = try situation.paths(situation.arguments.sharedCredentialsFiles, "shared_credentials_file")
     if paths == nil, let text = try situation.argument("shared_credentials_file") { paths = [try text.known()] }

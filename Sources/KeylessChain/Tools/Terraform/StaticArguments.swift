@@ -6,7 +6,7 @@ struct StaticArguments {
   private let secret: Text?
   private let token: Text?
 
-  init(_ situation: Situation) throws {
+  init(_ situation: Situation) throws(UnknownInput) {
     id = try situation.argument("access_key")
     secret = try situation.argument("secret_key")
     token = try situation.argument("token")

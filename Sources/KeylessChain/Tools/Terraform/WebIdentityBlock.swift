@@ -12,22 +12,23 @@ struct WebIdentityBlock {
   private let tokenFile: Text?
 
   /// Nil without the block: what fills its gaps counts only where it is there.
-  init?(_ situation: Situation, _ user: GoBaseUser) throws {
+  init?(_ situation: Situation, _ user: GoBaseUser) throws(UnknownInput) {
     guard let block = situation.arguments.webIdentity else { return nil }
     self.situation = situation
     self.user = user
     let names = Self.variables(user)
-    func value(_ key: String) throws -> Text? { try situation.argument(key, of: block, Self.name) }
-    func filled(_ key: String) throws -> Text? {
+    func value(_ key: String) throws(UnknownInput) -> Text? { try situation.argument(key, of: block, Self.name) }
+    func filled(_ key: String) throws(UnknownInput) -> Text? {
       if let text = try value(key) { return text }
-      return try names[key].flatMap { try situation.variable($0) }
+      guard let name = names[key] else { return nil }
+      return try situation.variable(name)
     }
     role = try filled("role_arn")
     session = try filled("session_name")
     let (token, file) = (try value("web_identity_token"), try value("web_identity_token_file"))
     if case .openTofuBackend = user {
-      self.token = try token ?? filled("web_identity_token")
-      tokenFile = try file ?? filled("web_identity_token_file")
+      self.token = try filled("web_identity_token")
+      tokenFile = try filled("web_identity_token_file")
     } else if token == nil, file == nil {
       let first = try filled("web_identity_token")
       self.token = first
@@ -97,15 +98,16 @@ struct WebIdentityBlock {
   }
 
   /// The exchange, which the library makes at once.
-  func finding() throws -> LinkFinding {
+  func finding() throws(UnknownInput) -> LinkFinding {
     guard let role else { return .fails(failure("Assume Role With Web Identity\n\nRole ARN was not set")) }
     let place: WebIdentityPlan.Token
     if let token {
       place = .text(Self.origin(of: token))
     } else if let tokenFile {
-      guard let path = try tokenFile.value.map({ try TerraformPath.expanded($0, situation) }) else {
+      guard let written = tokenFile.value else {
         return .fires(link(role, .file("\(Self.name).web_identity_token_file")))
       }
+      let path = try TerraformPath.expanded(written, situation)
       if let problem = try GoEnvironment(situation: situation, sdk: .v2).token(path) {
         return .fails(failure(user.cannotAssumeWithWebIdentity(role.value ?? "…", problem)))
       }

@@ -1,48 +1,37 @@
 import Foundation
 import KeylessChain
-import KeylessTesting
 import Testing
-
-/// What is needed to run the real ones: Terraform, a folder with the provider, the built `keyless`, and a Python with boto3.
-private enum Real {
-  private static let environment = ProcessInfo.processInfo.environment
-  static let keyless = environment["KEYLESS_BINARY"]
-  static let plugins = environment["KEYLESS_TF_PLUGINS"]
-  static let python = environment["KEYLESS_PYTHON"] ?? "python3"
-  static let isThere = TerraformProgram.isThere && keyless != nil && plugins != nil
-}
 
 @Suite("Terraform's real provider and S3 backend", .serialized, .timeLimit(.minutes(10)))
 struct TerraformAgreementTests {
   @Test("every row has a prediction, and there are enough of them")
-  func predictions() {
+  func predictions() throws {
     let rows = TerraformMatrix.rows
     #expect(rows.filter { $0.tool == .provider }.count >= 60)
     #expect(rows.filter { $0.tool == .backend }.count >= 30)
     for row in rows {
-      if case .unknown = Self.resolution(row).outcome { Issue.record("nothing is predicted of \(row.id)") }
+      if case .unknown = try Self.resolution(row).outcome { Issue.record("nothing is predicted of \(row.id)") }
     }
   }
 
   @Test(
     "are who the chain predicts, or say what it predicts",
-    .enabled(if: Real.isThere, "KEYLESS_BINARY and KEYLESS_TF_PLUGINS name what is needed")
+    .enabled(if: Terraform.isThere, Terraform.absence)
   )
-  func agreement() throws {
+  func agreement() async throws {
     let rows = TerraformMatrix.rows
-    let seen = try Self.run(rows)
+    let seen = try await Self.run(rows)
     for row in rows {
       let found = try #require(seen[row.id], "nothing was seen of \(row.id)")
-      let predicted = Self.expected(Self.resolution(row))
+      let predicted = try Self.expected(Self.resolution(row))
       let actual = found["arn"] ?? "error: \(found["error"] ?? "")"
       #expect(Self.agrees(predicted, actual), "\(row.id) \(row.environment)\n\(row.terraform)\n\(predicted)\n\(actual)")
     }
   }
 
-  private static func resolution(_ row: TerraformRow) -> Resolution {
+  private static func resolution(_ row: TerraformRow) throws -> Resolution {
     let id = row.tool == .provider ? "terraform-provider-v5" : "terraform-backend-1.8"
-    let chain = TerraformChains.all.first { $0.tool.id == id }
-    guard let chain else { preconditionFailure("there is no \(id)") }
+    let chain = try #require(TerraformChains.all.first { $0.tool.id == id }, "there is no \(id)")
     return chain.resolution(row.situation(TerraformMatrix.files))
   }
 
@@ -80,27 +69,21 @@ struct TerraformAgreementTests {
 
   private static func trimmed(_ text: String) -> String { text.trimmingCharacters(in: .whitespacesAndNewlines) }
 
-  private static func run(_ rows: [TerraformRow]) throws -> [String: [String: String]] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "keyless-rows-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+  private static func run(_ rows: [TerraformRow]) async throws -> [String: [String: String]] {
     let objects = rows.map { $0.json.merging(["files": TerraformMatrix.files]) { $1 } }
-    let input = folder.appending(path: "rows.json")
-    try JSONSerialization.data(withJSONObject: objects).write(to: input)
-    let output = folder.appending(path: "seen.json")
-    try Data().write(to: output)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      Real.python, URL(filePath: #filePath).deletingLastPathComponent().appending(path: "terraform_rows.py").path,
-      Real.keyless ?? "", TerraformProgram.path ?? "", Real.plugins ?? "",
-    ]
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    let seen = try JSONSerialization.jsonObject(with: Data(contentsOf: output)) as? [String: Any] ?? [:]
+    let input = String(decoding: try JSONSerialization.data(withJSONObject: objects), as: UTF8.self)
+    // Where Terraform is, no row may be skipped.
+    let python: URL = try #require(RealClients.python, RealClients.absence)
+    let run = try await Binary.run(
+      [
+        Binary.root.appending(path: "Tests/EndToEndTests/Fixtures/chain_rows.py").path, Binary.keyless.path,
+        try #require(Terraform.program).path, try #require(Terraform.plugins).path,
+      ],
+      input: input,
+      program: python
+    )
+    try #require(run.status == 0, "\(run.errors)")
+    let seen = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any] ?? [:]
     return seen.compactMapValues { $0 as? [String: String] }
   }
 }

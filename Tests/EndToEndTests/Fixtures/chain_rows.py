@@ -1,6 +1,6 @@
 """Runs Terraform's AWS provider and S3 backend for each of many described machines, against a local AWS.
 
-Usage: terraform_rows.py KEYLESS TERRAFORM PLUGINS < rows.json > seen.json
+Usage: chain_rows.py KEYLESS TERRAFORM PLUGINS < rows.json > seen.json
 
 A row is {"id", "tool": "provider" or "backend", "environment", "files", "terraform"}: `terraform` is the inside of the
 provider or backend block. In all texts `/home/me` is the row's own home, `KEY-name` and `SECRET-name` are the keys of a
