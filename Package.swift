@@ -232,7 +232,8 @@ let package = Package(
     .testTarget(
       name: "KeylessRehearsalTests",
       dependencies: [
-        "KeylessRehearsal", "KeylessServer", "KeylessCalls", "KeylessAccounts", "KeylessIntent", "KeylessClient",
+        "KeylessRehearsal", "KeylessServer", "KeylessCalls", "KeylessChain", "KeylessAccounts", "KeylessIntent",
+        "KeylessClient",
         "KeylessOIDC", "KeylessPlatforms",
         "KeylessPolicy", "KeylessAWS", "KeylessSource", "KeylessSystem", "KeylessTesting",
         .product(name: "Logging", package: "swift-log"),

@@ -96,6 +96,11 @@ package struct AWSSignIn {
     return !texts.isEmpty && texts.allSatisfy(Self.isLocal)
   }
 
+  /// Whether STS, which says who one is, is such a stand-in too: a bucket beside the job leaves a provider's identity real.
+  package var hasLocalSTS: Bool {
+    isForLocalServer && (kind != .provider || nested("endpoints").contains { $0["sts"] != nil })
+  }
+
   private var texts: [String] {
     switch source {
     case .block(let block): block.attributeNames.map { block.attribute($0)?.string ?? "" }

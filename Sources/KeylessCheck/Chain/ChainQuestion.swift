@@ -19,6 +19,11 @@ struct ChainQuestion: Sendable {
     self.init(chain, signIn.toolArguments, title: signIn.title, place: signIn.head, kind: signIn.kind)
   }
 
+  /// A provider that is written nowhere: Terraform makes an empty one for resources that need it.
+  init(implied chain: any CredentialChain) {
+    self.init(chain, ToolArguments(), title: "provider \"aws\" (not written)", place: nil, kind: .provider)
+  }
+
   private init(
     _ chain: any CredentialChain,
     _ arguments: ToolArguments,

@@ -38,7 +38,9 @@ package struct ChainVerb: Sendable {
       system
     )
     let questions = try questions(files, system)
-    let answers = questions.map { ChainAnswer($0, $0.chain.resolution(Situation(machine, $0.arguments))) }
+    let answers = questions.map { question in
+      ChainAnswer(question, question.chain.resolution(situation(question, machine)))
+    }
     let words = PlaceWords(files.all, home: Self.home(machine))
     let outcomes = try await exchange(answers, machine, system)
     system.printOutput(report(answers, outcomes, words))
@@ -52,6 +54,13 @@ package struct ChainVerb: Sendable {
       system.printError("keyless: \(expected?.rawValue ?? "") was expected, and \(link) gave the credentials\n")
     }
     return surprises.isEmpty && strayed.isEmpty && outcomes.allSatisfy(\.isGood) ? 0 : 1
+  }
+
+  /// Terraform runs in the folder of its configuration, where relative paths begin.
+  private func situation(_ question: ChainQuestion, _ machine: KeylessChain.Machine) -> Situation {
+    var machine = machine
+    if question.title != nil, root == nil { machine.directory = directory }
+    return Situation(machine, question.arguments)
   }
 
   private func questions(_ files: SeenFiles, _ system: System) throws -> [ChainQuestion] {
@@ -95,14 +104,19 @@ package struct ChainVerb: Sendable {
   ) async throws -> [ExchangeOutcome] {
     guard isLive || replay != nil else { return [] }
     var system = system
-    let traffic = try replay.map { try RecordedTraffic(reading: $0, system) }
-    if let traffic { system.send = { try traffic.send($0) } }
+    if let replay {
+      let traffic: RecordedTraffic
+      do { traffic = try RecordedTraffic(reading: replay, system) } catch let problem as RecordedTraffic.Problem {
+        throw CheckError(.usage, "--replay \(TerminalText.escaping(replay)): \(problem)")
+      }
+      system.send = { try traffic.send($0) }
+    }
     // Whoever describes a machine must not choose what runs on this one.
     let isThisMachine = environmentFile == nil && root == nil && replay == nil
     let programs: CredentialExchange.Programs = isThisMachine ? .run : .refuse
     var outcomes: [ExchangeOutcome] = []
     for answer in answers {
-      let situation = Situation(machine, answer.question.arguments)
+      let situation = situation(answer.question, machine)
       outcomes.append(await ExchangeOutcome(answer, situation, system, programs: programs))
     }
     return outcomes

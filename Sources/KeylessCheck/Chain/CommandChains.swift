@@ -17,7 +17,9 @@ package enum CommandChains {
     guard let program = command.first.map({ SourceTree.split($0).name }) else { return [] }
     var system = system
     system.environment = environment
-    let machine = KeylessChain.Machine(system, directory: environment["PWD"] ?? ".")
+    // Terraform goes into its folder before it reads anything.
+    let folder = option("-chdir", in: command)
+    let machine = KeylessChain.Machine(system, directory: folder ?? ".")
     return questions(program, Array(command.dropFirst()), system).map { question in
       question.chain.resolution(Situation(machine, question.arguments))
     }

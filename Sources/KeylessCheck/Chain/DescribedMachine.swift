@@ -22,7 +22,7 @@ struct DescribedMachine {
       system,
       environment: try Self.environment(environmentFile, system),
       root: root,
-      directory: root == nil ? system.environment["PWD"] ?? "." : "/",
+      directory: root == nil ? "." : "/",
       asksMetadata: asksMetadata
     )
     var seen = machine
@@ -41,7 +41,11 @@ struct DescribedMachine {
     guard let bytes = try system.files.read(file, 1 << 20) else {
       throw CheckError(.usage, "there is no file of variables `\(name)`")
     }
-    guard let document = try? JSONParser.parse(bytes), case .object(let members) = document.value else {
+    let document: JSONNode
+    do { document = try JSONParser.parse(bytes) } catch {
+      throw CheckError(.usage, "`\(name)` is no JSON object of variables: \(error)")
+    }
+    guard case .object(let members) = document.value else {
       throw CheckError(.usage, "`\(name)` is no JSON object of variables, such as {\"AWS_PROFILE\": \"dev\"}")
     }
     var environment: [String: String] = [:]
@@ -51,6 +55,12 @@ struct DescribedMachine {
           .usage,
           "in `\(name)` the variable `\(TerminalText.escaping(member.name))` is \(member.value.kind), and a string is wanted"
         )
+      }
+      // No process can have such a one.
+      guard !member.name.isEmpty, !member.name.utf8.contains(UInt8(ascii: "=")),
+        !(member.name + text).utf8.contains(0)
+      else {
+        throw CheckError(.usage, "in `\(name)` a variable has no name, a name with `=`, or a NUL, which none can have")
       }
       environment[member.name] = text
     }

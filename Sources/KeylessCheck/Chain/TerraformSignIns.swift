@@ -38,19 +38,30 @@ enum TerraformSignIns {
         "\(place): \(TerminalText.escaping(broken.message.description)): Terraform refuses it too"
       )
     }
-    return try root.allModules.flatMap { module in
+    let signIns = root.allModules.flatMap { module in
       AWSSignIn.providers(of: module) + AWSSignIn.backends(of: module) + AWSSignIn.remoteStates(of: module)
-    }.filter { !$0.isForLocalServer }.flatMap { signIn in
-      let pinned = PinnedChains(signIn.kind, root).pinned.map(\.chain)
-      if pinned.isEmpty, choosesChain {
-        let title = TerminalText.escaping(signIn.title)
-        throw CheckError(
-          .failure,
-          "\(title) runs with a version whose credential chain is not known here: name the nearest with --tool"
-        )
-      }
-      return (pinned.isEmpty ? Array(Chains.all.prefix(1)) : pinned).map { ChainQuestion($0, signIn) }
     }
+    let implied =
+      !signIns.contains { $0.kind == .provider } && usesAWS(root)
+      ? PinnedChains(.provider, root).pinned.map { ChainQuestion(implied: $0.chain) } : []
+    return try implied
+      + signIns.filter { !$0.hasLocalSTS }.flatMap { signIn in
+        let pinned = PinnedChains(signIn.kind, root).pinned.map(\.chain)
+        if pinned.isEmpty, choosesChain {
+          let title = TerminalText.escaping(signIn.title)
+          throw CheckError(
+            .failure,
+            "\(title) runs with a version whose credential chain is not known here: name the nearest with --tool"
+          )
+        }
+        return (pinned.isEmpty ? Array(Chains.all.prefix(1)) : pinned).map { ChainQuestion($0, signIn) }
+      }
+  }
+
+  private static func usesAWS(_ root: TerraformModule) -> Bool {
+    root.allModules.contains { module in
+      module.folder.resources.contains { $0.labels.first?.value.utf8.starts(with: "aws_".utf8) == true }
+    } || !root.versionConstraints(of: "hashicorp/aws").isEmpty
   }
 
   /// What is not read may hold the line that decides, so nothing is answered beside it.

@@ -25,9 +25,19 @@ struct MachineFiles {
       return .bytes(bytes)
     } catch {
       // What cannot be opened is the same to every tool; what is only too large for us is not.
-      return error.code == .fileTooLarge
-        ? .unknown("is larger than 1 MiB and was not read") : .unreadable("cannot be read")
+      if error.code == .fileTooLarge { return .unknown("is larger than 1 MiB and was not read") }
+      // What comes out of a pipe is gone afterwards, and the tool would read it.
+      return isOther(place) ? .unknown("is a pipe or a device and was not read") : .unreadable("cannot be read")
     }
+  }
+
+  private func isOther(_ place: String) -> Bool {
+    let parts = place.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    guard let name = parts.last,
+      let entries = try? system.files.entries(folder.isEmpty ? "/" : folder, Self.mostEntries)
+    else { return false }
+    return entries.contains { $0.kind == .other && $0.name.utf8.elementsEqual(name.utf8) }
   }
 
   /// The names below a described machine's root; nil for a path with `..` that would leave it.

@@ -12,8 +12,9 @@ package final class TerraformFolder {
   package private(set) var resources: [TerraformDeclaration] = []
   package private(set) var calls: [TerraformDeclaration] = []
   package private(set) var providers: [TerraformDeclaration] = []
-  /// `terraform` blocks, where backends are.
+  /// `terraform` blocks, where backends are; those of override files in their own list.
   package private(set) var settings: [TerraformDeclaration] = []
+  private(set) var overridingSettings: [TerraformDeclaration] = []
   private(set) var locals: [String: HCLAttribute] = [:]
   private var positions: [String: Int] = [:]
 
@@ -64,10 +65,30 @@ package final class TerraformFolder {
     case "output": put(block, in: \.outputs, isOverride)
     case "module": put(block, in: \.calls, isOverride)
     case "resource", "data": put(block, in: \.resources, isOverride)
-    case "provider": providers.append(TerraformDeclaration(block))
-    case "terraform": settings.append(TerraformDeclaration(block))
+    case "provider": putProvider(TerraformDeclaration(block), block, isOverride)
+    case "terraform":
+      if isOverride {
+        overridingSettings.append(TerraformDeclaration(block))
+      } else {
+        settings.append(TerraformDeclaration(block))
+      }
     default: break
     }
+  }
+
+  /// One of an override file goes over the one of its name and alias.
+  private func putProvider(_ declaration: TerraformDeclaration, _ block: HCLBlock, _ isOverride: Bool) {
+    let alias = Self.alias(declaration)
+    let position = providers.firstIndex { $0.name == declaration.name && Self.alias($0) == alias }
+    if isOverride, let position {
+      providers[position].override(with: block)
+    } else {
+      providers.append(declaration)
+    }
+  }
+
+  private static func alias(_ provider: TerraformDeclaration) -> String? {
+    provider.body.attribute("alias")?.value.fixedText
   }
 
   private func put(

@@ -19,7 +19,11 @@ extension TerraformModule {
 
   /// The `backend` or `cloud` blocks of its `terraform` blocks; the type is the backend's label.
   package var backends: [TerraformBlock] {
-    folder.settings.flatMap { settings in
+    // An override file's backend takes the place of every other, and `cloud` is one.
+    let overriding = folder.overridingSettings.last { settings in
+      !settings.body.labelled("backend").isEmpty || !settings.body.blocks("cloud").isEmpty
+    }
+    return (overriding.map { [$0] } ?? folder.settings).flatMap { settings in
       settings.body.labelled("backend").map { block in
         TerraformBlock(
           TerraformBody([block.body]),

@@ -10,10 +10,11 @@ extension TerraformModule {
   /// `required_version` of the root and everything it calls.
   package var terraformConstraints: [Located<String>] {
     allModules.flatMap { module in
-      module.folder.settings.compactMap { settings in
-        settings.body.attribute("required_version").flatMap { attribute in
-          attribute.value.fixedText.map { Located($0, at: attribute.span) }
-        }
+      let all = module.folder.settings.compactMap { $0.body.attribute("required_version") }
+      // What an override file says replaces what the others say.
+      let over = module.folder.overridingSettings.compactMap { $0.body.attribute("required_version") }.last
+      return (over.map { [$0] } ?? all).compactMap { attribute in
+        attribute.value.fixedText.map { Located($0, at: attribute.span) }
       }
     }
   }
@@ -35,8 +36,12 @@ extension TerraformModule {
 
   private func ownConstraints(of source: String) -> [Located<String>] {
     let name = source.split(separator: "/").last.map(String.init) ?? source
-    return folder.settings.flatMap { $0.body.blocks("required_providers") }.compactMap { block in
-      guard let attribute = TerraformBody([block.body]).attribute(name) else { return nil }
+    let demands = { (settings: [TerraformDeclaration]) in
+      settings.flatMap { $0.body.blocks("required_providers") }
+        .compactMap { TerraformBody([$0.body]).attribute(name) }
+    }
+    let over = demands(folder.overridingSettings).last
+    return (over.map { [$0] } ?? demands(folder.settings)).compactMap { attribute in
       // The short form of Terraform 0.12 is the constraint alone.
       if let text = attribute.value.fixedText { return Located(text, at: attribute.span) }
       guard case .object(let items) = attribute.value.bare.form else { return nil }

@@ -105,4 +105,64 @@ struct ChainTests {
       #expect(!(refused.output + refused.errors + run.output).contains(Self.secret))
     }
   }
+
+  /// What the configuration of a folder signs in with, as `FOR: LINK or error`.
+  private func answers(
+    _ files: [String: String],
+    _ arguments: [String] = [],
+    in scratch: Scratch
+  ) async throws -> [String] {
+    let tree = scratch.url.appending(path: "tree")
+    try? FileManager.default.removeItem(at: tree)
+    try FileManager.default.createDirectory(at: tree, withIntermediateDirectories: true)
+    for (name, text) in files { _ = try scratch.write(text, to: "tree/" + name) }
+    let job = try scratch.write(
+      "{\"HOME\": \"/none\", \"AWS_ROLE_ARN\": \"arn:aws:iam::123456789012:role/x\", \"AWS_WEB_IDENTITY_TOKEN_FILE\": \"/run/t\"}",
+      to: "variables.json"
+    )
+    let run = try await chain(
+      ["--dir", scratch.url.path + "/tree", "--env-file", job, "--format", "json"] + arguments
+    )
+    guard run.status == 0, case .array(let answers) = try json(run).value else {
+      return ["\(run.status): \(run.errors)"]
+    }
+    return answers.map {
+      "\(text($0["for"]) ?? "all"): \(text($0["fired"]?["link"]) ?? text($0["error"]) ?? "unknown")"
+    }
+  }
+
+  private static let pinned = "terraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
+
+  @Test
+  func `a provider that is not written, one beside a local bucket, and relative paths are answered as Terraform does`()
+    async throws
+  {
+    try await Scratch.use { scratch in
+      let seen = try await answers(["m.tf": Self.pinned + "resource \"aws_s3_bucket\" \"b\" {}\n"], in: scratch)
+      #expect(seen.count == 1 && seen[0].hasPrefix("provider \"aws\" (not written): "), "\(seen)")
+    }
+    try await Scratch.use { scratch in
+      let provider = "provider \"aws\" {\n  profile = \"dev\"\n  endpoints {\n    s3 = \"http://minio:9000\"\n  }\n}\n"
+      let seen = try await answers(["m.tf": Self.pinned + provider], in: scratch)
+      #expect(seen == ["provider \"aws\": failed to get shared config profile, dev"], "\(seen)")
+    }
+    try await Scratch.use { scratch in
+      let provider = "provider \"aws\" {\n  profile             = \"dev\"\n  shared_config_files = [\"./cfg\"]\n}\n"
+      let profile = "[profile dev]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = example\n"
+      let seen = try await answers(["m.tf": Self.pinned + provider, "cfg": profile], in: scratch)
+      #expect(seen == ["provider \"aws\": profile-static"], "\(seen)")
+    }
+  }
+
+  @Test(arguments: [
+    ["m.tf": "provider \"aws\" {\n  profile \"dev\"\n}\n"], ["m.tf.json": "{\"provider\""],
+    ["m.tf": "# \u{FFFD}\nprovider \"aws\" {"],
+  ])
+  func `nothing is answered beside a file that cannot be read`(files: [String: String]) async throws {
+    try await Scratch.use { scratch in
+      let seen = try await answers(files, in: scratch)
+      #expect(seen.count == 1 && seen[0].hasPrefix("3: keyless: "), "\(seen)")
+      #expect(try await answers(["m.tf": "provider \"aws\" {}\n", "m.tf.json": "{}"], in: scratch).count > 0)
+    }
+  }
 }
