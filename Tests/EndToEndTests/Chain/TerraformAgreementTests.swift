@@ -2,7 +2,7 @@ import Foundation
 import KeylessChain
 import Testing
 
-@Suite("Terraform's real provider and S3 backend", .serialized, .timeLimit(.minutes(10)))
+@Suite("Terraform's real provider and S3 backend", .serialized, .timeLimit(.minutes(30)))
 struct TerraformAgreementTests {
   @Test("every row has a prediction, and there are enough of them")
   func predictions() throws {

@@ -5,7 +5,7 @@ import Testing
 @Suite(
   "the AWS CLI",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: RealClients.areThere, RealClients.absence)
 )
 struct AWSCommandLineTests {

@@ -2,7 +2,7 @@ import Foundation
 import KeylessRehearsal
 import Testing
 
-@Suite("boto3", .serialized, .timeLimit(.minutes(8)), .enabled(if: RealClients.areThere, RealClients.absence))
+@Suite("boto3", .serialized, .timeLimit(.minutes(30)), .enabled(if: RealClients.areThere, RealClients.absence))
 struct BotoTests {
   /// One line of what `chain.py` prints.
   struct Answer: Decodable, Sendable {

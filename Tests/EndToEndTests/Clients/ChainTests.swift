@@ -2,7 +2,7 @@ import Foundation
 import KeylessSource
 import Testing
 
-@Suite("keyless chain", .timeLimit(.minutes(5)))
+@Suite("keyless chain", .timeLimit(.minutes(30)))
 struct ChainTests {
   private static let example = [
     "--dir", "examples/chain/profile", "--env-file", "examples/chain/profile/job.json", "--root",

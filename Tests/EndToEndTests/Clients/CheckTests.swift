@@ -2,7 +2,7 @@ import Foundation
 import KeylessSource
 import Testing
 
-@Suite("keyless check", .timeLimit(.minutes(5)))
+@Suite("keyless check", .timeLimit(.minutes(30)))
 struct CheckTests {
   private func check(
     _ arguments: String...,

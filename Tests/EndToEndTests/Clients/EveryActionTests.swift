@@ -10,7 +10,7 @@ import Testing
 @Suite(
   "every action, asked by boto3 and the AWS CLI",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: RealClients.areThere, RealClients.absence)
 )
 struct EveryActionTests {

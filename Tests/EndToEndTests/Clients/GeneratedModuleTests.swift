@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
   "the generated Terraform module",
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: Terraform.isThere, Terraform.absence)
 )
 struct GeneratedModuleTests {

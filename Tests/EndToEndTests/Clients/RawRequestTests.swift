@@ -5,7 +5,7 @@ import KeylessSystem
 import Testing
 
 /// Requests that no SDK would send, byte for byte over a socket.
-@Suite("signed requests on the wire", .serialized, .timeLimit(.minutes(8)))
+@Suite("signed requests on the wire", .serialized, .timeLimit(.minutes(30)))
 struct RawRequestTests {
   private static let body = "Action=GetCallerIdentity&Version=2011-06-15"
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite(
   "the recorded Terraform modules",
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: Terraform.isThere, Terraform.absence)
 )
 struct RecordedModuleTests {

@@ -6,7 +6,7 @@ import Testing
 @Suite(
   "boto3 with IAM roles",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: RealClients.areThere, RealClients.absence)
 )
 struct RolesTests {

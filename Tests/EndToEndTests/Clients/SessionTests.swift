@@ -10,7 +10,7 @@ import Testing
 @Suite(
   "boto3 and the AWS CLI with roles and sessions",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: RealClients.areThere, RealClients.absence)
 )
 struct SessionTests {

@@ -7,7 +7,7 @@ import Testing
 @Suite(
   "boto3 and the AWS CLI with a state bucket",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: RealClients.areThere, RealClients.absence)
 )
 struct StateBucketTests {

@@ -7,7 +7,7 @@ import Testing
 @Suite(
   "Terraform with a state bucket",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: Terraform.isThere, Terraform.absence)
 )
 struct StateTerraformTests {

@@ -4,7 +4,7 @@ import Testing
 @Suite(
   "Terraform with the AWS half of an example",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: Terraform.isThere, Terraform.absence)
 )
 struct TerraformFlowTests {

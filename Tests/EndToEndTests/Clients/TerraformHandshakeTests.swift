@@ -4,7 +4,7 @@ import Testing
 @Suite(
   "Terraform and the handshakes of an example",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: Terraform.isThere, Terraform.absence)
 )
 struct TerraformHandshakeTests {

@@ -6,7 +6,7 @@ import Testing
 @Suite(
   "Terraform with IAM roles",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: Terraform.isThere, Terraform.absence)
 )
 struct TerraformRolesTests {

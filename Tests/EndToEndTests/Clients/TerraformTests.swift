@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Terraform", .serialized, .timeLimit(.minutes(8)), .enabled(if: Terraform.isThere, Terraform.absence))
+@Suite("Terraform", .serialized, .timeLimit(.minutes(30)), .enabled(if: Terraform.isThere, Terraform.absence))
 struct TerraformTests {
   /// A copy of an example's configuration, initialised from the local provider, so that nothing is fetched or left behind.
   private static func configuration(_ example: String, _ work: (URL) async throws -> Void) async throws {

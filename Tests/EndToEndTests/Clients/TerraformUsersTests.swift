@@ -6,7 +6,7 @@ import Testing
 @Suite(
   "Terraform with IAM users",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: Terraform.isThere, Terraform.absence)
 )
 struct TerraformUsersTests {

@@ -2,7 +2,7 @@ import Foundation
 import KeylessSource
 import Testing
 
-@Suite("both halves from one intent", .timeLimit(.minutes(8)))
+@Suite("both halves from one intent", .timeLimit(.minutes(30)))
 struct BothHalvesTests {
   private static let ids = [
     "gitlab": ["--project-id", "4711", "--namespace-id", "815"], "github": ["--repo-id", "4711", "--owner-id", "815"],

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("help", .timeLimit(.minutes(8)))
+@Suite("help", .timeLimit(.minutes(30)))
 struct HelpTests {
   @Test(
     "every verb says what it does and how it is called",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("keyless rehearse", .timeLimit(.minutes(8)))
+@Suite("keyless rehearse", .timeLimit(.minutes(30)))
 struct RehearseTests {
   @Test("every handshake of the examples goes as their intent says", arguments: ["gitlab", "github"])
   func examples(name: String) async throws {

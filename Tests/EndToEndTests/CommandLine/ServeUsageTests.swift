@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("wrong usage of serve", .timeLimit(.minutes(8)))
+@Suite("wrong usage of serve", .timeLimit(.minutes(30)))
 struct ServeUsageTests {
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String

@@ -3,7 +3,7 @@ import KeylessOIDC
 import KeylessSource
 import Testing
 
-@Suite("keyless token", .timeLimit(.minutes(8)))
+@Suite("keyless token", .timeLimit(.minutes(30)))
 struct TokenTests {
   static let gitlab = [
     "token", "mint", "--platform", "gitlab", "--audience", "sts.amazonaws.com", "--fact", "project_path=acme/shop",

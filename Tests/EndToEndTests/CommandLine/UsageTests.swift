@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("wrong usage", .timeLimit(.minutes(8)))
+@Suite("wrong usage", .timeLimit(.minutes(30)))
 struct UsageTests {
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String

@@ -4,7 +4,7 @@ import KeylessSystem
 import KeylessTesting
 import Testing
 
-@Suite("keyless who and explain", .timeLimit(.minutes(8)))
+@Suite("keyless who and explain", .timeLimit(.minutes(30)))
 struct WhoTests {
   @Test("a role of a running server is answered for, in words and in JSON")
   func server() async throws {

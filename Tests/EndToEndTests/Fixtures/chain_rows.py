@@ -153,7 +153,7 @@ def home_of(rows, name):
         with open(path, "w") as file:
             file.write(filled(text, home))
     environment = {
-        "PATH": "/usr/bin:/bin", "HOME": home, "CHECKPOINT_DISABLE": "1", "TF_IN_AUTOMATION": "1", "GOGC": "200",
+        "PATH": "/usr/bin:/bin", "HOME": home, "CHECKPOINT_DISABLE": "1", "TF_IN_AUTOMATION": "1", "GOGC": "400",
         "AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL_STS": aws["endpoint"], "AWS_ENDPOINT_URL_S3": aws["endpoint"],
         "TF_CLI_CONFIG_FILE": "/dev/null",
     }

@@ -6,7 +6,7 @@ import Testing
 /// Every number of a call comes from counting those of a run without a cut.
 @Suite(
   "bootstrap apply and destroy, interrupted at every API call in turn",
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: Relay.isThere, Relay.absence)
 )
 struct InterruptedRunTests {

@@ -4,7 +4,7 @@ import Testing
 @Suite(
   "requests to servers that mean no good",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: TestIssuer.isThere, TestIssuer.absence)
 )
 struct HostileServerTests {

@@ -7,7 +7,7 @@ import Testing
 @Suite(
   "an issuer over HTTPS with an authority of its own",
   .serialized,
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: TestIssuer.isThere, TestIssuer.absence)
 )
 struct RealIssuerTests {

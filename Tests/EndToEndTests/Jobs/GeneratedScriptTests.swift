@@ -5,7 +5,7 @@ import Testing
 /// The scripts of the generated CI half, run as the jobs they are for; what is generated is recorded beside its own tests.
 @Suite(
   "a rehearsed job with the generated CI half",
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: Job.bash != nil, Job.noBash)
 )
 struct GeneratedScriptTests {

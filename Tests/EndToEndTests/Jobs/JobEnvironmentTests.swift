@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("the environment of a rehearsed job", .timeLimit(.minutes(8)))
+@Suite("the environment of a rehearsed job", .timeLimit(.minutes(30)))
 struct JobEnvironmentTests {
   private static let handshake: Set = [
     "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME", "AWS_REGION", "AWS_DEFAULT_REGION",

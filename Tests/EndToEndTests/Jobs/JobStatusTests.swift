@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("the status of a rehearsed job", .timeLimit(.minutes(8)), .enabled(if: Job.bash != nil, Job.noBash))
+@Suite("the status of a rehearsed job", .timeLimit(.minutes(30)), .enabled(if: Job.bash != nil, Job.noBash))
 struct JobStatusTests {
   @Test("a command that never presents the token makes the rehearsal fail, whatever its own status", arguments: [0, 7])
   func neverPresented(status: Int) async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("docs/coming-from.md", .timeLimit(.minutes(8)))
+@Suite("docs/coming-from.md", .timeLimit(.minutes(30)))
 struct ComingFromTests {
   private static func page() throws -> ComparisonPage {
     ComparisonPage(try House.text("docs/coming-from.md"))

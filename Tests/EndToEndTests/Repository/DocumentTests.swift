@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("what the documents show", .timeLimit(.minutes(8)))
+@Suite("what the documents show", .timeLimit(.minutes(30)))
 struct DocumentTests {
   static let documents: [String] = {
     let files = FileManager.default

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("the page about integration tests", .serialized, .timeLimit(.minutes(8)))
+@Suite("the page about integration tests", .serialized, .timeLimit(.minutes(30)))
 struct IntegrationPageTests {
   /// A whole block of the page, to be run as it stands.
   struct Block: Sendable, CustomTestStringConvertible {

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// The promise of the store: what a client was told is there, however the server ends.
-@Suite("a server that is killed while it writes", .serialized, .timeLimit(.minutes(8)))
+@Suite("a server that is killed while it writes", .serialized, .timeLimit(.minutes(30)))
 struct CrashTests {
   private static let rounds = 50
   private static let writers = 4

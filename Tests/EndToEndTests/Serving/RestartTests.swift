@@ -3,7 +3,7 @@ import KeylessAWS
 import KeylessTesting
 import Testing
 
-@Suite("a server that is started again on its store", .timeLimit(.minutes(8)))
+@Suite("a server that is started again on its store", .timeLimit(.minutes(30)))
 struct RestartTests {
   @Test("knows its users, their keys and its sessions, also when it was killed")
   func sessions() async throws {

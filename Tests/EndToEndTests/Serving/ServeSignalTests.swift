@@ -4,7 +4,7 @@ import Foundation
 import KeylessTesting
 import Testing
 
-@Suite("keyless serve", .timeLimit(.minutes(8)))
+@Suite("keyless serve", .timeLimit(.minutes(30)))
 struct ServeSignalTests {
   @Test("stops in order at a signal, with status 0", arguments: [SIGINT, SIGTERM, SIGHUP])
   func graceful(signal: Int32) async throws {

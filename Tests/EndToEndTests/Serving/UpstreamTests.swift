@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
   "calls that keyless serve hands to moto's KMS",
-  .timeLimit(.minutes(8)),
+  .timeLimit(.minutes(30)),
   .enabled(if: RealClients.areThere, RealClients.absence),
   .enabled(if: Emulator.isThere, Emulator.absence)
 )
