@@ -48,7 +48,7 @@ struct ChainCommand: AsyncParsableCommand {
   @Option(help: "The link that must fire, such as web-identity: exit 1 when another one does.")
   var expect: LinkKind?
 
-  @Option(name: .customLong("var-file"), help: "A .tfvars file; repeat it for more.")
+  @Option(name: .customLong("var-file"), help: "A .tfvars file in or below --dir; repeat it for more.")
   var variableFiles: [String] = []
 
   @Option(name: .customLong("var"), help: "NAME=VALUE of a Terraform variable; repeat it for more.")

@@ -28,6 +28,8 @@ package struct Resolution: Hashable, Sendable {
   package var evidence: Evidence
   /// What else the tool does with it that surprises people, as in "a warning is printed".
   package var notes: [String]
+  /// Who named the profile from which the link that fires, or the one below it, has its credentials.
+  package var namedProfile: NamedProfile?
 
   /// A later link that would have given credentials.
   package struct Shadow: Hashable, Sendable {
@@ -57,6 +59,21 @@ package struct Resolution: Hashable, Sendable {
     self.shadowed = shadowed
     self.evidence = evidence
     self.notes = notes
+  }
+
+  /// The same, with who named its profile there.
+  func naming(_ situation: Situation) -> Resolution {
+    var link = fired
+    while let asked = link {
+      if case .profile(let name, _) = asked.origin.kind, let named = NamedProfile(name, in: situation) {
+        var resolution = self
+        resolution.namedProfile = named
+        return resolution
+      }
+      guard case .assumeRole(_, let base) = asked.plan else { break }
+      link = base
+    }
+    return self
   }
 
   package var fired: Link? {

@@ -36,7 +36,8 @@ package struct ChainTable: Sendable {
 
   private func outcome(_ resolution: Resolution) -> [String] {
     switch resolution.outcome {
-    case .fired(let link): [link.kind.rawValue, words.short(link.origin)]
+    case .fired(let link):
+      [link.kind.rawValue, words.short(resolution.namedProfile?.origin ?? link.origin)]
     case .failed(let failure): ["error", failure.origin.map(words.short) ?? "no link has anything"]
     case .unknown(let unknown, _): ["unknown", TerminalText.escaping(unknown.input.words)]
     }

@@ -4,14 +4,23 @@ package import KeylessSource
 package struct PlaceWords: Sendable {
   private let files: SourceFiles
   private let home: String?
+  private let directory: String
 
-  /// `files` are those that a place may lie in, for its line; `home` is written `~`.
-  package init(_ files: SourceFiles = SourceFiles(), home: String? = nil) {
+  /// `files` are those that a place may lie in, for its line; `home` is written `~`; `directory` is where the names of files
+  /// begin that are not absolute, those of a Terraform configuration.
+  package init(_ files: SourceFiles = SourceFiles(), home: String? = nil, directory: String = ".") {
     self.files = files
     self.home = home
+    var folder = Substring(directory)
+    while folder.hasPrefix("./") { folder = folder.dropFirst(2).drop { $0 == "/" } }
+    while folder.hasSuffix("/"), folder.count > 1 { folder.removeLast() }
+    self.directory = folder.isEmpty || folder == "." ? "" : folder == "/" ? "/" : folder + "/"
   }
 
+  private func located(_ file: String) -> String { file.hasPrefix("/") || file.isEmpty ? file : directory + file }
+
   package func path(_ file: String) -> String {
+    let file = located(file)
     guard let home, !home.isEmpty, file.hasPrefix(home + "/") else {
       return TerminalText.escaping(ShownText.withoutTokens(file))
     }
@@ -48,8 +57,8 @@ package struct PlaceWords: Sendable {
   func json(_ span: SourceSpan?) -> JSON {
     guard let span else { return .null }
     guard let position = files.position(of: span.range.lowerBound, in: span.file) else {
-      return ["file": .string(span.file)]
+      return ["file": .string(located(span.file))]
     }
-    return ["file": .string(span.file), "line": .integer(position.line), "column": .integer(position.column)]
+    return ["file": .string(located(span.file)), "line": .integer(position.line), "column": .integer(position.column)]
   }
 }

@@ -21,10 +21,22 @@ extension Resolution {
 
   private func outcome(_ words: PlaceWords) -> [JSON.Member] {
     switch outcome {
-    case .fired(let link): [.init("fired", Self.link(link.kind, link.origin, words))]
+    case .fired(let link): [.init("fired", fired(link, words))]
     case .failed(let failure): [.init("fired", .null), .init("error", .string(failure.text))]
     case .unknown: [.init("fired", .null)]
     }
+  }
+
+  /// With `"named_by"` where the credentials are a profile's that something named.
+  private func fired(_ link: Link, _ words: PlaceWords) -> JSON {
+    var members: [JSON.Member] = [
+      .init("link", .string(link.kind.rawValue)), .init("source", .string(link.origin.words)),
+      .init("place", words.json(link.origin.place)),
+    ]
+    if let origin = namedProfile?.origin {
+      members.append(.init("named_by", ["source": .string(origin.words), "place": words.json(origin.place)]))
+    }
+    return .object(members)
   }
 
   private static func link(_ kind: LinkKind, _ origin: LinkOrigin, _ words: PlaceWords) -> JSON {

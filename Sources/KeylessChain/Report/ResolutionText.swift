@@ -50,6 +50,9 @@ package struct ResolutionText: Sendable {
   /// The link, and what it rests on.
   private func details(_ link: Link, _ indent: String) -> [String] {
     var lines = ["\(indent)from \(words.long(link.origin))"]
+    if let named = resolution.namedProfile, case .profile(named.name, _) = link.origin.kind {
+      lines.append("\(indent)named by \(words.long(named.origin))")
+    }
     switch link.plan {
     case .keys(let id, _, _, let token):
       let kind = token == nil ? "" : ", with a session token"

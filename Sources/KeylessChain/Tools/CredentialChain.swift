@@ -22,7 +22,7 @@ extension CredentialChain {
 
   private func resolution(_ situation: Situation, questions: Int) -> Resolution {
     do {
-      return try resolve(situation)
+      return try resolve(situation).naming(situation)
     } catch let unknown {
       // Cases of cases double each time; beyond a handful nobody reads them.
       let cases = questions > 0 ? situation.cases(of: unknown) : []

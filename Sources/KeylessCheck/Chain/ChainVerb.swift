@@ -41,7 +41,7 @@ package struct ChainVerb: Sendable {
     let answers = questions.map { question in
       ChainAnswer(question, question.chain.resolution(situation(question, machine)))
     }
-    let words = PlaceWords(files.all, home: Self.home(machine))
+    let words = PlaceWords(files.all, home: Self.home(machine), directory: directory)
     let outcomes = try await exchange(answers, machine, system)
     system.printOutput(report(answers, outcomes, words))
     let surprises = answers.filter { answer in expected.map { answer.resolution.fired?.kind != $0 } ?? false }
@@ -80,6 +80,13 @@ package struct ChainVerb: Sendable {
       }
       let others = Chains.all.filter { all && !Self.isTerraform($0.tool) }.map { ChainQuestion($0, own) }
       if !signIns.isEmpty { return signIns + others }
+      if isLive || replay != nil {
+        throw CheckError(
+          .usage,
+          "--live and --replay are about one tool, and no Terraform file in \(TerminalText.escaping(directory)) says which: "
+            + "name it with --tool"
+        )
+      }
       return Chains.all.map { ChainQuestion($0, own) }
     }
     guard let chain = Chains.named(tool) else {

@@ -32,7 +32,7 @@ enum TerraformSignIns {
     guard let root = project.roots.first(where: { $0.folder.path.isEmpty }) else { return [] }
     if let broken = root.folder.diagnostics.first(where: { $0.severity == .error }) {
       // Its place and no line of it, which may hold a key.
-      let place = PlaceWords(tree.sources).place(broken.primary.span)
+      let place = PlaceWords(tree.sources, directory: directory).place(broken.primary.span)
       throw CheckError(
         .failure,
         "\(place): \(TerminalText.escaping(broken.message.description)): Terraform refuses it too"

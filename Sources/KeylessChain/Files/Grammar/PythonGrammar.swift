@@ -22,7 +22,8 @@ struct PythonGrammar {
   private struct Section {
     var header: Located<String>
     var options: [Option] = []
-    var names: Set<String> = []
+    /// By bytes: to Python two spellings of one letter are two names.
+    var names: Set<[UInt8]> = []
   }
 
   func read(into reading: inout ConfigReading) {
@@ -31,10 +32,10 @@ struct PythonGrammar {
       guard sections.count <= ConfigFile.Limit.sections,
         sections.count * defaults.options.count <= ConfigFile.Limit.lines
       else { return reading.refuse("has more sections and defaults than keyless unites") }
-      let inherited = try defaults.options.map(property)
       for section in sections {
+        // An option of `[DEFAULT]` counts in every section that has none of its own, and nobody looks at it elsewhere.
+        let inherited = try defaults.options.filter { !section.names.contains(Array($0.name.value.utf8)) }.map(property)
         let properties = try section.options.map(property)
-        // An option of `[DEFAULT]` counts in every section that has none of its own.
         add(section.header, inherited + properties, &reading)
       }
     } catch {
@@ -53,7 +54,7 @@ struct PythonGrammar {
     if let range = text.invalidUTF8 { throw Mistake("is not UTF-8", range) }
     var defaults = Section(header: Located("DEFAULT", at: text.span(0..<0)))
     var sections: [Section] = []
-    var seen: Set<String> = []
+    var seen: Set<[UInt8]> = []
     // Nil before the first header; -1 in `[DEFAULT]`.
     var current: Int?
     var isOption = false
@@ -85,7 +86,7 @@ struct PythonGrammar {
           current = -1
           continue
         }
-        guard seen.insert(name).inserted else { throw Mistake("the section appears twice", value) }
+        guard seen.insert(Array(name.utf8)).inserted else { throw Mistake("the section appears twice", value) }
         current = sections.count
         sections.append(Section(header: Located(name, at: text.span(value.lowerBound..<header.upperBound + 1))))
         continue
@@ -103,7 +104,7 @@ struct PythonGrammar {
       )
       var isNew = false
       edit(current) {
-        isNew = $0.names.insert(option.name.value).inserted
+        isNew = $0.names.insert(Array(option.name.value.utf8)).inserted
         $0.options.append(option)
       }
       guard isNew else { throw Mistake("the option appears twice in its section", name) }
