@@ -100,6 +100,7 @@ package final class TestMachine: Sendable {
       throw SystemError(.directoryUnusable, "\(path): this test has no disk")
     },
     isDirectory: { _ in false },
+    kind: { _, _ in nil },
     removeTree: { path throws(SystemError) in throw SystemError(.directoryUnusable, "\(path): this test has no disk") },
     readStandardInput: { _ throws(SystemError) in [] },
     readStandardInputPart: { _ throws(SystemError) in [] }

@@ -54,9 +54,20 @@ struct ChainCommand: AsyncParsableCommand {
   @Option(name: .customLong("var"), help: "NAME=VALUE of a Terraform variable; repeat it for more.")
   var variables: [String] = []
 
+  @Option(
+    name: .customLong("backend-config"),
+    help: "KEY=VALUE that `terraform init` is given for the backend; repeat it for more."
+  )
+  var backendConfiguration: [String] = []
+
   func validate() throws {
     if all, tool != nil { throw ValidationError("--all and --tool exclude each other") }
     if live, replay != nil { throw ValidationError("--live and --replay exclude each other") }
+    if live, environmentFile != nil || root != nil {
+      throw ValidationError(
+        "--live is about this machine: a described one would choose where this one's files go; --replay performs it there"
+      )
+    }
     if live || replay != nil, all {
       throw ValidationError("--live and --replay are about one tool: name it with --tool")
     }
@@ -76,6 +87,7 @@ struct ChainCommand: AsyncParsableCommand {
     verb.expected = expect
     verb.variableFiles = variableFiles
     verb.variables = variables
+    verb.backendConfiguration = backendConfiguration
     let status = try await verb.run(Machine.system())
     if status != 0 { throw ExitCode(status) }
   }

@@ -10,12 +10,18 @@ struct DescribedLinksTests {
       files: { $0.hasSuffix("token") ? Array("a.b.c".utf8) : nil },
       folders: { ["/described", "/described/run", "/described/var", "/described/full"].contains($0) }
     )
-    system.files.entries = { path, _ throws(SystemError) in
+    system.files.kind = { path, _ in
       switch path {
-      case "/described": [DirectoryEntry("run", .directory), DirectoryEntry("var", .link)]
-      case "/described/run": [DirectoryEntry("token", .file), DirectoryEntry("linked-token", .link)]
-      default: throw SystemError(.directoryUnusable, "\(path) cannot be listed")
+      case "/described/var", "/described/run/linked-token": .link
+      case "/described/run": .directory
+      case "/described/run/token": .file
+      default: nil
       }
+    }
+    let read = system.files.read
+    system.files.read = { path, limit throws(SystemError) in
+      if path.hasPrefix("/described/full") { throw SystemError(.fileUnreadable, "\(path) cannot be read") }
+      return try read(path, limit)
     }
     return system
   }()

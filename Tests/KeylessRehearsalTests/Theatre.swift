@@ -196,6 +196,9 @@ final class Disk: Sendable {
         }
       },
       isDirectory: { path in self.state.withLock { $0.folders.contains(path) } },
+      kind: { path, _ in
+        self.state.withLock { $0.files[path] != nil ? .file : $0.folders.contains(path) ? .directory : nil }
+      },
       removeTree: { path throws(SystemError) in
         self.state.withLock { state in
           state.files = state.files.filter { !$0.key.hasPrefix(path + "/") }

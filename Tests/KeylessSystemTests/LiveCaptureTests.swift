@@ -43,21 +43,35 @@ struct LiveCaptureTests {
     #expect(error?.code == .timedOut)
     let text = String(decoding: try #require(try system.files.read(folder + "/pid", 100)), as: UTF8.self)
     let grandchild = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    // A process that was killed is gone, or waits to be buried by whoever adopted it.
-    let state = try await capture(
-      "kill -0 \(grandchild) 2> /dev/null && ps -o stat= -p \(grandchild) || true",
+    #expect(try await !isAlive(grandchild))
+  }
+
+  @Test
+  func `what a child leaves running when it has ended well goes on`() async throws {
+    let output = try await capture(
+      "sleep 600 > /dev/null & printf %s $!",
       environment: ["PATH": "/bin:/usr/bin"]
     )
-    let words = String(decoding: state.bytes, as: UTF8.self)
-    #expect(words.isEmpty || words.hasPrefix("Z"), "\(words)")
+    let agent = String(decoding: output.bytes, as: UTF8.self)
+    #expect(try await isAlive(agent))
+    _ = try await capture("kill \(agent)", environment: ["PATH": "/bin:/usr/bin"])
   }
 
   @Test(.timeLimit(.minutes(8)))
   func `a grandchild that left the process group and keeps the pipe open holds nobody up`() async throws {
+    let folder = try system.files.makeTemporaryDirectory()
+    defer { try? system.files.removeTree(folder) }
     let error = await #expect(throws: SystemError.self) {
-      try await capture("setsid sleep 20 & sleep 20", environment: ["PATH": "/bin:/usr/bin"], seconds: 1)
+      // Longer than the limit of this test: whoever waited for it would not get there.
+      try await capture(
+        "setsid sh -c 'echo $$ > \(folder)/pid; exec sleep 7200' & while [ ! -s \(folder)/pid ]; do :; done; sleep 7200",
+        environment: ["PATH": "/bin:/usr/bin"],
+        seconds: 5
+      )
     }
     #expect(error?.code == .timedOut)
+    let identifier = String(decoding: try #require(try system.files.read(folder + "/pid", 100)), as: UTF8.self)
+    _ = try await capture("kill \(identifier)", environment: ["PATH": "/bin:/usr/bin"])
   }
 
   @Test
@@ -68,6 +82,14 @@ struct LiveCaptureTests {
         ProcessLimits(seconds: 400, bytes: 10)
       )
     }
+  }
+
+  /// A process that was killed is gone, or waits to be buried by whoever adopted it.
+  private func isAlive(_ identifier: String) async throws -> Bool {
+    let script = "kill -0 \(identifier) 2> /dev/null && (ps -o stat= -p \(identifier) || echo R) || echo gone"
+    let state = try await capture(script, environment: ["PATH": "/bin:/usr/bin"])
+    let words = String(decoding: state.bytes, as: UTF8.self)
+    return !words.hasPrefix("gone") && !words.hasPrefix("Z")
   }
 
   private func capture(

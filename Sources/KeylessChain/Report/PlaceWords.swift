@@ -47,8 +47,11 @@ package struct PlaceWords: Sendable {
   package func long(_ origin: LinkOrigin) -> String {
     let at = origin.place.map { place($0) }
     switch origin.kind {
-    case .variables(let names), .arguments(let names):
+    case .variables(let names):
       return TerminalText.escaping(names.joined(separator: ", ")) + (at.map { " at \($0)" } ?? "")
+    case .arguments(let names):
+      let names = names.map { "`\(TerminalText.escaping($0))`" }
+      return names.joined(separator: ", ") + (at.map { " at \($0)" } ?? "")
     case .profile(let name, let file): return "profile `\(TerminalText.escaping(name))` in \(at ?? path(file))"
     case .service: return origin.words
     }

@@ -32,7 +32,9 @@ struct ChainAnswer: Sendable {
   func surprise(expecting kind: LinkKind?, _ words: PlaceWords) -> String {
     let wanted = "\(titled.tool.title): \(kind?.rawValue ?? "") was expected"
     switch resolution.outcome {
-    case .fired(let link): return "\(wanted), and \(link.kind.rawValue) fires, from \(words.long(link.origin))"
+    case .fired(let link):
+      let named = resolution.namedProfile.map { ", which \(words.long($0.origin)) names" } ?? ""
+      return "\(wanted), and \(link.kind.rawValue) fires, from \(words.long(link.origin))\(named)"
     case .failed(let failure):
       return "\(wanted), and the chain ends in an error: \(TerminalText.escaping(failure.line))"
     case .unknown(let unknown, _):

@@ -10,18 +10,28 @@ struct ChainQuestion: Sendable {
   let title: String?
   let place: SourceSpan?
   private let kind: AWSSignIn.Kind?
+  /// The arguments that a backend leaves to `terraform init`, which may be given credentials beside them.
+  private let missing: [String]
 
   init(_ chain: any CredentialChain, _ arguments: ToolArguments) {
-    self.init(chain, arguments, title: nil, place: nil, kind: nil)
+    self.init(chain, arguments, title: nil, place: nil, kind: nil, missing: [])
   }
 
   init(_ chain: any CredentialChain, _ signIn: AWSSignIn) {
-    self.init(chain, signIn.toolArguments, title: signIn.title, place: signIn.head, kind: signIn.kind)
+    let missing = signIn.kind == .backend ? ["bucket", "key"].filter { signIn[$0] == nil } : []
+    self.init(
+      chain,
+      signIn.toolArguments,
+      title: signIn.title,
+      place: signIn.head,
+      kind: signIn.kind,
+      missing: missing
+    )
   }
 
   /// A provider that is written nowhere: Terraform makes an empty one for resources that need it.
   init(implied chain: any CredentialChain) {
-    self.init(chain, ToolArguments(), title: "provider \"aws\" (not written)", place: nil, kind: .provider)
+    self.init(chain, ToolArguments(), title: "provider \"aws\" (not written)", place: nil, kind: .provider, missing: [])
   }
 
   private init(
@@ -29,14 +39,50 @@ struct ChainQuestion: Sendable {
     _ arguments: ToolArguments,
     title: String?,
     place: SourceSpan?,
-    kind: AWSSignIn.Kind?
+    kind: AWSSignIn.Kind?,
+    missing: [String]
   ) {
     self.chain = chain
     self.arguments = arguments
     self.title = title
     self.place = place
     self.kind = kind
+    self.missing = missing
   }
+
+  /// Which link fires; not known for a backend of which a part is left to `terraform init`.
+  func resolution(_ situation: Situation) -> Resolution {
+    let resolution = chain.resolution(situation)
+    guard !missing.isEmpty else { return resolution }
+    let unknown = UnknownInput(
+      .argument("-backend-config"),
+      "gives `terraform init` what is not written (`\(missing.joined(separator: "`, `"))`), and perhaps credentials: "
+        + "say it with --backend-config KEY=VALUE",
+      at: place
+    )
+    let otherwise = Resolution.Possibility("it gives no credentials", resolution)
+    return Resolution(chain.tool, .unknown(unknown, [otherwise]), evidence: chain.evidence)
+  }
+
+  /// A backend with what `-backend-config` gives it, each `KEY=VALUE` or a file; anything else as it is.
+  func completed(by configuration: [String]) -> ChainQuestion {
+    guard kind == .backend, !configuration.isEmpty else { return self }
+    var arguments = arguments
+    var missing: [String] = []
+    for text in configuration {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      // A file is not read, and neither is a value that is an object.
+      if parts.count == 2, parts[1].first != "{", parts[1].first != "[" {
+        arguments.values[parts[0]] = .value(parts[1], nil)
+      } else {
+        missing.append(TerminalText.escaping(parts[0]))
+      }
+    }
+    return ChainQuestion(chain, arguments, title: title, place: place, kind: kind, missing: missing)
+  }
+
+  /// Whether the configuration says itself which files its profiles are in.
+  var namesFiles: Bool { arguments.sharedConfigFiles != nil || arguments.sharedCredentialsFiles != nil }
 
   /// Whether a tool is the kind that reads it: a provider, a backend, or the state of others.
   func isAbout(_ tool: Tool) -> Bool {
@@ -50,6 +96,6 @@ struct ChainQuestion: Sendable {
 
   /// The same configuration, read by another version.
   func by(_ chain: any CredentialChain) -> ChainQuestion {
-    ChainQuestion(chain, arguments, title: title, place: place, kind: kind)
+    ChainQuestion(chain, arguments, title: title, place: place, kind: kind, missing: missing)
   }
 }

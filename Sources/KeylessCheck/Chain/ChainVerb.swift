@@ -26,6 +26,8 @@ package struct ChainVerb: Sendable {
   package var expected: LinkKind?
   package var variableFiles: [String] = []
   package var variables: [String] = []
+  /// What `terraform init` is given with `-backend-config`, as `KEY=VALUE`.
+  package var backendConfiguration: [String] = []
 
   package init() {}
 
@@ -39,7 +41,7 @@ package struct ChainVerb: Sendable {
     )
     let questions = try questions(files, system)
     let answers = questions.map { question in
-      ChainAnswer(question, question.chain.resolution(situation(question, machine)))
+      ChainAnswer(question, question.resolution(situation(question, machine, system)))
     }
     let words = PlaceWords(files.all, home: Self.home(machine), directory: directory)
     let outcomes = try await exchange(answers, machine, system)
@@ -57,9 +59,14 @@ package struct ChainVerb: Sendable {
   }
 
   /// Terraform runs in the folder of its configuration, where relative paths begin.
-  private func situation(_ question: ChainQuestion, _ machine: KeylessChain.Machine) -> Situation {
+  private func situation(_ question: ChainQuestion, _ machine: KeylessChain.Machine, _ system: System) -> Situation {
+    guard question.title != nil else { return Situation(machine, question.arguments) }
     var machine = machine
-    if question.title != nil, root == nil { machine.directory = directory }
+    if root == nil {
+      machine.directory = directory
+    } else {
+      machine = DescribedMachine.running(machine, in: directory, system)
+    }
     return Situation(machine, question.arguments)
   }
 
@@ -67,12 +74,19 @@ package struct ChainVerb: Sendable {
     // The described variables stand for this process's for Terraform too.
     var described = system
     described.environment = try DescribedMachine.environment(environmentFile, system) ?? system.environment
+    let line = TerraformCommandLine(environment: described.environment)
     let inputs = try TerraformSettings.inputs(
-      files: variableFiles.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 },
-      values: variables,
+      files: (line.variableFiles + variableFiles).map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 },
+      values: line.variables + variables,
       described
     )
     let signIns = try TerraformSignIns.read(directory, inputs, files, system, choosesChain: tool == nil)
+      .map { $0.completed(by: line.backendConfiguration + backendConfiguration) }
+    // Whichever comes last counts, and Terraform puts the variable's before the command's own.
+    let order = "`TF_CLI_ARGS` holds a `-var`, and which counts beside --var-file is not read"
+    if let problem = line.problem ?? (line.variables.isEmpty || variableFiles.isEmpty ? nil : order), !signIns.isEmpty {
+      throw CheckError(.failure, "\(problem): unset it, and give what it says with --var and --var-file")
+    }
     let own = ToolArguments(profile.map { ["profile": .value($0, nil)] } ?? [:])
     guard let tool else {
       if profile != nil, !all, !signIns.isEmpty {
@@ -120,10 +134,10 @@ package struct ChainVerb: Sendable {
     }
     // Whoever describes a machine must not choose what runs on this one.
     let isThisMachine = environmentFile == nil && root == nil && replay == nil
-    let programs: CredentialExchange.Programs = isThisMachine ? .run : .refuse
     var outcomes: [ExchangeOutcome] = []
     for answer in answers {
-      let situation = situation(answer.question, machine)
+      let situation = situation(answer.question, machine, system)
+      let programs: CredentialExchange.Programs = isThisMachine && !answer.question.namesFiles ? .run : .refuse
       outcomes.append(await ExchangeOutcome(answer, situation, system, programs: programs))
     }
     return outcomes

@@ -21,7 +21,7 @@ package enum CommandChains {
     let folder = option("-chdir", in: command)
     let machine = KeylessChain.Machine(system, directory: folder ?? ".")
     return questions(program, Array(command.dropFirst()), system).map { question in
-      question.chain.resolution(Situation(machine, question.arguments))
+      question.resolution(Situation(machine, question.arguments))
     }
   }
 
@@ -33,10 +33,14 @@ package enum CommandChains {
       return ["aws-cli-v1", "aws-cli-v2"].compactMap(Chains.named).map { ChainQuestion($0, ToolArguments(profile)) }
     case "terraform", "tofu":
       let folder = option("-chdir", in: arguments) ?? "."
-      guard let inputs = try? TerraformSettings.inputs(files: [], values: [], system),
+      let line = TerraformCommandLine(arguments, environment: system.environment)
+      guard line.problem == nil,
+        let inputs = try? TerraformSettings.inputs(files: line.variableFiles, values: line.variables, system),
         let questions = try? TerraformSignIns.read(folder, inputs, SeenFiles(), system)
       else { return [] }
-      return program == "tofu" ? questions.map(openTofu) : questions
+      return (program == "tofu" ? questions.map(openTofu) : questions).map {
+        $0.completed(by: line.backendConfiguration)
+      }
     default: return []
     }
   }

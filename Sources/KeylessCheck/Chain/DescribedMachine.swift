@@ -34,6 +34,25 @@ struct DescribedMachine {
     return seen
   }
 
+  /// A described machine on which Terraform runs in a folder of this one: relative paths begin there, and neither a link nor
+  /// `..` leads out of it.
+  static func running(
+    _ machine: KeylessChain.Machine,
+    in directory: String,
+    _ system: System
+  ) -> KeylessChain.Machine {
+    var running = machine
+    let folder = KeylessChain.Machine(system, root: directory, directory: "/")
+    running.directory = "."
+    running.read = { path in
+      guard path.utf8.first != UInt8(ascii: "/") else { return machine.read(path) }
+      let answer = folder.read("/" + path)
+      if case .unreadable = answer { return .unknown("lies elsewhere than in `\(directory)`, or cannot be read there") }
+      return answer
+    }
+    return running
+  }
+
   /// The variables of a file; nil where none is named.
   static func environment(_ file: String?, _ system: System) throws -> [String: String]? {
     guard let file else { return nil }

@@ -28,7 +28,7 @@ enum TerraformSignIns {
     let tree = try TreeLoader.load(["."], root: directory, system)
     for (path, bytes) in tree.files { files.add(path, bytes) }
     let project = TerraformProject(tree: tree, inputs: inputs)
-    try refuseWhatIsNotRead(tree, inputs, directory)
+    try refuseWhatIsNotRead(tree, inputs, directory, [""])
     guard let root = project.roots.first(where: { $0.folder.path.isEmpty }) else { return [] }
     if let broken = root.folder.diagnostics.first(where: { $0.severity == .error }) {
       // Its place and no line of it, which may hold a key.
@@ -38,12 +38,20 @@ enum TerraformSignIns {
         "\(place): \(TerminalText.escaping(broken.message.description)): Terraform refuses it too"
       )
     }
+    try refuseWhatIsNotRead(tree, inputs, directory, Set(root.allModules.map(\.folder.path)))
     let signIns = root.allModules.flatMap { module in
       AWSSignIn.providers(of: module) + AWSSignIn.backends(of: module) + AWSSignIn.remoteStates(of: module)
     }
     let implied =
       !signIns.contains { $0.kind == .provider } && usesAWS(root)
       ? PinnedChains(.provider, root).pinned.map { ChainQuestion(implied: $0.chain) } : []
+    if !signIns.isEmpty, signIns.allSatisfy(\.hasLocalSTS), implied.isEmpty {
+      throw CheckError(
+        .usage,
+        "everything in `\(TerminalText.escaping(directory))` signs in to a stand-in for AWS, so there is nothing to say: "
+          + "name a tool with --tool, or ask about --all"
+      )
+    }
     return try implied
       + signIns.filter { !$0.hasLocalSTS }.flatMap { signIn in
         let pinned = PinnedChains(signIn.kind, root).pinned.map(\.chain)
@@ -65,9 +73,20 @@ enum TerraformSignIns {
   }
 
   /// What is not read may hold the line that decides, so nothing is answered beside it.
-  private static func refuseWhatIsNotRead(_ tree: SourceTree, _ inputs: TerraformInputs, _ directory: String) throws {
+  ///
+  /// `folders` are those of the modules that it has.
+  private static func refuseWhatIsNotRead(
+    _ tree: SourceTree,
+    _ inputs: TerraformInputs,
+    _ directory: String,
+    _ folders: Set<String>
+  ) throws {
     let unread = tree.refused.filter { file, _ in
-      !file.contains("/") && [".tf", ".tofu", ".tf.json"].contains(where: file.hasSuffix)
+      let (folder, name) = SourceTree.split(file)
+      if folder.isEmpty, ["terraform.tfvars", "terraform.tfvars.json"].contains(name) { return true }
+      if folder.isEmpty, [".auto.tfvars", ".auto.tfvars.json"].contains(where: name.hasSuffix) { return true }
+      return folders.contains(String(folder))
+        && [".tf", ".tofu", ".tf.json", ".tofu.json"].contains(where: name.hasSuffix)
     }
     if let (file, reason) = unread.min(by: { $0.key < $1.key }) {
       throw CheckError(

@@ -14,7 +14,8 @@ struct ProcessLink {
   func credentials(_ command: String) async throws -> ObtainedCredentials {
     guard exchange.programs == .run else {
       throw LinkProblem(
-        "`credential_process` would run a program, which is not done for a machine that is only described"
+        "`credential_process` would run a program, which is done for this machine's own files only, and for none "
+          + "that a configuration names"
       )
     }
     let request = ProcessRequest(

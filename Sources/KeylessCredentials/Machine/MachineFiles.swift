@@ -7,8 +7,6 @@ struct MachineFiles {
   private let root: String?
   /// More than any tool's files have; a token has 20,000 bytes at most.
   private static let limit = 1 << 20
-  /// Of one folder.
-  private static let mostEntries = 100_000
 
   init(_ system: System, root: String?) {
     self.system = system
@@ -24,20 +22,12 @@ struct MachineFiles {
       guard let bytes = try system.files.read(place, Self.limit) else { return .missing }
       return .bytes(bytes)
     } catch {
-      // What cannot be opened is the same to every tool; what is only too large for us is not.
+      // What cannot be opened is the same to every tool; what is only too large for us is not, and whose file it is on a
+      // machine that is only described stands nowhere.
       if error.code == .fileTooLarge { return .unknown("is larger than 1 MiB and was not read") }
       // What comes out of a pipe is gone afterwards, and the tool would read it.
-      return isOther(place) ? .unknown("is a pipe or a device and was not read") : .unreadable("cannot be read")
+      return system.files.kind(place, true) == .other ? .unknown("is a pipe or a device and was not read") : root == nil ? .unreadable("cannot be read") : .unknown("cannot be read here")
     }
-  }
-
-  private func isOther(_ place: String) -> Bool {
-    let parts = place.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = parts.dropLast().joined(separator: "/")
-    guard let name = parts.last,
-      let entries = try? system.files.entries(folder.isEmpty ? "/" : folder, Self.mostEntries)
-    else { return false }
-    return entries.contains { $0.kind == .other && $0.name.utf8.elementsEqual(name.utf8) }
   }
 
   /// The names below a described machine's root; nil for a path with `..` that would leave it.
@@ -59,13 +49,10 @@ struct MachineFiles {
   private func linkProblem(_ parts: [Substring]) -> String? {
     guard var folder = root else { return nil }
     for part in parts {
-      guard let entries = try? system.files.entries(folder, Self.mostEntries) else {
-        return system.files.isDirectory(folder) ? "is in a folder that cannot be listed" : nil
-      }
-      if entries.contains(where: { $0.kind == .link && $0.name.utf8.elementsEqual(part.utf8) }) {
+      folder += "/" + part
+      if system.files.kind(folder, false) == .link {
         return "is behind a symbolic link, and in a machine that is only described none is followed"
       }
-      folder += "/" + part
     }
     return nil
   }

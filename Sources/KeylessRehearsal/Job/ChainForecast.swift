@@ -34,9 +34,10 @@ package struct ChainForecast: Hashable, Sendable {
       )
     }
     if !surprises.isEmpty {
-      lines.append(
-        "  keyless chain --format json, run in the same folder, and \(TerminalText.escaping(command.joined(separator: " ")))"
-      )
+      // What follows may hold a secret, and a report is public.
+      let words = command.prefix(3).prefix { !$0.hasPrefix("-") && !$0.contains("=") }
+      let shown = TerminalText.escaping(words.joined(separator: " ")) + (words.count < command.count ? " …" : "")
+      lines.append("  keyless chain --format json, run in the same folder, and \(shown)")
     }
     return lines
   }

@@ -28,6 +28,10 @@ package struct FileSystem: Sendable {
   /// What a directory holds, in byte order of the names; at most `limit` entries, more is an error.
   package var entries: @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [DirectoryEntry]
   package var isDirectory: @Sendable (_ path: String) -> Bool
+  /// What stands under a name; nil where nothing does, or where it cannot be looked at.
+  ///
+  /// The last name of the path is taken for itself, so a link is a link, unless what it leads to is wanted.
+  package var kind: @Sendable (_ path: String, _ ofTarget: Bool) -> DirectoryEntry.Kind?
   /// Removes a directory and all below it; symbolic links are removed, not followed.
   package var removeTree: @Sendable (_ path: String) throws(SystemError) -> Void
   /// Standard input to its end, at most `limit` bytes.
@@ -48,6 +52,7 @@ package struct FileSystem: Sendable {
     makeSharedDirectory: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
     entries: @escaping @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [DirectoryEntry],
     isDirectory: @escaping @Sendable (_ path: String) -> Bool,
+    kind: @escaping @Sendable (_ path: String, _ ofTarget: Bool) -> DirectoryEntry.Kind?,
     removeTree: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
     readStandardInput: @escaping @Sendable (_ limit: Int) throws(SystemError) -> [UInt8],
     readStandardInputPart: @escaping @Sendable (_ count: Int) throws(SystemError) -> [UInt8]
@@ -64,6 +69,7 @@ package struct FileSystem: Sendable {
     self.makeSharedDirectory = makeSharedDirectory
     self.entries = entries
     self.isDirectory = isDirectory
+    self.kind = kind
     self.removeTree = removeTree
     self.readStandardInput = readStandardInput
     self.readStandardInputPart = readStandardInputPart

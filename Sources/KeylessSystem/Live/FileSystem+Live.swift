@@ -72,20 +72,14 @@ extension FileSystem {
         throw SystemError(.directoryUnusable, "listing the directory `\(path)` failed: more than \(limit) entries")
       }
       return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
-        var status = stat()
-        guard unsafe lstat(path + "/" + name, &status) == 0 else { return nil }
-        return switch status.st_mode & S_IFMT {
-        case S_IFREG: DirectoryEntry(name, .file)
-        case S_IFDIR: DirectoryEntry(name, .directory)
-        case S_IFLNK: DirectoryEntry(name, .link)
-        default: DirectoryEntry(name, .other)
-        }
+        kindOf(path + "/" + name, ofTarget: false).map { DirectoryEntry(name, $0) }
       }
     },
     isDirectory: { path in
       var status = stat()
       return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     },
+    kind: { path, ofTarget in kindOf(path, ofTarget: ofTarget) },
     removeTree: { path throws(SystemError) in
       // Several times, because a process that the job left behind may still be writing there.
       for _ in 0..<5 {
@@ -109,6 +103,17 @@ private func readPart(_ descriptor: Int32, _ count: Int, name: String) throws(Sy
     let got = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, count) }
     if got >= 0 { return Array(buffer.prefix(got)) }
     if errno != EINTR { throw SystemError(.fileUnreadable, "reading \(name) failed: \(LiveError.reason(errno))") }
+  }
+}
+
+private func kindOf(_ path: String, ofTarget: Bool) -> DirectoryEntry.Kind? {
+  var status = stat()
+  guard unsafe (ofTarget ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
+  return switch status.st_mode & S_IFMT {
+  case S_IFREG: .file
+  case S_IFDIR: .directory
+  case S_IFLNK: .link
+  default: .other
   }
 }
 
@@ -147,7 +152,11 @@ private func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(Syste
 
 /// Nil when there is no such file.
 private func openForReading(_ path: String) throws(SystemError) -> Int32? {
-  // O_NONBLOCK, so that opening a FIFO nobody writes to answers instead of waiting.
+  // Whoever waits to write into a FIFO is released by its opening, and what they write is lost: it is not even opened.
+  if let kind = kindOf(path, ofTarget: true), kind != .file {
+    throw SystemError(.fileUnreadable, "reading `\(path)` failed: it is not a regular file")
+  }
+  // O_NONBLOCK, so that opening a FIFO that came in between answers instead of waiting.
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else {
     if errno == ENOENT { return nil }

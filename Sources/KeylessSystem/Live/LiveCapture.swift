@@ -1,12 +1,6 @@
 import Subprocess
-import Synchronization
 import SystemPackage
-
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
+import UnixSignals
 
 /// Runs a child for what it writes, in a process group of its own that is killed when it takes too long or writes too much.
 enum LiveCapture {
@@ -24,22 +18,31 @@ enum LiveCapture {
       platformOptions: options
     )
     let group = ChildGroup()
+    CapturedChildren.shared.add(group)
+    defer { CapturedChildren.shared.remove(group) }
+    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
     // In a group of tasks, so that a grandchild that left the process group and holds the pipe open holds nobody up.
-    return try await withThrowingTaskGroup(of: ProcessOutput.self) { tasks in
+    return try await withThrowingTaskGroup(of: ProcessOutput?.self) { tasks in
       tasks.addTask { try await LiveProcess.named(program) { try await read(configuration, group, limits, program) } }
       tasks.addTask {
         try await Task.sleep(for: .seconds(limits.seconds))
         group.kill()
         throw SystemError(.timedOut, "`\(program)` did not end within \(limits.seconds) s and was killed")
       }
+      tasks.addTask {
+        for await signal in signals { CapturedChildren.shared.end(by: signal.rawValue) }
+        return nil
+      }
       defer {
         tasks.cancelAll()
         group.kill()
       }
-      guard let output = try await tasks.next() else {
-        throw SystemError(.commandNotRunnable, "`\(program)` ended without a status")
+      while let output = try await tasks.next() {
+        guard let output else { continue }
+        group.ended()
+        return output
       }
-      return output
+      throw SystemError(.commandNotRunnable, "`\(program)` ended without a status")
     }
   }
 
@@ -64,19 +67,5 @@ enum LiveCapture {
       throw SystemError(.responseTooLarge, "`\(program)` wrote more than \(limits.bytes) bytes and was killed")
     }
     return ProcessOutput(LiveProcess.result(ended.terminationStatus), ended.closureResult)
-  }
-}
-
-/// The child's process group, once there is one; nothing is killed after it has ended by itself.
-private final class ChildGroup: Sendable {
-  private let leader = Mutex<pid_t?>(nil)
-
-  func started(_ identifier: ProcessIdentifier) { leader.withLock { $0 = identifier.value } }
-
-  func kill() {
-    leader.withLock { leader in
-      if let leader { _ = killpg(leader, SIGKILL) }
-      leader = nil
-    }
   }
 }
