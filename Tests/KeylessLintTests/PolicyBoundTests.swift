@@ -78,6 +78,16 @@ struct PolicyBoundTests {
     #expect(admits(Self.policy("\(Self.exchange), \"Principal\": {\"AWS\": \"<t0>\"}\(condition)")) == nil)
   }
 
+  @Test(
+    "a star beside an unknown piece may be everybody, and an account in part is none of a provider's",
+    arguments: [("<t0>*", false), ("*<t0>", false), ("arn:aws:iam::<t0>:root", true), ("<t0>:root", true)]
+  )
+  func star(_ principal: String, _ isKnown: Bool) {
+    let bounds = admits(Self.policy("\(Self.exchange), \"Principal\": {\"AWS\": \"\(principal)\"}"))
+    #expect((bounds != nil) == isKnown)
+    #expect(bounds?.possible != true)
+  }
+
   @Test("a refusal of somebody unknown may be a refusal of everybody")
   func refusal() throws {
     let open = "\(Self.exchange), \(Self.gitLab)"

@@ -98,8 +98,10 @@ struct PolicyBound {
       guard case .string(let text) = node.value else { return nil }
       let ofAccount = JSONNode(.string("arn:\(OwnAccount.partition):iam::\(OwnAccount.id):root"), range: node.range)
       if !isExchange || kind == "Service" { return ofAccount }
-      // A text of which nothing is known may be `*`, which lets in every provider.
-      if kind == "AWS" { return text.unicodeScalars.allSatisfy { $0 == PlacedJSON.mark } ? nil : ofAccount }
+      // A text of which nothing else is known may be `*`, which lets in every provider; so may what stands beside one.
+      if kind == "AWS" {
+        return text.unicodeScalars.allSatisfy { $0 == PlacedJSON.mark || $0 == "*" } ? nil : ofAccount
+      }
       guard kind == "Federated", let issuer = issuer(named: text) ?? told else { return nil }
       let arn = "arn:\(OwnAccount.partition):iam::\(OwnAccount.id):oidc-provider/\(issuer)"
       return JSONNode(.string(arn), range: node.range)
