@@ -14,6 +14,8 @@ package struct Rule: Sendable {
     case handshake(@Sendable (HandshakeSubject) -> [Finding])
     case github(@Sendable (GitHubSubject) -> [Finding])
     case gitlab(@Sendable (GitLabSubject) -> [Finding])
+    /// Once for all jobs: a rule that says of several what they share.
+    case gitlabJobs(@Sendable ([GitLabSubject]) -> [Finding])
     case terraform(@Sendable (TerraformSubject) -> [Finding])
     case provider(@Sendable (ProviderSubject) -> [Finding])
     /// A rule that looks at several.

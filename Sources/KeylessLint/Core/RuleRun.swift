@@ -58,6 +58,7 @@ package struct RuleRun {
       case .handshake(let check): subjects.flatMap(check)
       case .github(let check): gitHub.flatMap(check)
       case .gitlab(let check): gitLab.flatMap(check)
+      case .gitlabJobs(let check): check(gitLab)
       case .terraform(let check): roots.flatMap(check)
       case .provider(let check): providers.flatMap(check)
       case .both(let first, let second): found(first) + found(second)

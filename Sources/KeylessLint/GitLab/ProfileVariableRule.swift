@@ -4,7 +4,7 @@ import KeylessSource
 
 /// A named profile makes the SDKs look into the shared files instead of at the token.
 enum ProfileVariableRule {
-  static let rule = Rule(description, .gitlab(findings))
+  static let rule = Rule(description, .gitlabJobs(findings))
 
   private static let description = RuleDescription(
     "KL509",
@@ -17,40 +17,52 @@ enum ProfileVariableRule {
 
   private static let names: Set<String> = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]
 
-  private static func findings(_ subject: GitLabSubject) -> [Finding] {
-    let job = subject.job
-    guard speaks(job), let profile = profile(job),
-      subject.isFirst({ speaks($0) && Self.profile($0)?.name.span == profile.name.span })
-    else { return [] }
-    let forecast = ProfileForecast(job.variants.map(\.job))
-    let isOpen = forecast.written != nil
-    return [
-      Finding(
-        description,
-        subject.severity(.high),
-        isOpen ? .open : .dead,
-        isOpen
-          ? "`\(profile.name.value)` names a profile that the job writes itself, and the token is not used"
-          : "`\(profile.name.value)` makes the tools look for a profile, with or without the token",
-        at: .init(
-          profile.name.span,
-          isOpen ? "a profile of another identity" : "names a profile that no line of the job writes"
-        ),
-        related: (job.variants.flatMap(\.job.requests).first.map { [.init($0.span, "the role that is meant")] } ?? [])
-          + forecast.labels,
-        help: isOpen
-          ? "remove the variable and what writes the profile"
-          : "remove the variable; a runner that has such a profile may run the job as somebody else",
-        subject: subject.address,
-        cause: profile.name.value
-      )
-    ]
+  /// A variable of a pipeline that many jobs share.
+  private struct Place: Hashable {
+    let pipeline: String
+    let span: SourceSpan
   }
 
-  /// A job that makes its profiles itself knows what is in them, unless that is seen to be somebody else.
-  private static func speaks(_ job: GitLabJob) -> Bool {
-    guard uses(job), profile(job) != nil else { return false }
-    return !writesProfiles(job) || ProfileForecast(job.variants.map(\.job)).written != nil
+  private static func findings(_ subjects: [GitLabSubject]) -> [Finding] {
+    var said: Set<Place> = []
+    return subjects.compactMap { subject in
+      let job = subject.job
+      guard uses(job), let profile = profile(job) else { return nil }
+      let place = Place(pipeline: subject.pipeline.file, span: profile.name.span)
+      guard !said.contains(place) else { return nil }
+      let forecast = ProfileForecast(subject.jobs)
+      // A job that makes its profiles itself knows what is in them, unless that is seen to be somebody else.
+      guard !writesProfiles(job) || forecast.written != nil else { return nil }
+      said.insert(place)
+      return finding(subject, profile, forecast)
+    }
+  }
+
+  private static func finding(
+    _ subject: GitLabSubject,
+    _ profile: CIVariable,
+    _ forecast: ProfileForecast
+  ) -> Finding {
+    let isOpen = forecast.written != nil
+    return Finding(
+      description,
+      subject.severity(.high),
+      isOpen ? .open : .dead,
+      isOpen
+        ? "`\(profile.name.value)` names a profile that the job writes itself, and the token is not used"
+        : "`\(profile.name.value)` makes the tools look for a profile, with or without the token",
+      at: .init(
+        profile.name.span,
+        isOpen ? "a profile of another identity" : "names a profile that no line of the job writes"
+      ),
+      related: (subject.jobs.flatMap(\.requests).first.map { [.init($0.span, "the role that is meant")] } ?? [])
+        + forecast.labels,
+      help: isOpen
+        ? "remove the variable and what writes the profile"
+        : "remove the variable; a runner that has such a profile may run the job as somebody else",
+      subject: subject.address,
+      cause: profile.name.value
+    )
   }
 
   private static func uses(_ job: GitLabJob) -> Bool {
