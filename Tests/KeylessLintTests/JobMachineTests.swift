@@ -97,6 +97,25 @@ struct JobMachineTests {
   }
 
   @Test
+  func `behind too many writes no file is known, and before them each is`() {
+    let write = JobWrite(path: nil, .anything("is too much"), isSure: true, at: Self.place)
+    let other: [String: CIText] = ["AWS_SHARED_CREDENTIALS_FILE": Self.text(.literal("~/keys"))]
+    #expect(Self.machine(Self.keys + [write]).writes(profile: "dev") == nil)
+    #expect(Self.machine([write], other).writes(profile: "dev") == nil)
+    #expect(Self.machine([], other).writes(profile: "dev") == false)
+  }
+
+  @Test
+  func `a file whose name is not known may be any, and one of a known name is that one`() {
+    let name = Self.text(.unknown("is set nowhere"), .literal("/.aws/config"))
+    let written = Self.text(.literal("[profile dev]\nregion = eu-west-1\n"))
+    let write = { JobWrite(path: $0, .whole(written), isSure: true, at: Self.place) }
+    let other: [String: CIText] = ["AWS_CONFIG_FILE": Self.text(.literal("~/mine"))]
+    #expect(Self.machine([write(name)], other).writes(profile: "dev") == nil)
+    #expect(Self.machine([write(Self.text(.literal("~/.aws/config")))], other).writes(profile: "dev") == false)
+  }
+
+  @Test
   func `configuring a key again replaces it, and sections stay apart`() throws {
     let again = Self.keys + [Self.set("aws_access_key_id", Self.text(.literal("AKIASECOND")))]
     let resolution = try Self.resolution("aws-cli-v1", Self.machine(again), profile: "dev")
@@ -105,7 +124,13 @@ struct JobMachineTests {
   }
 
   @Test(
-    arguments: [(["ubuntu-latest"], false), (["self-hosted", "linux"], true), (["big"], true), ([], true)]
+    arguments: [
+      (["ubuntu-latest"], false), (["Ubuntu-24.04-arm"], false), (["ubuntu-slim"], false), (["windows-2025"], false),
+      (["windows-11-arm"], false), (["macos-15-xlarge"], false), (["macos-latest-large"], false),
+      (["self-hosted", "linux"], true), (["big"], true), ([], true), (["ubuntu-big-custom"], true),
+      (["ubuntu-latest-16-cores"], true), (["ubuntu-24.04-large"], true), (["ubuntu-runner"], true),
+      (["ubuntu-"], true), (["windows-gpu"], true), (["macos-15-ours"], true), (["ubuntu-latest", "gpu"], true),
+    ]
   )
   func `only a machine of the platform's is known to have no instance role`(_ labels: [String], _ isOpen: Bool) {
     let runner = JobRunner(labels: labels.map { Self.text(.literal($0)) })

@@ -4,7 +4,7 @@ import KeylessLint
 import KeylessSource
 import Testing
 
-@Suite("What a sign-in comes to in the jobs that run it")
+@Suite("What a sign-in comes to in the jobs that run it", .timeLimit(.minutes(30)))
 struct SignInForecastTests {
   private static func findings(_ files: [String: String], _ rule: String) -> [Finding] {
     var tree = SourceTree()
@@ -74,12 +74,125 @@ struct SignInForecastTests {
     #expect(!"\(finding)".contains(secret))
   }
 
-  @Test(arguments: ["fmt -check", "validate", "version"])
+  @Test(arguments: ["fmt -check", "validate", "version", "plan -help", "get", "workspace show", "providers lock"])
   func `a command that asks AWS for nothing has no say`(_ command: String) throws {
     let workflow = Self.workflow("ubuntu-latest").replacing("apply", with: command)
     let files = ["infra/main.tf": Self.terraform("~> 5.0"), ".github/workflows/x.yml": workflow]
     let finding = try #require(Self.findings(files, "hardcoded-profile").first)
     #expect(finding.related.allSatisfy { $0.span.file == "infra/main.tf" })
+  }
+
+  /// Where the two sign-ins of a folder are forecast: at the job's command, or beside it where no command asks.
+  private static func asked(_ command: String) -> (provider: Bool?, backend: Bool?) {
+    let workflow = Self.workflow("ubuntu-latest").replacing("terraform -chdir=infra apply", with: command)
+    let backend = "terraform {\n  backend \"s3\" {\n    profile = \"dev\"\n  }\n}\n"
+    let text = "provider \"aws\" {\n  profile = \"dev\"\n}\n" + backend
+    let found = Self.findings(["infra/main.tf": text, ".github/workflows/x.yml": workflow], "hardcoded-profile")
+    let isAsked = { (title: String) -> Bool? in
+      found.first { $0.subject.hasPrefix(title) }.map { $0.related.contains { $0.span.file.hasSuffix(".yml") } }
+    }
+    return (isAsked("provider"), isAsked("backend"))
+  }
+
+  @Test(
+    arguments: [
+      ("plan", true, true), ("apply", true, true), ("destroy", true, true), ("refresh", true, true),
+      ("import a.b c", true, true), ("console", true, true), ("test", true, false), ("init", false, true),
+      ("init -backend=false", false, false), ("output", false, true), ("show", false, true),
+      ("state list", false, true), ("workspace select x", false, true), ("force-unlock x", false, true),
+      ("taint a.b", false, true), ("graph", false, true), ("providers", false, true), ("providers schema", false, true),
+      ("validate", false, false), ("fmt", false, false), ("version", false, false), ("-version", false, false),
+    ]
+  )
+  func `a command asks the providers, the backend, both or nobody`(_ command: String, _ provider: Bool, _ backend: Bool)
+  {
+    let asked = Self.asked("terraform -chdir=infra \(command)")
+    #expect(asked.provider == provider && asked.backend == backend, "\(asked)")
+  }
+
+  @Test(arguments: [("terragrunt run-all plan", true, true), ("terragrunt validate", false, true)])
+  func `terragrunt makes the backend ready first`(_ command: String, _ provider: Bool, _ backend: Bool) {
+    let asked = Self.asked("cd infra; \(command)")
+    #expect(asked.provider == provider && asked.backend == backend, "\(asked)")
+  }
+
+  private static let own = """
+    mkdir -p ~/.aws
+    cat > ~/.aws/config <<E
+    [profile dev]
+    role_arn = arn:aws:iam::123456789012:role/deploy
+    web_identity_token_file = /tmp/token
+    E
+    terraform -chdir=infra apply
+    """
+
+  private static func gitLab(_ lines: [String]) -> [Finding] {
+    let script = lines.map { "  - |\n    " + $0.replacing("\n", with: "\n    ") + "\n" }.joined()
+    let files = ["infra/main.tf": Self.terraform("~> 5.0"), ".gitlab-ci.yml": "deploy:\n  script:\n\(script)"]
+    return Self.findings(files, "hardcoded-profile")
+  }
+
+  @Test(arguments: ["cd \"$X\" && terraform apply", "terraform -chdir=$X apply", "terraform -chdir=\"$X/y\" output"])
+  func `a command in a folder that is not known may run every root`(_ command: String) {
+    #expect(Self.gitLab([Self.own, command]).count == 1)
+    #expect(Self.gitLab([Self.own]).isEmpty)
+    #expect(Self.gitLab([Self.own, command.replacing("$X", with: "other")]).isEmpty)
+    #expect(Self.gitLab([Self.own, "cd \"$X\" && terraform fmt"]).isEmpty)
+  }
+
+  @Test
+  func `more runs than are told apart are not taken for all of them`() {
+    let runs = { (count: Int) in
+      (0..<count).map { "AWS_REGION=r\($0) terraform -chdir=infra apply" }
+    }
+    #expect(Self.gitLab([Self.own] + runs(10)).isEmpty)
+    #expect(Self.gitLab([Self.own] + runs(40)).count == 1)
+  }
+
+  @Test
+  func `what is written too often is said to be unknown`() throws {
+    let many = String(repeating: "echo >> ~/.aws/config\n", count: 100)
+    let finding = try #require(Self.gitLab([Self.own.replacing("terraform", with: many + "terraform")]).first)
+    #expect(finding.related.contains { $0.text.contains("too often to be followed") })
+    let few = String(repeating: "echo >> ~/.aws/config\n", count: 10)
+    #expect(Self.gitLab([Self.own.replacing("terraform", with: few + "terraform")]).isEmpty)
+  }
+
+  @Test
+  func `the session of an action is not there before it`() {
+    let action =
+      "      - uses: aws-actions/configure-aws-credentials@v4\n"
+      + "        with: {role-to-assume: 'arn:aws:iam::111122223333:role/r', aws-region: eu-west-1}\n"
+    let run = "      - run: terraform -chdir=infra apply\n"
+    let head = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    permissions: {id-token: write}\n    steps:\n"
+    let found = { (steps: String) in
+      let text = Self.terraform("~> 3.0", "shared_credentials_file = \"keys\"")
+      return Self.findings(["infra/main.tf": text, ".github/workflows/x.yml": head + steps], "shared-credentials-file")
+    }
+    #expect(found(action + run).isEmpty)
+    #expect(found(run + action).count == 1)
+    #expect(found(run + action + run).count == 1)
+  }
+
+  @Test
+  func `thousands of writes and of commands between them end`() {
+    let lines = (0..<1400).map { "echo \"[profile p\($0)]\" >> ~/.aws/config\nterraform -chdir=infra plan\n" }.joined()
+    #expect(Self.gitLab([lines]).count == 1)
+    let whole = String(repeating: "cat >> ~/.aws/config <<E\n\(String(repeating: "a", count: 200))\nE\n", count: 500)
+    #expect(Self.gitLab([whole + String(repeating: "terraform -chdir=infra plan\n", count: 1000)]).count == 1)
+  }
+
+  @Test
+  func `a profile that many jobs share is said once, whatever the jobs before write`() {
+    let writes = "aws configure set role_arn arn:aws:iam::111122223333:role/r --profile dev"
+    let job = { (index: Int, line: String) in
+      "j\(index):\n  id_tokens: {T: {aud: sts.amazonaws.com}}\n  script:\n  - \(line)\n  - terraform plan\n"
+    }
+    let own = (0..<150).map { job($0, writes) }.joined()
+    let head = "variables: {AWS_PROFILE: dev}\n"
+    let found = { Self.findings([".gitlab-ci.yml": head + $0], "profile-variable").map(\.subject) }
+    #expect(found(own).isEmpty)
+    #expect(found(own + job(150, "x") + job(151, "x")) == [".gitlab-ci.yml: j150"])
   }
 
   @Test

@@ -13,6 +13,16 @@ package struct JobCommand: Hashable, Sendable {
   package var span: SourceSpan
   /// What the job did before to the files where AWS tools look for profiles.
   package var writes: [JobWrite]
+  /// Whether an action has left a session in the environment, of which no file says the keys.
+  package var session: Session
+
+  package enum Session: Hashable, Sendable {
+    case none
+    /// Got for the job's token.
+    case token
+    /// In some runs only, or by something else than the token; the reason is a clause.
+    case unknown(String)
+  }
 
   package init(
     tool: String,
@@ -20,7 +30,8 @@ package struct JobCommand: Hashable, Sendable {
     folder: String?,
     variables: [CIVariable] = [],
     span: SourceSpan,
-    writes: [JobWrite] = []
+    writes: [JobWrite] = [],
+    session: Session = .none
   ) {
     self.tool = tool
     self.arguments = arguments
@@ -28,5 +39,6 @@ package struct JobCommand: Hashable, Sendable {
     self.variables = variables
     self.span = span
     self.writes = writes
+    self.session = session
   }
 }

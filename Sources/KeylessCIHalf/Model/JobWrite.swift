@@ -10,6 +10,8 @@ package struct JobWrite: Hashable, Sendable {
     case setting(profile: String, key: String, CIText)
     /// Something that is not followed, with the reason as a clause.
     case unknown(String)
+    /// The same in any file, as where there are too many writes.
+    case anything(String)
   }
 
   /// Nil for `aws configure`, and for what may go to either file.
@@ -24,5 +26,15 @@ package struct JobWrite: Hashable, Sendable {
     self.content = content
     self.isSure = isSure
     self.span = span
+  }
+
+  /// How much text it comes to, with a little for the write itself.
+  package var size: Int {
+    let text: CIText? =
+      switch content {
+      case .whole(let text), .appended(let text), .setting(_, _, let text): text
+      case .unknown, .anything: nil
+      }
+    return (text?.parts ?? []).reduce(32) { if case .literal(let text) = $1 { $0 + text.utf8.count } else { $0 + 1 } }
   }
 }

@@ -38,8 +38,10 @@ package indirect enum ShellItem: Hashable, Sendable {
   case not(ShellItem)
   /// `a && b || c`. Flat, because a script may go on like this for thousands of commands.
   case list(ShellItem, [Link])
-  /// `( … )`, and what is sent into the background.
+  /// `( … )`.
   case subshell([ShellItem], [ShellCommand.Redirection])
+  /// What is sent into the background by `&`.
+  case background(ShellItem)
   /// `{ …; }`.
   case group([ShellItem], [ShellCommand.Redirection])
   /// `if` and `case`: what is asked first, then one of these, or nothing of them.

@@ -117,7 +117,7 @@ package struct ShellParser {
     skipBlanks()
     if at < end, bytes[at] == UInt8(ascii: "&"), !starts("&&") {
       at += 1
-      return .subshell([list], [])
+      return .background(list)
     }
     return list
   }

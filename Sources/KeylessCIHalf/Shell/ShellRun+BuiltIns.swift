@@ -27,6 +27,7 @@ extension ShellRun {
       return nil
     case "exit":
       state.left = .script
+      state.isFailed = (step.arguments.first?.value.text).flatMap { Int($0) }.map { $0 % 256 != 0 } ?? false
       return nil
     case "return":
       state.left = .function

@@ -9,7 +9,9 @@ extension ShellRun {
       let value = evaluate(word)
       // What looks like an assignment is one for `export` and its like, and stays whole.
       let isSplit = word.isSplit && found.values.count < Self.most && Self.assignment(word, value) == nil
-      for piece in isSplit ? pieces(of: value, word) : [value] {
+      let pieces = isSplit ? pieces(of: value, word) : [value]
+      kept -= pieces.count
+      for piece in pieces {
         found.words.append(word)
         found.values.append(piece)
       }
@@ -18,7 +20,7 @@ extension ShellRun {
   }
 
   private func pieces(of value: ShellValue, _ word: ShellWord) -> [ShellValue] {
-    guard value.size <= 1 << 12, state.variables["IFS"] == nil else {
+    guard value.size <= 1 << 12, kept > 0, state.variables["IFS"] == nil else {
       let reason = "what `\(word.source.prefix(80))` is split into is not known"
       return [ShellValue([.unknown(reason, origin: "split \(word.span.file) \(word.span.range.lowerBound)")])]
     }

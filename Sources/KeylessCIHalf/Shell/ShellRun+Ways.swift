@@ -30,17 +30,17 @@ extension ShellRun {
     play(asked)
     guard !state.isOver else { return }
     let before = state
-    let wasSure = isSure
+    let (wasSure, left) = (isSure, leavings)
     isSure = false
     let (on, out) = round(body)
-    isSure = wasSure
+    isSure = wasSure && leavings == left
     state = merged(on + out + [before])
   }
 
   /// Plays a loop's body for each of the values that are known.
   private mutating func rounds(_ variable: String, _ values: [(text: String, word: ShellWord)], _ body: [ShellItem]) {
-    let wasSure = isSure
-    defer { isSure = wasSure }
+    let (wasSure, left) = (isSure, leavings)
+    defer { isSure = wasSure && leavings == left }
     var ways = [state]
     var behind: [ShellState] = []
     for (text, word) in values where !ways.isEmpty {
@@ -65,7 +65,7 @@ extension ShellRun {
 
   /// Plays a loop's body: the ways that go on to the next round, and those that are out of the loop.
   private mutating func round(_ body: [ShellItem]) -> (on: [ShellState], out: [ShellState]) {
-    let outer = early
+    let (outer, wasSure, left) = (early, isSure, leavings)
     early = []
     loops += 1
     play(body)
@@ -92,6 +92,8 @@ extension ShellRun {
       }
     }
     early = outer + beyond
+    leavings.bodies = left.bodies + beyond.count
+    isSure = wasSure && leavings == left
     if let way = beyond.last { state = way }
     return (on, out)
   }
@@ -109,7 +111,7 @@ extension ShellRun {
 
   /// Plays what `return` leaves.
   mutating func returning(_ body: (inout ShellRun) -> Void) {
-    let outer = (early, loops)
+    let (outer, wasSure, left) = ((early, loops), isSure, leavings)
     (early, loops) = ([], 0)
     calls += 1
     body(&self)
@@ -118,28 +120,39 @@ extension ShellRun {
     for index in ways.indices { ways[index].left = nil }
     if !ways.isEmpty { state = merged(ways) }
     (early, loops) = outer
+    leavings.bodies = left.bodies
+    isSure = wasSure && leavings == left
   }
 
   /// Goes every way from here, and on with what they have in common.
   mutating func choose(_ ways: [[ShellItem]]) {
     let before = state
-    let wasSure = isSure
-    isSure = false
+    let (wasSure, earlier) = (isSure, leavings)
     var ends: [ShellState] = []
     for way in ways {
       state = before
+      isSure = false
       play(way)
       ends.append(state)
     }
-    isSure = wasSure
+    for end in ends {
+      switch end.left {
+      case nil: break
+      case .script: if shells > 0 || isFollowed && !end.isFailed { leavings.shells += 1 }
+      case .function, .loops, .round: leavings.bodies += 1
+      }
+    }
+    // What stands behind it is not for the ways that have left, and what comes later is for all.
+    isSure = wasSure && leavings == earlier
     let open = ends.filter { !$0.isOver }
     let left = ends.filter { $0.isOver && $0.left != .script }
     early += open.isEmpty ? Array(left.dropFirst()) : left
     state = open.isEmpty ? left.first ?? ends.first ?? before : merged(open)
   }
 
-  private func merged(_ states: [ShellState]) -> ShellState {
+  private mutating func merged(_ states: [ShellState]) -> ShellState {
     guard var result = states.first, states.count > 1 else { return states.first ?? state }
+    kept -= states.reduce(0) { $0 + $1.size }
     for other in states.dropFirst() {
       for name in Set(result.variables.keys).union(other.variables.keys) {
         let left = result.variables[name]

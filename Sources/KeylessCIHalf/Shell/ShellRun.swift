@@ -6,7 +6,7 @@ package import KeylessSource
 /// Where it depends on something unknown, both ways are gone, and what differs afterwards is unknown. Loops and functions
 /// are followed within a bound.
 package struct ShellRun {
-  package var state: ShellState
+  package var state: ShellState { didSet { isChanged = true } }
   package internal(set) var steps: [ShellStep] = []
   /// The state in which each step runs.
   package internal(set) var states: [ShellState] = []
@@ -18,11 +18,21 @@ package struct ShellRun {
   /// Ways that left a function or loop early while others went on in it.
   var early: [ShellState] = []
   var isSure = true
+  /// How often some way left the function or loop it is in, or the shell, while others went on.
+  var leavings: (bodies: Int, shells: Int) = (0, 0)
+  /// How many shells of its own it is in, in which an end is not the script's.
+  var shells = 0
+  /// Whether commands follow when the script has come to a good end, as those of a later step.
+  var isFollowed = false
   var calls = 0
   /// How many loops of this function it is in.
   var loops = 0
   static let most = 3000
   private var budget = Self.most
+  /// How much may still be kept: each step has a copy of a state that was changed, and the words that it was split into.
+  var kept = Self.mostKept
+  static let mostKept = 1 << 18
+  private var isChanged = true
   /// How much text may still be put together.
   var room = 1 << 24
   /// Where the output of what runs now goes.
@@ -55,6 +65,13 @@ package struct ShellRun {
     case .list(let first, let links): return list(first, links)
     case .subshell(let items, let redirections):
       apart { run in run.redirected(redirections) { $0.play(items) } }
+      return nil
+    case .background(let item):
+      apart { run in
+        // When it comes to its turn is not known.
+        run.isSure = false
+        _ = run.play(item)
+      }
       return nil
     case .group(let items, let redirections):
       redirected(redirections) { $0.play(items) }
@@ -91,16 +108,24 @@ package struct ShellRun {
 
   /// Plays something in a shell of its own, which keeps what it sets and does to itself.
   mutating func apart(_ body: (inout ShellRun) -> Void) {
-    let before = (state, early)
+    let before = (state, early, isSure, leavings)
+    shells += 1
     body(&self)
-    (state, early) = before
+    shells -= 1
+    (state, early, isSure, leavings) = before
   }
 
   /// Takes one of the steps a script may take; where none is left, it ends there.
   mutating func spend(at span: SourceSpan) -> Bool {
+    if isChanged { kept -= state.size }
+    isChanged = false
     budget -= 1
-    guard budget <= 0 else { return true }
-    if budget == 0 { unknowns.append(Located("the script takes more than \(Self.most) steps", at: span)) }
+    guard budget <= 0 || kept <= 0 else { return true }
+    if budget >= 0 {
+      let what = budget == 0 ? "takes more than \(Self.most) steps" : "has more variables and words than are followed"
+      unknowns.append(Located("the script \(what)", at: span))
+    }
+    budget = -1
     state.left = .script
     return false
   }

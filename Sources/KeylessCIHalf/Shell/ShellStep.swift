@@ -97,6 +97,8 @@ package struct ShellState: Hashable, Sendable {
   var locals: Set<String> = []
   /// What it has left, and nothing more runs until that is behind it.
   var left: Left?
+  /// Whether the script ended with a failure, so that nothing follows it either.
+  var isFailed = false
 
   enum Left: Hashable, Sendable {
     case script, function
@@ -110,4 +112,7 @@ package struct ShellState: Hashable, Sendable {
   }
 
   var isOver: Bool { left != nil }
+
+  /// How much there is to copy when it changes.
+  var size: Int { 1 + variables.count + functions.count + sourced.count + folders.count + locals.count }
 }

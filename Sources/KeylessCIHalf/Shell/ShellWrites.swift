@@ -4,49 +4,81 @@ import KeylessSource
 enum ShellWrites {
   private static let names = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"]
 
-  /// The commands of scripts that run one after the other, each with what was written before it.
-  static func commands(_ runs: [ShellRun]) -> [JobCommand] {
+  /// Most writes of one job that are followed, and how much text: each command has the files that all of them leave.
+  private static let most = 64
+  private static let largest = 1 << 14
+
+  /// The commands of a script, and of the one that runs behind it whether it has failed or not, each with what was written
+  /// before it.
+  static func commands(_ script: ShellRun, behind after: ShellRun) -> [JobCommand] {
     var (commands, writes): ([JobCommand], [JobWrite]) = ([], [])
-    for run in runs {
+    for (run, isBehind) in [(script, false), (after, true)] {
+      if isBehind { writes = unsure(writes) }
       for (step, state) in zip(run.steps, run.states) {
         if var command = ShellTools.command(step) {
           command.writes = writes
           commands.append(command)
         }
-        if let write = write(step, state) { writes.append(write) }
+        note(step, state, in: &writes)
       }
     }
     return commands
   }
 
-  static func write(_ step: ShellStep, _ state: ShellState) -> JobWrite? {
-    if step.tool == "aws", step.arguments.first?.value.text == "configure" { return configured(step, state) }
-    if let target = target(of: step, state) {
-      let path = target.value.text(source: target.word.source, at: target.word.span)
-      guard let text = step.printedText, text.size <= ShellValue.largest else {
-        return JobWrite(
-          path: path,
-          .unknown("is what `\(step.tool ?? "a command")` prints"),
-          isSure: step.isSure,
-          at: step.span
-        )
+  /// The same where it is not known whether they are done.
+  static func unsure(_ writes: some Sequence<JobWrite>) -> [JobWrite] {
+    writes.map { write in
+      var write = write
+      write.isSure = false
+      return write
+    }
+  }
+
+  /// Notes what a step writes.
+  static func note(_ step: ShellStep, _ state: ShellState, in writes: inout [JobWrite]) {
+    guard isFollowed(writes) else { return }
+    add(self.writes(step, state), to: &writes)
+  }
+
+  /// Adds writes up to the bound, behind which every file may be another.
+  static func add(_ more: [JobWrite], to writes: inout [JobWrite]) {
+    for write in more where isFollowed(writes) {
+      let size = (writes + [write]).reduce(0) { $0 + $1.size }
+      if writes.count < most, size <= largest {
+        writes.append(write)
+      } else {
+        let reason = "is one of the files that the job writes too often to be followed"
+        writes.append(JobWrite(path: nil, .anything(reason), isSure: true, at: write.span))
       }
-      let written = text.joined.text(source: target.word.source, at: step.span)
-      return JobWrite(
-        path: path,
-        appends(step) ? .appended(written) : .whole(written),
-        isSure: step.isSure,
-        at: step.span
-      )
+    }
+  }
+
+  private static func isFollowed(_ writes: [JobWrite]) -> Bool {
+    if case .anything? = writes.last?.content { false } else { true }
+  }
+
+  private static func writes(_ step: ShellStep, _ state: ShellState) -> [JobWrite] {
+    if step.tool == "aws", step.arguments.first?.value.text == "configure" {
+      return configured(step, state).map { [$0] } ?? []
+    }
+    let targets = targets(of: step, state)
+    if !targets.isEmpty {
+      let text = step.printedText.flatMap { $0.size <= ShellValue.largest ? $0.joined : nil }
+      return targets.prefix(most + 1).map { target in
+        let path = target.value.text(source: target.word.source, at: target.word.span)
+        guard let text, target.isWhole else {
+          let reason = "is what `\(step.tool ?? "a command")` prints"
+          return JobWrite(path: path, .unknown(reason), isSure: step.isSure, at: step.span)
+        }
+        let written = text.text(source: target.word.source, at: step.span)
+        let content: JobWrite.Content = target.appends ? .appended(written) : .whole(written)
+        return JobWrite(path: path, content, isSure: step.isSure, at: step.span)
+      }
     }
     guard !harmless.contains(step.tool ?? ""), step.arguments.contains(where: { isProfiles($0.word, $0.value, state) })
-    else { return nil }
-    return JobWrite(
-      path: nil,
-      .unknown("may be changed by `\(step.tool ?? "a command")`"),
-      isSure: step.isSure,
-      at: step.span
-    )
+    else { return [] }
+    let reason = "may be changed by `\(step.tool ?? "a command")`"
+    return [JobWrite(path: nil, .unknown(reason), isSure: step.isSure, at: step.span)]
   }
 
   /// Programs that change nothing in the files that they are given.
@@ -54,15 +86,23 @@ enum ShellWrites {
     "mkdir", "chmod", "chown", "test", "[", "[[", "ls", "cat", "grep", "export", "echo", "printf", "touch", "stat",
   ]
 
-  private static func target(of step: ShellStep, _ state: ShellState) -> (word: ShellWord, value: ShellValue)? {
-    if case .file(let value, let word) = step.output, isProfiles(word, value, state) { return (word, value) }
-    guard step.tool == "tee" else { return nil }
-    return step.arguments.first { isProfiles($0.word, $0.value, state) }
-  }
+  /// `isWhole`: no other command's output goes there too, as in `{ a; b; } > file`.
+  private typealias Target = (word: ShellWord, value: ShellValue, appends: Bool, isWhole: Bool)
 
-  private static func appends(_ step: ShellStep) -> Bool {
-    if step.tool == "tee" { return step.arguments.contains { ["-a", "--append"].contains($0.value.text) } }
-    return step.command.redirections.last { ShellRun.isOutput($0) }?.kind == .append
+  /// The files of profiles that its output goes to; `tee` writes all that it is given, and its own output is another.
+  private static func targets(of step: ShellStep, _ state: ShellState) -> [Target] {
+    var targets: [Target] = []
+    if step.tool == "tee" {
+      let appends = step.arguments.contains { ["-a", "--append"].contains($0.value.text) }
+      targets = step.arguments.filter { isProfiles($0.word, $0.value, state) }.map {
+        ($0.word, $0.value, appends, true)
+      }
+    }
+    if case .file(let value, let word) = step.output, isProfiles(word, value, state) {
+      let own = step.command.redirections.last { ShellRun.isOutput($0) }
+      targets.append((word, value, own?.kind == .append, own != nil))
+    }
+    return targets
   }
 
   private static func isProfiles(_ word: ShellWord, _ value: ShellValue, _ state: ShellState) -> Bool {

@@ -9,6 +9,8 @@ import KeylessSource
 package struct JobMachine: Hashable, Sendable {
   package private(set) var variables: [String: Answer<String>]
   private var files: [String: FileAnswer]
+  /// Why no other file is known either; nil where all that the job writes are known.
+  private var others: String?
   package var instanceMetadata: Answer<Bool>
 
   /// A job of which nothing is known but that it has a token and a role for the SDK's own link.
@@ -21,19 +23,32 @@ package struct JobMachine: Hashable, Sendable {
 
   package init(_ job: CIJob, _ command: JobCommand? = nil, on runner: JobRunner = .unknown) {
     var variables: [String: Answer<String>] = [:]
-    // The action leaves a session's keys behind for every later step.
-    if job.requests.contains(where: { $0.way == .action }) {
-      for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] {
-        variables[name] = .opaque("is a session that the action got for the token", nil)
+    // The action leaves a session's keys behind for every later step, and for none before.
+    for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] {
+      switch command?.session ?? .none {
+      case .none: break
+      case .token: variables[name] = .opaque("is a session that the action got for the token", nil)
+      case .unknown(let reason): variables[name] = .unknown(reason, nil)
       }
     }
     for variable in job.variables + (command?.variables ?? []) where Self.concerns(variable.name.value) {
       variables[variable.name.value] = Self.answer(variable)
     }
     let paths = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].map { variables[$0] ?? .absent }
-    files = ProfileFiles(command?.writes ?? [], config: paths[0], credentials: paths[1]).files
+    let written = ProfileFiles(command?.writes ?? [], config: paths[0], credentials: paths[1])
+    (files, others) = (written.files, written.others)
     instanceMetadata = runner.instanceMetadata
     self.variables = variables
+  }
+
+  /// What it takes to make a command's machine: each write goes through what is in its file.
+  static func cost(_ job: CIJob, _ command: JobCommand) -> Int {
+    var (size, cost) = (0, 1 + job.variables.count + command.variables.count)
+    for write in command.writes {
+      size += write.size
+      cost += size
+    }
+    return cost
   }
 
   /// Whether a chain may look at it; what no chain looks at would only tell jobs apart that are the same.
@@ -62,6 +77,7 @@ package struct JobMachine: Hashable, Sendable {
     var bytes: [UInt8] = []
     switch files[path] {
     case .bytes(let own): bytes = own + [0x0A]
+    case nil where others != nil: return self
     case nil, .missing: break
     case .unreadable, .unknown: return self
     }
@@ -97,10 +113,11 @@ package struct JobMachine: Hashable, Sendable {
     var variables = variables
     variables["HOME"] = .value(ProfileFiles.home, nil)
     // Each file is there as it was written, and of others only the usual ones are known not to be.
-    let files = files
+    let (files, others) = (files, others)
     let usual = [ProfileFiles.config, ProfileFiles.credentials]
     return Machine(environment: Environment(variables), instanceMetadata: instanceMetadata) { path in
       if let file = files[path] { return file }
+      if let others { return .unknown(others) }
       if usual.contains(path) || path.utf8.starts(with: (ProfileFiles.home + "/").utf8) { return .missing }
       return .unknown("is on the runner, which is not in these files")
     }

@@ -13,6 +13,8 @@ struct ProfileFiles: Hashable, Sendable {
   static let credentials = home + "/.aws/credentials"
 
   private(set) var files: [String: FileAnswer] = [:]
+  /// Why the files that are not among these are not known; nil where it is known that the job writes no other.
+  private(set) var others: String?
   private let usualConfig: String?
   private let usualCredentials: String?
 
@@ -35,13 +37,15 @@ struct ProfileFiles: Hashable, Sendable {
     let (reason, content) = Self.reason(write)
     switch content {
     case .unknown: forget(write.path, reason)
+    case .anything: forgetAll(reason)
     case .whole(let text), .appended(let text):
-      guard let path = write.path.flatMap(Self.path) else { return forget(nil, reason) }
+      guard let path = write.path.flatMap(Self.path) else { return forgetAll(reason) }
       guard write.isSure, let text = Self.text(text) else { return forget(write.path, reason) }
       var before: [UInt8] = []
       if case .appended = content {
         switch files[path] {
         case .bytes(let bytes): before = bytes
+        case nil where others != nil: return
         case nil, .missing: break
         case .unreadable, .unknown: return
         }
@@ -55,6 +59,7 @@ struct ProfileFiles: Hashable, Sendable {
       let section = isSecret || profile == "default" ? profile : "profile \(profile)"
       switch files[path] {
       case .bytes(let bytes): files[path] = .bytes(Self.set(line, key, section, in: bytes))
+      case nil where others != nil: break
       case nil, .missing: files[path] = .bytes(Self.set(line, key, section, in: []))
       case .unreadable, .unknown: break
       }
@@ -62,18 +67,26 @@ struct ProfileFiles: Hashable, Sendable {
   }
 
   private static func reason(_ write: JobWrite) -> (String, JobWrite.Content) {
-    if case .unknown(let reason) = write.content { return (reason, write.content) }
-    return ("is written by the job in a way that is not followed", write.content)
+    switch write.content {
+    case .unknown(let reason), .anything(let reason): (reason, write.content)
+    default: ("is written by the job in a way that is not followed", write.content)
+    }
   }
 
   private mutating func forget(_ path: CIText?, _ reason: String) {
-    if let path, let known = Self.path(path) {
-      files[known] = .unknown(reason)
-    } else {
-      for path in [usualConfig, usualCredentials, Self.config, Self.credentials].compactMap(\.self) {
-        files[path] = .unknown(reason)
-      }
+    guard let path else {
+      // One of those that the job has, or of the usual ones.
+      let usual = [usualConfig, usualCredentials, Self.config, Self.credentials].compactMap(\.self)
+      for path in usual + files.keys { files[path] = .unknown(reason) }
+      return
     }
+    guard let known = Self.path(path) else { return forgetAll(reason) }
+    files[known] = .unknown(reason)
+  }
+
+  private mutating func forgetAll(_ reason: String) {
+    forget(nil, reason)
+    others = reason
   }
 
   // MARK: Texts
@@ -115,7 +128,8 @@ struct ProfileFiles: Hashable, Sendable {
         out += literal
         continue
       }
-      let line = Array(Array(out.utf8).split(separator: 0x0A, omittingEmptySubsequences: false).last ?? [])
+      let bytes = out.utf8
+      let line = bytes[(bytes.lastIndex(of: 0x0A).map(bytes.index(after:)) ?? bytes.startIndex)...]
       guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { return nil }
       let key = line[..<equals].filter { $0 != 0x20 && $0 != 0x09 }
       guard mere.contains(String(decoding: key, as: UTF8.self).lowercased()) else { return nil }

@@ -15,8 +15,11 @@ struct ProfileForecast {
 
   init(_ jobs: [CIJob]) {
     var said: Set<String> = []
+    var room = 1 << 21
     for job in jobs {
-      for command in job.commands.prefix(TerraformRun.most) {
+      for command in job.commands.prefix(TerraformRuns.most) {
+        room -= JobMachine.cost(job, command)
+        guard room > 0 else { return }
         for (text, isWritten) in Self.effects(job, command) {
           if isWritten, written == nil { written = command.span }
           if said.insert(text).inserted, labels.count < Self.most { labels.append(.init(command.span, text)) }
@@ -34,7 +37,9 @@ struct ProfileForecast {
       guard command.arguments.first != "configure", !command.arguments.contains(where: { $0.hasPrefix("--profile") })
       else { return [] }
       (name, tools) = ("AWS CLI", cli)
-    case let tool where TerraformRun.isTool(tool): (name, tools) = ("provider", terraform)
+    case let tool where TerraformRun.isTool(tool):
+      guard TerraformQuestions(command).contains(.providers) else { return [] }
+      (name, tools) = ("provider", terraform)
     default: return []
     }
     let machine = JobMachine(job, command).answering(false)

@@ -32,8 +32,8 @@ struct SignInForecast {
 
   /// `profile` is the one that decides; `files` are those that stand in the place of the usual ones.
   init(_ signIn: AWSSignIn, _ subject: TerraformSubject, profile: String?, credentials: String? = nil) {
-    let runs = subject.runs.filter { signIn.kind == .backend || !$0.isInit }
-    isWhole = !runs.isEmpty && runs.count <= TerraformRun.most && runs.allSatisfy(\.isWhole)
+    let runs = subject.runs.all.filter { $0.questions.contains(signIn.kind == .backend ? .backend : .providers) }
+    isWhole = subject.runs.isWhole && !runs.isEmpty && runs.allSatisfy(\.isWhole)
     let arguments = signIn.toolArguments
     let wanted = profile != nil ? "such a profile" : credentials != nil ? "such a file" : "a default profile"
     var chains: [Bool: PinnedChains] = [:]
@@ -57,7 +57,7 @@ struct SignInForecast {
         )
       }
     }
-    for run in runs.prefix(TerraformRun.most) {
+    for run in runs {
       add(run.machine, isOpenTofu: run.isOpenTofu, at: run.command.span)
     }
     if runs.isEmpty { add(JobMachine(), isOpenTofu: false, at: nil) }

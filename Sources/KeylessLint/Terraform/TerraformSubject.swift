@@ -13,12 +13,12 @@ package struct TerraformSubject {
   /// Everything in which it is said by which identity AWS is asked, a server on the same machine left out.
   let signIns: [AWSSignIn]
   /// The commands of jobs that run it.
-  let runs: [TerraformRun]
+  let runs: TerraformRuns
   private let tree: SourceTree
   /// Each once, however often it is called.
   private let folders: [String: TerraformFolder]
 
-  package init(root: TerraformModule, half: AWSHalf, tree: SourceTree, runs: [TerraformRun] = []) {
+  package init(root: TerraformModule, half: AWSHalf, tree: SourceTree, runs: TerraformRuns = TerraformRuns()) {
     self.root = root
     modules = root.allModules
     self.half = half
@@ -31,9 +31,9 @@ package struct TerraformSubject {
   }
 
   package static func all(_ project: TerraformProject, _ half: AWSHalf, _ jobs: CIHalves) -> [TerraformSubject] {
-    let runs = TerraformRun.all(jobs)
+    let runs = TerraformRuns.Book(jobs)
     return project.roots.map { root in
-      TerraformSubject(root: root, half: half, tree: project.tree, runs: runs[root.folder.path] ?? [])
+      TerraformSubject(root: root, half: half, tree: project.tree, runs: runs.runs(in: root.folder.path))
     }
   }
 

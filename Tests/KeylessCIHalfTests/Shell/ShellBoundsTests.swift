@@ -3,7 +3,7 @@ import KeylessSource
 import Testing
 
 /// A hostile script is read within bounds, and says that it was not read to its end.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(30)))
 struct ShellBoundsTests {
   private let shell = ShellPlay()
 
@@ -28,6 +28,25 @@ struct ShellBoundsTests {
       let run = shell.run(script + "; aws x")
       #expect(run.unknowns.contains { $0.value.contains("steps") }, "\(body)")
     }
+  }
+
+  @Test
+  func `What every step keeps of variables and words is bounded`() {
+    let isSaid = { (script: String, given: [String: String]) in
+      shell.run(script, given).unknowns.contains { $0.value.contains("more variables and words") }
+    }
+    let variables = { (count: Int) in (0..<count).map { "A\($0)=x; x\n" }.joined() }
+    #expect(isSaid(variables(1400), [:]))
+    #expect(!isSaid(variables(300), [:]))
+    let words = { (count: Int) in "A='" + String(repeating: "a ", count: count) + "'\n" }
+    #expect(isSaid(words(2000) + String(repeating: "x $A\n", count: 1000), [:]))
+    #expect(!isSaid(words(20) + String(repeating: "x $A\n", count: 1000), [:]))
+    let round =
+      "for a in 1 2 3 4 5 6 7 8; do for b in 1 2 3 4 5 6 7 8; do x\(String(repeating: " a", count: 8000)); done; done"
+    #expect(isSaid(round, [:]))
+    let ways = { (count: Int) in String(repeating: "if x; then y; fi\n", count: count) }
+    #expect(isSaid(ways(500), Dictionary(uniqueKeysWithValues: (0..<1000).map { ("A\($0)", "x") })))
+    #expect(!isSaid(ways(500), [:]))
   }
 
   @Test

@@ -22,6 +22,11 @@ extension GitHubJobBuilder {
       }
     }
     let usesKeys = input("aws-access-key-id") != nil
+    let before = self.session
+    let isLeft = input("output-env-credentials")?.text != "false"
+    if isLeft, usesKeys || input("role-to-assume") != nil {
+      self.session = .unknown("is what an action leaves for the steps behind it")
+    }
     defer { hasKeys = hasKeys || usesKeys }
     guard let role = step.with[input: "role-to-assume"], input("role-to-assume") != nil else { return }
     // Without an address to ask for a token, the action takes the credentials that an earlier step or `env` has left.
@@ -47,7 +52,14 @@ extension GitHubJobBuilder {
         JobToken(variable: nil, audiences: [audience], span: audience.span, deliveries: [.action(use.text.span)])
       )
     }
-    for (text, only) in GitHubAlternatives(context: context).of(role.value, in: runs) where text.text != "" {
+    let roles = GitHubAlternatives(context: context).of(role.value, in: runs)
+    if input("output-env-credentials").map({ $0.text == "true" }) ?? true,
+      !roles.contains(where: { $0.text.text == "" })
+    {
+      // Where the step is skipped, a session of a step before is there still, and that is the token's too.
+      self.session = isSure || before == .token ? .token : .unknown("is left by an action that some runs skip")
+    }
+    for (text, only) in roles where text.text != "" {
       ask(
         RoleRequest(
           role: text,

@@ -28,7 +28,13 @@ extension GitHubJobBuilder {
       absent.isUnset = true
       state.variables[name] = absent
     }
+    let before = writes
+    // A step before that has failed did not do all that it is to do.
+    if ignoresFailure { writes = ShellWrites.unsure(writes) }
     play(source.text, state, GitHubScriptRun(place: place, source: source, given: state.variables))
+    let own = writes.dropFirst(before.count)
+    writes = before
+    ShellWrites.add(isSure ? Array(own) : ShellWrites.unsure(own), to: &writes)
   }
 
   private static func shell(_ variable: CIVariable) -> ShellVariable {
@@ -50,8 +56,10 @@ extension GitHubJobBuilder {
       else { return nil }
       return Self.text(of: bytes, at: path)
     }
+    run.isFollowed = true
     run.play(text)
     for unknown in run.unknowns { doubt(unknown.value, at: unknown.span) }
+    let first = commands.count
     var reader = GitHubScriptReader(run: run, source: script.source, given: script.given, writes: writes)
     reader.readAll()
     // It is of no account to a script that asks AWS for nothing and leaves no variable behind.
@@ -59,7 +67,8 @@ extension GitHubJobBuilder {
       for sourced in run.state.sourced { doubt(sourced.value, at: sourced.span) }
     }
     apply(reader, script.place)
-    for (step, state) in zip(run.steps, run.states) {
+    var nested: [(step: Int, writes: [JobWrite])] = []
+    for (index, (step, state)) in zip(run.steps, run.states).enumerated() {
       guard script.depth < Self.deepestScript, scripts < Self.mostScripts, let path = started(by: step, script),
         let bytes = files.tree[path], Self.isShell(bytes, path), files.spend(bytes.count)
       else { continue }
@@ -72,7 +81,28 @@ extension GitHubJobBuilder {
       var next = script
       next.folder = SourceTree.split(path).folder
       next.depth += 1
+      // What it finds is what was written before it; how much of its own is done, the script behind it does not know.
+      var found = Array(reader.writes.prefix(reader.written[index]))
+      for other in nested { ShellWrites.add(other.writes, to: &found) }
+      writes = found
       play(Self.text(of: bytes, at: path), inner, next)
+      nested.append((index, ShellWrites.unsure(writes.dropFirst(found.count))))
+    }
+    writes = reader.writes
+    nested.removeAll(where: \.writes.isEmpty)
+    for other in nested { ShellWrites.add(other.writes, to: &writes) }
+    // Commands in a row have the same before them.
+    var last: (own: Int, others: Int, writes: [JobWrite]) = (0, 0, [])
+    for (index, place) in reader.places.enumerated() {
+      let others = nested.prefix { $0.step < place }
+      guard !others.isEmpty else { continue }
+      var found = commands[first + index].writes
+      if last.own != found.count || last.others != others.count {
+        let own = found.count
+        for other in others { ShellWrites.add(other.writes, to: &found) }
+        last = (own, others.count, found)
+      }
+      commands[first + index].writes = last.writes
     }
   }
 
@@ -147,6 +177,8 @@ extension GitHubJobBuilder {
       command.folder = command.folder.flatMap { checkouts.tree($0) }
       let names = Set(command.variables.map(\.name.value))
       command.variables += place.own.filter { GitHubAWS.concerns($0.name.value) && !names.contains($0.name.value) }
+      command.session = session
+      if ignoresFailure, session == .token { command.session = .unknown("is left by an action that may have failed") }
       commands.append(command)
     }
     for token in reader.tokens {
@@ -160,7 +192,6 @@ extension GitHubJobBuilder {
       ask(request)
     }
     for variable in reader.exports { set(variable) }
-    writes = reader.writes
   }
 
   /// The audience of a token that is asked for without one: the owner's address.

@@ -17,6 +17,12 @@ struct GitHubJobBuilder {
   var commands: [JobCommand] = []
   /// What its scripts did to the files of profiles.
   var writes: [JobWrite] = []
+  /// What an action has left in the environment for the steps behind it.
+  var session = JobCommand.Session.none
+  /// Whether the step at hand, and the action it is in, run in each of the job's runs.
+  private(set) var isSure = true
+  /// Whether it runs although a step before it has failed.
+  private(set) var ignoresFailure = false
   var checkouts = GitHubCheckouts()
   /// Whether a step before has signed in with keys.
   var hasKeys = false
@@ -173,7 +179,7 @@ struct GitHubJobBuilder {
     _ depth: Int
   ) {
     guard steps.count < GitHubYAML.most else { return }
-    let (outer, shared) = (context, variables)
+    let (outer, shared, around) = (context, variables, (isSure, ignoresFailure))
     var own: [CIVariable] = []
     for setting in step.environment {
       let variable = CIVariable(name: setting.name, value: GitHubEvaluator(context: context).text(setting.value))
@@ -183,6 +189,7 @@ struct GitHubJobBuilder {
     defer {
       // What the step alone has goes; what it left in GITHUB_ENV stays.
       context = outer
+      (isSure, ignoresFailure) = around
       for (name, variable) in variables where shared[name] != variable {
         context.env[name] = .joined(variable.value.parts)
       }
@@ -204,6 +211,8 @@ struct GitHubJobBuilder {
     )
     if let last = steps.last { checkouts.add(last, own: project.path, files, host: project.host) }
     let narrowed = possible == runs ? nil : possible
+    if narrowed != nil { isSure = false }
+    if let condition = step.condition, Self.ignoresFailure(condition) { ignoresFailure = true }
     if let script = step.run {
       let place = GitHubScriptPlace(
         script: script,
@@ -218,6 +227,11 @@ struct GitHubJobBuilder {
     } else if let use = step.uses {
       follow(use, step, narrowed, own, possible, depth)
     }
+  }
+
+  private static func ignoresFailure(_ condition: Located<String>) -> Bool {
+    let source = GitHubTemplate(condition.value).sole ?? condition.value
+    return (try? GitHubExpressionParser.parse(source.trimmed))?.ignoresFailure != false
   }
 
   private func folder(_ text: Located<String>?) -> String? {

@@ -15,6 +15,10 @@ struct GitHubScriptReader {
   private(set) var exports: [CIVariable] = []
   /// What this script, and the job before it, did to the files of profiles.
   private(set) var writes: [JobWrite]
+  /// The step that each of the commands is.
+  private(set) var places: [Int] = []
+  /// How many writes are before each step.
+  private(set) var written: [Int] = []
 
   init(run: ShellRun, source: GitHubScriptSource, given: [String: ShellVariable], writes: [JobWrite]) {
     steps = run.steps
@@ -25,7 +29,8 @@ struct GitHubScriptReader {
   }
 
   mutating func readAll() {
-    for (step, state) in zip(steps, states) {
+    for (index, (step, state)) in zip(steps, states).enumerated() {
+      written.append(writes.count)
       if step.isInto("GITHUB_ENV") { export(step) }
       if var command = ShellTools.command(step) {
         let names = Set(command.variables.map(\.name.value))
@@ -38,10 +43,11 @@ struct GitHubScriptReader {
         }.sorted { $0.name.value < $1.name.value }
         command.writes = writes
         commands.append(command)
+        places.append(index)
         exchange(step)
         ambient(step, state)
       }
-      if let write = ShellWrites.write(step, state) { writes.append(write) }
+      ShellWrites.note(step, state, in: &writes)
     }
     ask()
   }

@@ -253,7 +253,7 @@ struct GitLabJobReader {
     common.requests = isTrigger ? [] : reader.requests()
     common.variables = script.state.variables.values.compactMap(Self.variable)
       .sorted { $0.name.value.utf8.lexicographicallyPrecedes($1.name.value.utf8) }
-    common.commands = ShellWrites.commands([script, after])
+    common.commands = ShellWrites.commands(script, behind: after)
     common.unknowns = unknowns + self.unknowns(job, own)
     return GitLabVariant(job: common, given: environment.given, script: script, after: after)
   }

@@ -1,0 +1,43 @@
+import KeylessCIHalf
+
+/// Of whom a command of Terraform asks anything: of the backend that holds the state, of the providers, of neither.
+///
+/// `terraform test` keeps its states to itself; `graph` and `providers` read the state, for what is in it alone.
+struct TerraformQuestions: OptionSet, Hashable, Sendable {
+  let rawValue: Int
+
+  static let backend = TerraformQuestions(rawValue: 1)
+  /// And of the states of others that the configuration reads.
+  static let providers = TerraformQuestions(rawValue: 2)
+
+  init(rawValue: Int) { self.rawValue = rawValue }
+
+  init(_ command: JobCommand) {
+    let isTerragrunt = command.tool == "terragrunt"
+    var words = command.arguments.filter { !$0.hasPrefix("-") }[...]
+    if isTerragrunt, let first = words.first, ["run", "run-all"].contains(first) { words.removeFirst() }
+    guard let word = words.popFirst(), !command.arguments.contains(where: Self.help.contains) else {
+      self = []
+      return
+    }
+    switch word {
+    case "init": self = command.arguments.contains("-backend=false") ? [] : .backend
+    case "providers": self = ["lock", "mirror"].contains(words.first) ? [] : .backend
+    case "workspace": self = words.first == "show" ? [] : .backend
+    // It makes the backend ready before each of them.
+    case "validate": self = isTerragrunt ? .backend : []
+    case "test": self = .providers
+    case _ where Self.ofBackend.contains(word): self = .backend
+    case _ where Self.silent.contains(word): self = []
+    default: self = [.backend, .providers]
+    }
+  }
+
+  private static let help: Set<String> = ["-help", "--help", "-h"]
+  private static let ofBackend: Set<String> = [
+    "env", "force-unlock", "graph", "output", "show", "state", "taint", "untaint",
+  ]
+  private static let silent: Set<String> = [
+    "fmt", "get", "hclfmt", "help", "login", "logout", "metadata", "modules", "version",
+  ]
+}
