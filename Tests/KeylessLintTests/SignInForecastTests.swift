@@ -54,6 +54,25 @@ struct SignInForecastTests {
     #expect(label.text.contains("the role of the machine") == isSaid)
   }
 
+  @Test(
+    arguments: [
+      ("${{ matrix.os }}", "[ubuntu-latest, self-hosted]", true), ("${{ matrix.os }}", "[ubuntu-latest]", false),
+      ("ubuntu-latest", "[a, b]", false), ("{group: ours, labels: ubuntu-latest}", "[a]", true),
+      ("[ubuntu-latest]", "[a]", false), ("ubuntu-big-custom", "[a]", true), ("${{ vars.RUNNER }}", "[a]", true),
+    ]
+  )
+  func `a runner is the platform's where each combination asks for one of its images`(
+    _ runner: String,
+    _ systems: String,
+    _ isOpen: Bool
+  ) throws {
+    let workflow = Self.workflow(runner)
+      .replacing("    steps:", with: "    strategy: {matrix: {os: \(systems)}}\n    steps:")
+    let files = ["infra/main.tf": Self.terraform("~> 3.70"), ".github/workflows/x.yml": workflow]
+    let finding = try #require(Self.findings(files, "hardcoded-profile").first)
+    #expect(finding.related.contains { $0.text.contains("the role of the machine") } == isOpen)
+  }
+
   @Test
   func `where no job runs the folder, the versions are the place`() throws {
     let finding = try #require(Self.findings(["main.tf": Self.terraform("~> 5.0")], "hardcoded-profile").first)

@@ -86,7 +86,7 @@ enum ShellWrites {
     "mkdir", "chmod", "chown", "test", "[", "[[", "ls", "cat", "grep", "export", "echo", "printf", "touch", "stat",
   ]
 
-  /// `isWhole`: no other command's output goes there too, as in `{ a; b; } > file`.
+  /// `isWhole`: no other command's output goes there too, as in `{ a; b; } > file` and `{ a; b; } | tee file`.
   private typealias Target = (word: ShellWord, value: ShellValue, appends: Bool, isWhole: Bool)
 
   /// The files of profiles that its output goes to; `tee` writes all that it is given, and its own output is another.
@@ -94,9 +94,9 @@ enum ShellWrites {
     var targets: [Target] = []
     if step.tool == "tee" {
       let appends = step.arguments.contains { ["-a", "--append"].contains($0.value.text) }
-      targets = step.arguments.filter { isProfiles($0.word, $0.value, state) }.map {
-        ($0.word, $0.value, appends, true)
-      }
+      let isWhole = step.text != nil || step.piped.count { $0.output == .pipe } == 1
+      targets = step.arguments.filter { isProfiles($0.word, $0.value, state) }
+        .map { ($0.word, $0.value, appends, isWhole) }
     }
     if case .file(let value, let word) = step.output, isProfiles(word, value, state) {
       let own = step.command.redirections.last { ShellRun.isOutput($0) }
@@ -114,58 +114,5 @@ enum ShellWrites {
         || state.variables[name].map { $0.value.joined == value.joined } == true
           && !value.parts.isEmpty
     }
-  }
-
-  // MARK: aws configure
-
-  private static func configured(_ step: ShellStep, _ state: ShellState) -> JobWrite? {
-    let unknown = JobWrite(
-      path: nil,
-      .unknown("is changed by `aws configure`"),
-      isSure: step.isSure,
-      at: step.span
-    )
-    var words: [(word: ShellWord, value: ShellValue)] = []
-    var named: String?
-    var rest = Array(step.arguments.dropFirst())[...]
-    while let next = rest.popFirst() {
-      guard let text = next.value.text, text.hasPrefix("--") else {
-        words.append(next)
-        continue
-      }
-      if text == "--profile" {
-        guard let name = rest.popFirst()?.value.text else { return unknown }
-        named = name
-      } else if text.hasPrefix("--profile=") {
-        named = String(text.dropFirst("--profile=".count))
-      } else {
-        return unknown
-      }
-    }
-    if ["list", "list-profiles", "get"].contains(words.first?.value.text) { return nil }
-    guard words.count == 3, words[0].value.text == "set", var key = words[1].value.text else { return unknown }
-    var profile = named
-    let parts = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    switch parts.count {
-    case 1: break
-    case 2 where parts[0] == "default": (profile, key) = ("default", parts[1])
-    case 3 where parts[0] == "profile": (profile, key) = (parts[1], parts[2])
-    default: return unknown
-    }
-    if profile == nil {
-      // The variables name it then, the command's own before the script's.
-      for name in ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"] {
-        guard let variable = step.assigned[name] ?? state.variables[name], !variable.isUnset else { continue }
-        guard let text = variable.value.text else { return unknown }
-        if !text.isEmpty, profile == nil { profile = text }
-      }
-    }
-    let value = words[2].value.text(source: words[2].word.source, at: words[2].word.span)
-    return JobWrite(
-      path: nil,
-      .setting(profile: profile ?? "default", key: key, value),
-      isSure: step.isSure,
-      at: step.span
-    )
   }
 }

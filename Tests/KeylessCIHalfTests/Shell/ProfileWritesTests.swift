@@ -118,6 +118,10 @@ struct ProfileWritesTests {
     #expect(
       contents("{ echo a; echo b; } > /r/.aws/config").allSatisfy { if case .unknown = $0 { true } else { false } }
     )
+    #expect(
+      contents("{ echo a; echo b; } | tee /r/.aws/config").allSatisfy { if case .unknown = $0 { true } else { false } }
+    )
+    #expect(contents("echo a | tee /r/.aws/config").allSatisfy { if case .whole = $0 { true } else { false } })
     #expect(contents("echo a > /r/.aws/config").allSatisfy { if case .whole = $0 { true } else { false } })
   }
 
