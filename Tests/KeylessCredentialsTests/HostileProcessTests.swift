@@ -85,7 +85,7 @@ struct HostileProcessTests {
     })
     let link = Exchanges.process(Self.command)
     let words = await Exchanges.problem(Exchanges.make(system, programs: .refuse), link)
-    #expect(words.hasSuffix("which is not done for a machine that is only described"))
+    #expect(words.hasSuffix("which is done for this machine's own files only, and for none that a configuration names"))
     #expect(!ran.withLock { $0 })
     #expect(await Exchanges.problem(Exchanges.make(system), link) == "")
     #expect(ran.withLock { $0 })

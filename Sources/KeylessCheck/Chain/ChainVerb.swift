@@ -74,7 +74,7 @@ package struct ChainVerb: Sendable {
     // The described variables stand for this process's for Terraform too.
     var described = system
     described.environment = try DescribedMachine.environment(environmentFile, system) ?? system.environment
-    let line = TerraformCommandLine(environment: described.environment)
+    let line = TerraformFlags(environment: described.environment)
     let inputs = try TerraformSettings.inputs(
       files: (line.variableFiles + variableFiles).map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 },
       values: line.variables + variables,

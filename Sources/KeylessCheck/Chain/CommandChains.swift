@@ -33,7 +33,7 @@ package enum CommandChains {
       return ["aws-cli-v1", "aws-cli-v2"].compactMap(Chains.named).map { ChainQuestion($0, ToolArguments(profile)) }
     case "terraform", "tofu":
       let folder = option("-chdir", in: arguments) ?? "."
-      let line = TerraformCommandLine(arguments, environment: system.environment)
+      let line = TerraformFlags(arguments, environment: system.environment)
       guard line.problem == nil,
         let inputs = try? TerraformSettings.inputs(files: line.variableFiles, values: line.variables, system),
         let questions = try? TerraformSignIns.read(folder, inputs, SeenFiles(), system)

@@ -40,15 +40,15 @@ final class CapturedChildren: Sendable {
     }
   }
 
-  /// Kills all of them and does what the signal would have done; nothing where it was ignored, or is somebody else's.
+  /// Kills all of them and ends us, with the status that a shell gives to who was ended by the signal; nothing where it was
+  /// ignored before, or is somebody else's.
   func end(by number: Int32) {
-    let isOurs = state.withLock { state in
-      guard let before = state.before[number], before == nil else { return false }
+    state.withLock { state in
+      guard let before = state.before[number], before == nil else { return }
       for group in state.groups { group.kill() }
-      Self.restore(&state)
-      return true
+      // Not by the signal itself: whoever waits for it in our name has blocked it for every thread.
+      _exit(128 + number)
     }
-    if isOurs { raise(number) }
   }
 
   private static func restore(_ state: inout State) {

@@ -72,6 +72,8 @@ struct ChainTests {
 
   @Test(arguments: [
     ["--tool", "cobol"], ["--env-file", "examples/chain/profile/main.tf"], ["--env-file", "none.json"],
+    ["--live", "--dir", "docs"], ["--live", "--tool", "boto3", "--env-file", "examples/chain/profile/job.json"],
+    ["--live", "--tool", "boto3", "--root", "examples/chain/profile/runner"],
     ["--root", "README.md"], ["--dir", "no-such-folder"], ["--expect", "luck"], ["--all", "--tool", "boto3"],
   ])
   func `what cannot be asked is usage, and says what is wrong`(arguments: [String]) async throws {

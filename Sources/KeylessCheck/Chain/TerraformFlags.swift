@@ -2,7 +2,7 @@ import KeylessSource
 
 /// What Terraform's arguments say of variables and of the backend: those of a command, and those that `TF_CLI_ARGS` and
 /// `TF_CLI_ARGS_plan` and its kin put before them (Terraform CLI, "Environment Variables").
-struct TerraformCommandLine: Equatable {
+struct TerraformFlags: Equatable {
   /// `NAME=VALUE`.
   private(set) var variables: [String] = []
   private(set) var variableFiles: [String] = []
@@ -26,7 +26,7 @@ struct TerraformCommandLine: Equatable {
     readVariable("TF_CLI_ARGS", environment)
     readVariable("TF_CLI_ARGS_init", environment)
     let common = self
-    var several: [TerraformCommandLine] = []
+    var several: [TerraformFlags] = []
     for name in ["plan", "apply", "destroy", "refresh"] {
       var own = common
       own.readVariable("TF_CLI_ARGS_" + name, environment)

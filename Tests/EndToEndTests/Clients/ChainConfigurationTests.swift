@@ -1,0 +1,127 @@
+import Foundation
+import KeylessSource
+import Testing
+
+/// What `keyless chain` takes of a configuration beside its blocks, and what it refuses to answer beside.
+@Suite("keyless chain of a configuration", .timeLimit(.minutes(30)))
+struct ChainConfigurationTests {
+  private static let pinned = "terraform {\n  required_version = \"~> 1.11\"\n  backend \"s3\" {}\n}\n"
+  private static let whole = pinned.replacing(
+    "{}",
+    with: "{\n    bucket = \"b\"\n    key = \"k\"\n    region = \"eu-west-1\"\n  }"
+  )
+  private static let provider =
+    "variable \"p\" {\n  default = null\n}\nprovider \"aws\" {\n  profile = var.p\n}\nterraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
+  private static let missing = "failed to get shared config profile, dev"
+
+  private func ask(
+    _ files: [String: String],
+    _ arguments: [String] = [],
+    _ variables: [String: String] = [:],
+    links: [String: String] = [:]
+  ) async throws -> String {
+    try await Scratch.use { scratch in
+      try FileManager.default.createDirectory(
+        at: scratch.url.appending(path: "tree/mod"),
+        withIntermediateDirectories: true
+      )
+      for (name, text) in files { try scratch.write(text, to: "tree/" + name) }
+      for (name, target) in links {
+        try FileManager.default.createSymbolicLink(
+          atPath: scratch.url.path + "/tree/" + name,
+          withDestinationPath: target
+        )
+      }
+      try FileManager.default.createDirectory(
+        at: scratch.url.appending(path: "root"),
+        withIntermediateDirectories: true
+      )
+      let usual = [
+        "HOME": "/none", "AWS_ROLE_ARN": "arn:aws:iam::123456789012:role/x", "AWS_WEB_IDENTITY_TOKEN_FILE": "/run/t",
+      ]
+      let environment = usual.merging(variables) { $1 }
+      let job = try scratch.write(
+        String(decoding: try JSONSerialization.data(withJSONObject: environment), as: UTF8.self),
+        to: "variables.json"
+      )
+      let run = try await Binary.run(
+        ["chain", "--dir", scratch.url.path + "/tree", "--env-file", job, "--root", scratch.url.path + "/root"]
+          + ["--format", "json"] + arguments
+      )
+      guard run.status == 0 else { return "\(run.status): \(run.errors)" }
+      let answers = try JSONParser.parse(Array(run.output.utf8), limits: .init(size: 1 << 22, depth: 64))
+      guard case .array(let list) = answers.value else { return "no array" }
+      return list.map { answer in
+        guard case .string(let link)? = answer["fired"]?["link"]?.value else {
+          guard case .string(let error)? = answer["error"]?.value else { return "unknown" }
+          return error.hasPrefix("No valid") ? "no token" : error
+        }
+        return link
+      }.joined(separator: "; ")
+    }
+  }
+
+  @Test
+  func `what terraform init is given beside a backend is not known until it is said`() async throws {
+    #expect(try await ask(["m.tf": Self.whole]) == "no token")
+    #expect(try await ask(["m.tf": Self.pinned]) == "unknown")
+    #expect(try await ask(["m.tf": Self.pinned], ["--backend-config", "bucket=b"]) == "no token")
+    #expect(try await ask(["m.tf": Self.pinned], ["--backend-config", "profile=dev"]) == Self.missing)
+    #expect(try await ask(["m.tf": Self.pinned], ["--backend-config", "backend.hcl"]) == "unknown")
+    #expect(
+      try await ask(["m.tf": Self.pinned], [], ["TF_CLI_ARGS_init": "-backend-config=profile=dev"]) == Self.missing
+    )
+  }
+
+  @Test
+  func `variables come from TF_CLI_ARGS too, and what cannot be read of it is refused`() async throws {
+    let files = ["m.tf": Self.provider]
+    #expect(try await ask(files) == "no token")
+    #expect(try await ask(files, [], ["TF_CLI_ARGS": "-no-color -var p=dev"]) == Self.missing)
+    #expect(
+      try await ask(files, [], ["TF_CLI_ARGS_plan": "-var=p=dev", "TF_CLI_ARGS_apply": "-var=p=dev"]) == Self.missing
+    )
+    #expect(try await ask(files, [], ["TF_CLI_ARGS": "-lock-timeout=\"5m\""]) == "no token")
+    for hard in [
+      ["TF_CLI_ARGS": "-var 'p=dev'"], ["TF_CLI_ARGS_plan": "-var=p=dev", "TF_CLI_ARGS_apply": "-var=p=x"],
+    ] {
+      let seen = try await ask(files, [], hard)
+      #expect(seen.hasPrefix("3: keyless: `TF_CLI_ARGS"), "\(seen)")
+    }
+  }
+
+  @Test
+  func `nothing is answered beside a file of variables or a module that is a link`() async throws {
+    let variables = ["m.tf": Self.provider, "common": "p = \"dev\"\n"]
+    #expect(try await ask(variables.merging(["terraform.tfvars": "p = \"dev\"\n"]) { $1 }) == Self.missing)
+    for name in ["terraform.tfvars", "x.auto.tfvars"] {
+      let seen = try await ask(variables, links: [name: "common"])
+      #expect(seen.hasPrefix("3: keyless: `\(name)` is a symbolic link"), "\(seen)")
+    }
+    #expect(try await ask(variables, links: ["other.tfvars": "common"]) == "no token")
+    let modules = ["m.tf": "module \"m\" {\n  source = \"./mod\"\n}\n", "mod/a.tf": "", "x": Self.provider]
+    let seen = try await ask(modules, links: ["mod/main.tf": "../x"])
+    #expect(seen.hasPrefix("3: keyless: `mod/main.tf` is a symbolic link"), "\(seen)")
+  }
+
+  @Test
+  func `a file beside the configuration is found on a described machine, and one elsewhere is not known`() async throws
+  {
+    let provider = Self.provider.replacing("var.p", with: "\"dev\"\n  shared_config_files = [\"FILE\"]")
+    let keys = "[profile dev]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = example\n"
+    let files = ["c": keys, "m.tf": provider.replacing("FILE", with: "./c")]
+    #expect(try await ask(files) == "profile-static")
+    #expect(try await ask(["m.tf": provider.replacing("FILE", with: "../variables.json")]) == "unknown")
+    #expect(try await ask(["m.tf": files["m.tf"]!, "d": keys], links: ["c": "d"]) == "unknown")
+  }
+
+  @Test
+  func `a folder that signs in to a stand-in alone has nothing to say, and one beside it has`() async throws {
+    let local = "provider \"aws\" {\n  profile = \"dev\"\n  endpoints {\n    sts = \"http://localhost:4566\"\n  }\n}\n"
+    let seen = try await ask(["m.tf": local])
+    #expect(seen.hasPrefix("2: keyless: ") && seen.contains("a stand-in for AWS"), "\(seen)")
+    let second = "provider \"aws\" {\n  alias = \"b\"\n  profile = \"dev\"\n}\n"
+    let pins = "terraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
+    #expect(try await ask(["m.tf": local + second + pins]) == Self.missing)
+  }
+}

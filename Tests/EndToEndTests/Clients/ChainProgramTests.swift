@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The program of `credential_process`, which `keyless chain --live` runs.
+@Suite("the program of a profile", .timeLimit(.minutes(30)))
+struct ChainProgramTests {
+  private func home(_ command: String, in scratch: Scratch) throws {
+    try FileManager.default.createDirectory(at: scratch.home.appending(path: ".aws"), withIntermediateDirectories: true)
+    try scratch.write("[profile dev]\ncredential_process = \(command)\n", to: "home/.aws/config")
+  }
+
+  @Test
+  func `what ends keyless ends the program that it waits for`() async throws {
+    try await Scratch.use { scratch in
+      let program = try scratch.write(
+        "#!/bin/sh\necho $$ > \(scratch.url.path)/pid.new\nmv \(scratch.url.path)/pid.new \(scratch.url.path)/pid\nexec sleep 7200\n",
+        to: "program",
+        mode: 0o755
+      )
+      try home(program, in: scratch)
+      // A shell that inherits a blocked SIGCHLD waits for no background job: a second one waits in the foreground.
+      let script = """
+        (sh -c 'echo $$ > keyless; exec \(Binary.keyless.path) chain --tool boto3 --profile dev --live' > /dev/null 2>&1
+         echo "status $?" > status.new; mv status.new status) &
+        while [ ! -e pid ] && [ ! -e status ]; do :; done
+        kill -TERM "$(cat keyless)"
+        while [ ! -e status ]; do :; done
+        cat status
+        state=$(ps -o stat= -p "$(cat pid)" || true)
+        case "$state" in ""|Z*) echo gone;; *) echo "alive $state"; kill "$(cat pid)";; esac
+        """
+      let run = try await Binary.run(
+        ["-c", script],
+        environment: ["HOME": scratch.home.path],
+        program: URL(filePath: "/bin/sh"),
+        folder: scratch.url
+      )
+      #expect(run.output == "status 143\ngone\n", "\(run.errors)")
+    }
+  }
+
+  @Test
+  func `a program that the configuration chose is not run, and one of this machine's own files is`() async throws {
+    try await Scratch.use { scratch in
+      let program = try scratch.write("#!/bin/sh\ntouch \(scratch.url.path)/ran\n", to: "program", mode: 0o755)
+      try home(program, in: scratch)
+      let provider =
+        "provider \"aws\" {\n  profile = \"dev\"\n  FILES}\nterraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
+      try FileManager.default.createDirectory(
+        at: scratch.url.appending(path: "tree"),
+        withIntermediateDirectories: true
+      )
+      try scratch.write("[profile dev]\ncredential_process = \(program)\n", to: "tree/config")
+      try scratch.write(provider.replacing("FILES", with: "shared_config_files = [\"./config\"]\n"), to: "tree/m.tf")
+      let live = ["chain", "--live", "--dir", scratch.url.path + "/tree"]
+      let environment = ["HOME": scratch.home.path, "AWS_REGION": "eu-west-1"]
+      let chosen = try await Binary.run(live, environment: environment)
+      #expect(chosen.status == 1 && chosen.output.contains("for none that a configuration names"), "\(chosen.output)")
+      #expect(!scratch.exists("ran"))
+      try scratch.write(provider.replacing("FILES", with: ""), to: "tree/m.tf")
+      let own = try await Binary.run(live, environment: environment)
+      #expect(own.status == 1, "\(own.output)\(own.errors)")
+      #expect(scratch.exists("ran"))
+    }
+  }
+}
