@@ -9,11 +9,10 @@ extension TrustSubject {
   /// Whose role it is stays what the whole policy says. What is beyond the bounds of an analysis is not known to be dead.
   package func unmeetable(_ statements: [Statement]) -> [Int: String] {
     var out: [Int: String] = [:]
-    let universes = Universes()
     var start = 0
     while start < min(statements.count, Self.mostAsked) {
       let end = min(start + Self.most, statements.count, Self.mostAsked)
-      ask(statements, start..<end, universes, &out)
+      ask(statements, start..<end, &out)
       start = end
     }
     return out
@@ -24,7 +23,7 @@ extension TrustSubject {
   /// No trust policy that IAM takes has room for so many.
   private static let mostAsked = 480
 
-  private func ask(_ statements: [Statement], _ range: Range<Int>, _ universes: Universes, _ out: inout [Int: String]) {
+  private func ask(_ statements: [Statement], _ range: Range<Int>, _ out: inout [Int: String]) {
     var asked = document
     asked.statements = Array(statements[range])
     // Each issuer has owners of its own: with several, the policy itself says who they are.
@@ -36,8 +35,8 @@ extension TrustSubject {
       // What is too much at once may not be too much one by one.
       guard range.count > 1 else { return }
       let middle = range.lowerBound + range.count / 2
-      ask(statements, range.lowerBound..<middle, universes, &out)
-      ask(statements, middle..<range.upperBound, universes, &out)
+      ask(statements, range.lowerBound..<middle, &out)
+      ask(statements, middle..<range.upperBound, &out)
       return
     }
     for dead in question.dead(found) where dead.number <= range.count {

@@ -22,7 +22,7 @@ package struct TrustSubject {
   package let questions: TrustQuestions
   /// Why there are no answers although the platform is known.
   package let tooComplex: TooComplex?
-  private let universes: Universes
+  let universes: Universes
 
   package init(
     role: AWSRole,
