@@ -39,8 +39,7 @@ package struct UnreviewedRuns: Sendable {
     guard let trust = subject.trust else { return nil }
     for answer in subject.answers where answer.extent != .empty {
       for probe in RunProbe.unreviewed(answer.universe.platform.id) {
-        let worth = trust.worth(probe.narrowing(trust, answer.universe.prefix))
-        guard worth.areOpen else { continue }
+        guard let worth = trust.worthOfOpen(probe.narrowing(trust, answer.universe.prefix)) else { continue }
         self.words = probe.words
         witness = worth.widestWitness
         return

@@ -1,4 +1,5 @@
 package import KeylessFindings
+import KeylessHandshake
 package import KeylessPolicy
 package import KeylessReach
 import KeylessSource
@@ -30,7 +31,7 @@ extension TrustSubject {
     let owners = answers.count == 1 ? answers[0].owners : Owners()
     if answers.count != 1 { asked.statements += document.statements }
     guard let question = try? TrustQuestion(asked),
-      let found = try? question.answers(audiences: nil, owners: owners, universes: universes)
+      let found = try? question.dead(owners: owners, universes: universes)
     else {
       // What is too much at once may not be too much one by one.
       guard range.count > 1 else { return }
@@ -39,20 +40,34 @@ extension TrustSubject {
       ask(statements, middle..<range.upperBound, &out)
       return
     }
-    for dead in question.dead(found) where dead.number <= range.count {
+    for dead in found where dead.number <= range.count {
       out[range.lowerBound + dead.number - 1] = dead.reason
     }
   }
 
   /// What these statements are worth, beside every `Deny` of the policy; empty where that is beyond the bounds.
   package func worth(_ statements: [Statement]) -> [ReachAnswer] {
-    let asked = statements + denying
-    if asked.count == document.statements.count, zip(statements, admitting).allSatisfy({ $0.asks(asMuchAs: $1) }),
-      statements.count == admitting.count
-    {
-      return answers
-    }
-    return (try? answers(with: asked)) ?? []
+    if areWhole(statements) { return answers }
+    return (try? answers(with: statements + denying)) ?? []
+  }
+
+  /// The same where somebody surely gets in by them; nil where nobody does, which the set alone mostly says.
+  package func worthOfOpen(_ statements: [Statement]) -> [ReachAnswer]? {
+    if !areWhole(statements), isShut(statements) { return nil }
+    let worth = worth(statements)
+    return worth.areOpen ? worth : nil
+  }
+
+  /// Whether they are the whole policy.
+  private func areWhole(_ statements: [Statement]) -> Bool {
+    statements.count + denying.count == document.statements.count && statements.count == admitting.count
+      && zip(statements, admitting).allSatisfy { $0.asks(asMuchAs: $1) }
+  }
+
+  private func isShut(_ statements: [Statement]) -> Bool {
+    var asked = document
+    asked.statements = statements + denying
+    return (try? questions.question(asked)?.admitsNobody(universes)) ?? false
   }
 
   /// What an opening is where the policy is known in part: what is not known may close it.

@@ -55,6 +55,6 @@ enum CaseInsensitiveOperatorRule {
     else { return false }
     var asked = statement.only(value, at: place)
     asked.conditions += [project, other]
-    return subject.worth([asked]).areOpen
+    return subject.worthOfOpen([asked]) != nil
   }
 }

@@ -31,17 +31,22 @@ struct DeadStatements {
   func all() throws -> [DeadStatement] {
     var out: [DeadStatement] = []
     for (index, statement) in policy.document.statements.enumerated() where statement.effect.value == .allow {
-      let met = reach.forms.filter { $0.form.subjectTemplate == nil }.compactMap { $0.statements[index] }
       let isMetByCustom = parts.contains { part in
         part.form.subjectTemplate != nil && !part.sure.isEmpty && part.statements[index] == true
       }
-      guard !met.isEmpty, !met.contains(true), !isMetByCustom else { continue }
+      guard Self.isUnmet(index, by: reach), !isMetByCustom else { continue }
       let opening = try suspicion.opening(of: index)
       if opening == .others { continue }
       let reason = try reason(statement.conditions, opening)
       out.append(DeadStatement(number: index + 1, sid: statement.sid?.value, reason: reason))
     }
     return out
+  }
+
+  /// Whether a statement speaks of the exchange, and no token with a default subject meets it.
+  static func isUnmet(_ statement: Int, by reach: TrustReach) -> Bool {
+    let met = reach.forms.filter { $0.form.subjectTemplate == nil }.compactMap { $0.statements[statement] }
+    return !met.isEmpty && !met.contains(true)
   }
 
   /// The first condition that fails in every form by itself; else that they contradict each other.

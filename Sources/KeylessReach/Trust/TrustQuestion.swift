@@ -138,37 +138,4 @@ package struct TrustQuestion: Sendable {
       return issuers.contains { arn.hasSuffix("/" + ConditionKeyMap.prefix(of: $0)) }
     } ?? false
   }
-
-  /// The answers for every provider.
-  package func answers(
-    audiences: [String]?,
-    owners: Owners,
-    resourceControl: [CompiledPolicy] = [],
-    declared: [String]? = nil,
-    universes: Universes
-  ) throws -> [ReachAnswer] {
-    try providers.map { provider in
-      let found = SubjectTemplates(document, provider.platform, issuer: provider.issuer)
-      let work = Work()
-      func answer(_ templates: [[String]]) throws -> ReachAnswer {
-        let universe = try universes.universe(
-          platform: provider.platform,
-          issuer: provider.issuer,
-          audiences: audiences,
-          templates: templates.filter { $0 != declared } + (declared.map { [$0] } ?? []),
-          policies: [document] + resourceControl.map(\.document)
-        )
-        return try ReachAnalysis(
-          policy,
-          resourceControl: resourceControl,
-          provider: provider.arn,
-          in: universe,
-          work: work
-        ).answer(owners: owners, declared: declared)
-      }
-      let first = try answer(found.uncommon)
-      // A statement that nobody meets by default may be meant for a custom subject.
-      return first.dead.isEmpty || found.templates == found.uncommon ? first : try answer(found.templates)
-    }
-  }
 }
