@@ -27,3 +27,10 @@ package struct Rule: Sendable {
     self.check = check
   }
 }
+
+extension Rule.Check {
+  /// The checks that look at one kind of thing each, in order.
+  var parts: [Self] {
+    if case .both(let first, let second) = self { first.parts + second.parts } else { [self] }
+  }
+}

@@ -37,34 +37,36 @@ package struct RuleRun {
 
   package func answer(_ aws: AWSHalf, _ halves: CIHalves, terraform: TerraformProject? = nil) -> Answer {
     let ci = halves.half
-    let (questions, universes) = (TrustQuestions(issuers), Universes())
-    let roles = aws.roles.map { JudgedRole($0, aws, questions, universes, intents) }
+    let checks = rules.flatMap(\.check.parts)
+    let (questions, intents) = (TrustQuestions(issuers), intents)
+    let roles = AllCores.map(aws.roles, with: Universes.init) { role, universes in
+      RoleVerdict(JudgedRole(role, aws, questions, universes, intents), checks)
+    }
     let handshakes = Matcher(aws: aws, ci: ci, issuers: issuers, defaultBranch: defaultBranch).all()
     let subjects = handshakes.map { handshake in
       // Two roots may have an address each.
       let judged = handshake.role.flatMap { role in
         roles.first { $0.role.address == role.address && $0.role.span == role.span }
       }
-      return HandshakeSubject(handshake: handshake, answers: judged?.trust?.answers ?? [], half: aws)
+      return HandshakeSubject(handshake: handshake, answers: judged?.answers ?? [], half: aws)
     }
     let gitHub = GitHubSubject.all(halves.gitHub)
     let gitLab = GitLabSubject.all(halves.gitLab)
     let roots = terraform.map { TerraformSubject.all($0, aws, halves) } ?? []
     let providers = ProviderSubject.all(aws, ci.jobs, issuers)
-    func found(_ check: Rule.Check) -> [Finding] {
-      switch check {
-      case .trust(let check): roles.flatMap { role in role.trust.map { role.unmeant(check($0)) } ?? [] }
-      case .permissions(let check): roles.flatMap { $0.unmeant(check($0.permissions)) }
+    let findings = checks.indices.flatMap { place -> [Finding] in
+      switch checks[place] {
+      case .trust, .permissions: roles.flatMap { $0.findings[place] }
       case .handshake(let check): subjects.flatMap(check)
       case .github(let check): gitHub.flatMap(check)
       case .gitlab(let check): gitLab.flatMap(check)
       case .gitlabJobs(let check): check(gitLab)
       case .terraform(let check): roots.flatMap(check)
       case .provider(let check): providers.flatMap(check)
-      case .both(let first, let second): found(first) + found(second)
+      // Its parts are checks of their own.
+      case .both: []
       }
     }
-    let findings = rules.flatMap { found($0.check) }
     return Answer(handshakes: handshakes, findings: findings, problems: roles.flatMap(\.problems))
   }
 }

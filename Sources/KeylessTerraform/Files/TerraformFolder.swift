@@ -18,18 +18,21 @@ package final class TerraformFolder {
   private(set) var locals: [String: HCLAttribute] = [:]
   private var positions: [String: Int] = [:]
 
-  init(_ path: String, in tree: SourceTree, refused: [String]) {
-    self.path = path
+  /// The files of a folder that are its configuration, in the order in which they count.
+  static func files(of path: String, in tree: SourceTree) -> [String] {
     let names = tree.files(in: path).map { SourceTree.split($0).name }
-    for name in TerraformFileName.configuration(names) {
-      let file = path.isEmpty ? name : path + "/" + name
-      guard let bytes = tree[file] else { continue }
-      let parsed = HCLFile.parse(bytes, file: file)
+    return TerraformFileName.configuration(names).map { path.isEmpty ? $0 : path + "/" + $0 }
+  }
+
+  init(_ path: String, _ files: [(path: String, parsed: HCLFile)], in tree: SourceTree, refused: [String]) {
+    self.path = path
+    for (file, parsed) in files {
       diagnostics += parsed.diagnostics
       if !parsed.isValid { isIncomplete = true }
       let content = parsed.body.content(Self.schema)
       diagnostics += content.diagnostics
-      for block in content.blocks { add(block, isOverride: TerraformFileName.isOverride(name)) }
+      let isOverride = TerraformFileName.isOverride(SourceTree.split(file).name)
+      for block in content.blocks { add(block, isOverride: isOverride) }
     }
     for file in refused {
       guard TerraformFileName.stem(SourceTree.split(file).name) != nil, let reason = tree.refused[file] else {

@@ -39,6 +39,7 @@ package final class TerraformProject {
   private func rootFolders() -> [String] {
     let configured = tree.foldersWithFiles.filter(session.hasConfiguration)
     let own = configured.filter { !$0.split(separator: "/").contains(".terraform") }
+    session.read(configured)
     var called: Set<String> = []
     for path in configured { called.formUnion(callees(of: path)) }
     var roots = own.filter { !called.contains($0) }

@@ -1,3 +1,4 @@
+import KeylessHCL
 import KeylessSource
 
 /// What the modules of a project share: its files, read once, and what is said about them.
@@ -26,7 +27,27 @@ final class TerraformSession {
 
   func folder(_ path: String) -> TerraformFolder {
     if let known = folders[path] { return known }
-    let folder = TerraformFolder(path, in: tree, refused: refused[path] ?? [])
+    let files = TerraformFolder.files(of: path, in: tree).map { ($0, Self.parsed($0, tree)) }
+    return keep(path, files)
+  }
+
+  /// Reads folders that are all asked for in the end, on all cores.
+  func read(_ paths: [String]) {
+    let tree = tree
+    let asked = paths.filter { folders[$0] == nil }.map { ($0, TerraformFolder.files(of: $0, in: tree)) }
+    var parsed = AllCores.map(asked.flatMap(\.1)) { Self.parsed($0, tree) }[...]
+    for (path, files) in asked {
+      _ = keep(path, Array(zip(files, parsed.prefix(files.count))))
+      parsed = parsed.dropFirst(files.count)
+    }
+  }
+
+  private static func parsed(_ file: String, _ tree: SourceTree) -> HCLFile {
+    HCLFile.parse(tree[file] ?? [], file: file)
+  }
+
+  private func keep(_ path: String, _ files: [(path: String, parsed: HCLFile)]) -> TerraformFolder {
+    let folder = TerraformFolder(path, files, in: tree, refused: refused[path] ?? [])
     folders[path] = folder
     return folder
   }

@@ -11,7 +11,9 @@ struct HouseTests {
   ]
   private static let effectful: Set = ["KeylessSystem", "KeylessTesting"]
   /// Comes with the compiler.
-  private static let toolchain: Set = ["FoundationEssentials", "Foundation", "Glibc", "Darwin", "Synchronization"]
+  private static let toolchain: Set = [
+    "FoundationEssentials", "Foundation", "Glibc", "Darwin", "Synchronization", "Dispatch",
+  ]
 
   @Test("only KeylessSystem touches the machine")
   func effects() throws {
@@ -81,6 +83,12 @@ struct HouseTests {
     for file in try House.sources() {
       #expect(file.imports.isSubset(of: known), "Sources/\(file.path): \(file.imports.subtracting(known))")
     }
+  }
+
+  @Test("work is spread over cores in one place")
+  func threads() throws {
+    let makers = try House.sources().filter { $0.imports.contains("Dispatch") }.map(\.path)
+    #expect(makers == ["KeylessSource/AllCores.swift"])
   }
 
   @Test("nothing under Sources depends on the test support")
