@@ -17,6 +17,10 @@ package final class TerraformFolder {
   private(set) var overridingSettings: [TerraformDeclaration] = []
   private(set) var locals: [String: HCLAttribute] = [:]
   private var positions: [String: Int] = [:]
+  /// Resources by keyword and type: a dozen types are asked for, of a folder that may have thousands of resources.
+  private lazy var typed: [String: [Int]] = Dictionary(grouping: resources.indices) { place in
+    "\(resources[place].kind) \(resources[place].labels.first?.value ?? "")"
+  }
 
   /// The files of a folder that are its configuration, in the order in which they count.
   static func files(of path: String, in tree: SourceTree) -> [String] {
@@ -58,16 +62,21 @@ package final class TerraformFolder {
     positions["\(mode.keyword) \(type) \(name)"].map { resources[$0] }
   }
 
+  /// In the order of the files.
+  func resources(_ mode: TerraformResource.Mode, type: String) -> [TerraformDeclaration] {
+    (typed["\(mode.keyword) \(type)"] ?? []).map { resources[$0] }
+  }
+
   private func add(_ block: HCLBlock, isOverride: Bool) {
     switch block.type.value {
     case "locals":
       for attribute in block.body.attributes().attributes where locals[attribute.name.value] == nil || isOverride {
         locals[attribute.name.value] = attribute
       }
-    case "variable": put(block, in: \.variables, isOverride)
-    case "output": put(block, in: \.outputs, isOverride)
-    case "module": put(block, in: \.calls, isOverride)
-    case "resource", "data": put(block, in: \.resources, isOverride)
+    case "variable": put(block, in: &variables, isOverride)
+    case "output": put(block, in: &outputs, isOverride)
+    case "module": put(block, in: &calls, isOverride)
+    case "resource", "data": put(block, in: &resources, isOverride)
     case "provider": putProvider(TerraformDeclaration(block), block, isOverride)
     case "terraform":
       if isOverride {
@@ -96,19 +105,19 @@ package final class TerraformFolder {
 
   private func put(
     _ block: HCLBlock,
-    in list: ReferenceWritableKeyPath<TerraformFolder, [TerraformDeclaration]>,
+    in list: inout [TerraformDeclaration],
     _ isOverride: Bool
   ) {
     let key = ([block.type] + block.labels).map(\.value).joined(separator: " ")
     guard let position = positions[key] else {
-      positions[key] = self[keyPath: list].count
-      self[keyPath: list].append(TerraformDeclaration(block))
+      positions[key] = list.count
+      list.append(TerraformDeclaration(block))
       return
     }
     if isOverride {
-      self[keyPath: list][position].override(with: block)
+      list[position].override(with: block)
     } else {
-      let first = self[keyPath: list][position]
+      let first = list[position]
       diagnostics.append(
         Diagnostic(
           "terraform-duplicate",

@@ -181,7 +181,7 @@ package final class TerraformModule {
 
   /// The instances of its own resources of one type.
   package func resources(_ mode: TerraformResource.Mode, type: String) -> [TerraformResource] {
-    folder.resources.filter { $0.kind == mode.keyword && $0.labels.first?.value == type }.flatMap { resources(of: $0) }
+    folder.resources(mode, type: type).flatMap { resources(of: $0) }
   }
 
   private func resources(of declaration: TerraformDeclaration) -> [TerraformResource] {
