@@ -4,6 +4,7 @@ import KeylessSource
 enum SourceProfiles {
   /// Deeper than anybody nests them, and shallow enough for every resolver that follows them.
   static let deepest = 100
+  static let tooDeepWords = "has more than \(deepest) profiles that take their credentials one from another"
 
   /// A profile behind which more than a hundred others stand one after another, a circle counted round and round until then.
   ///

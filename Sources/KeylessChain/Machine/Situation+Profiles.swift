@@ -16,7 +16,7 @@ extension Situation {
       let place = profiles[name]?.place
       throw UnknownInput(
         .file(place?.file ?? profiles.config?.path ?? ""),
-        "has more than \(SourceProfiles.deepest) profiles that take their credentials one from another",
+        SourceProfiles.tooDeepWords,
         at: place
       )
     }

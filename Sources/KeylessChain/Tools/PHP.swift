@@ -132,6 +132,10 @@ package struct PHP: CredentialChain {
       visited: Set<String>?
     ) throws(UnknownInput) -> LinkFinding {
       guard let file else { return .passes("there is no \(title) file") }
+      // Sources are found by the whole text between the brackets, which the check of the files knows nothing of.
+      guard (visited?.count ?? 0) <= SourceProfiles.deepest else {
+        throw UnknownInput(.file(file.path), SourceProfiles.tooDeepWords, at: section(header, in: file)?.place)
+      }
       guard let profile = section(header, in: file) else {
         return .passes("'\(header)' not found in \(file.path)")
       }
