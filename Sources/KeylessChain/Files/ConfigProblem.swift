@@ -6,8 +6,6 @@ package struct ConfigProblem: Hashable, Sendable {
   ///
   /// A line that the tool quotes is left out, as it may hold a secret.
   package let text: String
-  /// To the letter what the tool says, with the line it quotes: to compare, never to show.
-  package let verbatim: String
   /// What is wrong, in our words, where the tool's say little.
   package let reason: String?
   package let span: SourceSpan
@@ -16,13 +14,11 @@ package struct ConfigProblem: Hashable, Sendable {
 
   package init(
     _ text: String,
-    verbatim: String? = nil,
     because reason: String? = nil,
     at span: SourceSpan,
     isFatal: Bool
   ) {
     self.text = text
-    self.verbatim = verbatim ?? text
     self.reason = reason
     self.span = span
     self.isFatal = isFatal

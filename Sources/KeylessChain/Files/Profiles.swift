@@ -29,9 +29,6 @@ package struct Profiles: Hashable, Sendable {
     return nil
   }
 
-  /// All that is wrong, in the order of the files.
-  package var problems: [ConfigProblem] { (configs + credentialsFiles).flatMap(\.problems) }
-
   /// In order.
   package var names: [String] { united.names }
 

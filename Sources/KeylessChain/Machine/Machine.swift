@@ -3,7 +3,7 @@ package struct Machine: Sendable {
   package var environment: Environment
   /// What is at an absolute path.
   ///
-  /// Asked once per path and resolution; nothing else is read.
+  /// Asked anew each time, perhaps several times for one path; nothing else is read.
   package var read: @Sendable (_ path: String) -> FileAnswer
   /// The folder of relative paths.
   package var directory: String

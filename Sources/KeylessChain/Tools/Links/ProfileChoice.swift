@@ -29,11 +29,6 @@ package struct ProfileChoice: Hashable, Sendable {
     }
   }
 
-  package var isArgument: Bool {
-    if case .argument = input { return true }
-    return false
-  }
-
   /// Where a link that fails for want of the profile has its deciding line.
   package var origin: LinkOrigin {
     switch input {
