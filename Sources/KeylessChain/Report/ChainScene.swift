@@ -4,13 +4,19 @@ package struct ChainScene: Sendable {
   package let machine: Machine
   package let arguments: ToolArguments
 
+  /// What no page may show.
+  package static let secrets = [jwt, variableKey, fileKey]
+  private static let jwt = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqb2IifQ.c2lnbmF0dXJl"
+  private static let variableKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+  private static let fileKey = "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY"
+
   private static let token = "/run/token"
   private static let identity = [
     "AWS_WEB_IDENTITY_TOKEN_FILE": token, "AWS_ROLE_ARN": "arn:aws:iam::123456789012:role/deploy",
     "AWS_ROLE_SESSION_NAME": "job-1", "AWS_REGION": "eu-central-1",
   ]
-  private static let keys = ["AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": "example"]
-  private static let staticKeys = "aws_access_key_id = AKIAI44QH8DHBEXAMPLE\naws_secret_access_key = example\n"
+  private static let keys = ["AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": variableKey]
+  private static let staticKeys = "aws_access_key_id = AKIAI44QH8DHBEXAMPLE\naws_secret_access_key = \(fileKey)\n"
   private static let role = "role_arn = arn:aws:iam::123456789012:role/dev\n"
 
   /// `profiles` is the credentials file, `configuration` the config file; `named` is the tool's own argument.
@@ -25,7 +31,7 @@ package struct ChainScene: Sendable {
     self.title = title
     var variables = environment
     variables["HOME"] = "/job"
-    var files: [String: String] = [Self.token: "a token"]
+    var files: [String: String] = [Self.token: Self.jwt]
     files["/job/.aws/credentials"] = credentials
     files["/job/.aws/config"] = config
     let bytes = files.mapValues { Array($0.utf8) }
