@@ -17,18 +17,21 @@ struct ConfigPaths {
     var files: [ConfigFile] = []
     if let given {
       for path in given {
-        let path =
-          switch dialect {
-          case .go: try home(in: variables(in: path, areEmptyIfUnset: true))
-          case .soto: try home(in: path)
-          case .standard, .javaScript, .botocore, .php, .dotNet: path
-          }
-        if let file = try file(path, role) { files.append(file) }
+        if let file = try file(expanding(path), role) { files.append(file) }
       }
     } else if let file = try file(usual(role), role) {
       files.append(file)
     }
     return files
+  }
+
+  /// A path that the tool is given, as it expands it; botocore's come expanded, as its errors name them so.
+  func expanding(_ path: String) throws(UnknownInput) -> String {
+    switch dialect {
+    case .go: try home(in: PathVariables(situation, .go).expanding(path))
+    case .soto: try home(in: path)
+    case .standard, .javaScript, .botocore, .php, .dotNet: path
+    }
   }
 
   private func usual(_ role: ConfigFile.Role) throws(UnknownInput) -> String {
@@ -42,7 +45,7 @@ struct ConfigPaths {
     }
     let path = try text.known()
     switch dialect {
-    case .botocore: return try home(in: variables(in: path, areEmptyIfUnset: false))
+    case .botocore: return try home(in: PathVariables(situation, .python).expanding(path))
     case .standard, .soto: return try home(in: path)
     // Opened as it is written: `~` is a folder of that name.
     case .go, .javaScript, .php: return path
@@ -69,45 +72,31 @@ struct ConfigPaths {
   /// The home folder in place of `~`.
   ///
   /// Without `HOME` most ask the system's list of users, which nobody here reads.
-  private func home(in path: String) throws(UnknownInput) -> String {
+  func home(in path: String) throws(UnknownInput) -> String {
     guard path.hasScalarPrefix("~") else { return path }
     guard path == "~" || path.hasScalarPrefix("~/") else {
-      guard dialect == .botocore else { return path }
+      // Rust and Soto open such a path as it is written.
+      guard dialect == .botocore || dialect == .go else { return path }
       throw UnknownInput(.file(path), "is below the home folder of another user, which only the system knows")
     }
-    if let home = try situation.variable("HOME") { return try home.known() + path.dropFirst() }
+    // To Python an empty one is a home, the root.
+    if let home = try dialect == .botocore ? situation.written("HOME") : situation.variable("HOME") {
+      return Self.joined(try home.known(), path)
+    }
     switch dialect {
     case .standard: return path
     case .php: return String(path.dropFirst())
     case .dotNet:
-      return try (situation.variable("USERPROFILE")?.known() ?? situation.machine.directory) + path.dropFirst()
+      return Self.joined(try situation.variable("USERPROFILE")?.known() ?? situation.machine.directory, path)
     case .go, .javaScript, .botocore, .soto:
       throw UnknownInput(.variable("HOME"), "is not set, and then the system is asked for the home folder")
     }
   }
 
-  /// `$NAME` and `${NAME}` replaced; one that is not set stays as it is in Python, and is empty in Go.
-  private func variables(in path: String, areEmptyIfUnset: Bool) throws(UnknownInput) -> String {
-    var result = ""
-    var rest = path[...]
-    while let dollar = rest.firstIndex(of: "$") {
-      result += rest[..<dollar]
-      rest = rest[rest.index(after: dollar)...]
-      let isBraced = rest.first == "{"
-      let name = (isBraced ? rest.dropFirst() : rest).prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-      let end = isBraced && name.endIndex < rest.endIndex ? rest.index(after: name.endIndex) : name.endIndex
-      if name.isEmpty || (isBraced && !rest[..<end].hasSuffix("}")) {
-        result += "$"
-        continue
-      }
-      switch situation.machine.environment[String(name)] {
-      case .value(let value, _): result += value
-      case .absent: result += areEmptyIfUnset ? "" : "$" + rest[..<end]
-      case .opaque(let reason, let place), .unknown(let reason, let place):
-        throw UnknownInput(.variable(String(name)), reason, at: place)
-      }
-      rest = rest[end...]
-    }
-    return result + rest
+  /// `home` in place of the tilde that `path` begins with.
+  private static func joined(_ home: String, _ path: String) -> String {
+    let folder = home.utf8.reversed().drop { $0 == UInt8(ascii: "/") }
+    let place = String(decoding: folder.reversed(), as: UTF8.self) + path.dropFirst()
+    return place.isEmpty ? "/" : place
   }
 }

@@ -49,6 +49,37 @@ struct ConfigPathTests {
     #expect(try Self.profiles(.go, ["HOME": "/h"], files, config: ["~/c"])["default"] != nil)
   }
 
+  /// `expanduser` takes an empty one, and drops the slash that it ends with.
+  @Test(arguments: [("", "/.aws/config"), ("/", "/.aws/config"), ("/h/", "/h/.aws/config")])
+  func `botocore's home is HOME, whatever it says`(home: String, path: String) throws {
+    #expect(try Self.profiles(.botocore, ["HOME": home], [path: Self.file])["default"] != nil)
+    if home.isEmpty { #expect(throws: UnknownInput.self) { try Self.profiles(.go, ["HOME": home], [path: Self.file]) } }
+  }
+
+  @Test
+  func `the home of another user, and one's own without HOME, are unknown in every path of botocore`() throws {
+    let files = ["AWS_CONFIG_FILE": "/c", "AWS_SHARED_CREDENTIALS_FILE": "/d", "BOTO_CONFIG": "/e"]
+    let boto3 = try #require(Chains.named("boto3"))
+    func isUnknown(_ more: [String: String]) -> Bool {
+      let environment = Environment(files.merging(more) { $1 })
+      let machine = Machine(environment: environment, instanceMetadata: .value(false, nil)) { _ in .missing }
+      if case .unknown = boto3.resolution(Situation(machine)).outcome { return true }
+      return false
+    }
+    #expect(!isUnknown([:]) && !isUnknown(["HOME": "/h", "BOTO_CONFIG": "~/e"]))
+    for name in ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "BOTO_CONFIG", "AWS_CREDENTIAL_FILE"] {
+      #expect(isUnknown([name: "~/x"]), "\(name)")
+      #expect(isUnknown([name: "~root/x", "HOME": "/h"]), "\(name)")
+      #expect(!isUnknown([name: "/~root/x"]), "\(name)")
+    }
+  }
+
+  @Test
+  func `Terraform's own home folder is not that of another user`() {
+    #expect(throws: UnknownInput.self) { try Self.profiles(.go, ["HOME": "/h"], [:], config: ["~root/c"]) }
+    #expect(throws: Never.self) { try Self.profiles(.go, ["HOME": "/h"], [:], config: ["/~root/c"]) }
+  }
+
   @Test
   func `a home folder that only the system knows is unknown`() {
     #expect(throws: UnknownInput.self) { try Self.profiles(.botocore, [:], [:]) }
@@ -66,7 +97,7 @@ struct ConfigPathTests {
 
   @Test(arguments: [ConfigDialect.go, .botocore, .standard, .javaScript])
   func `a file that cannot be opened counts as empty`(dialect: ConfigDialect) throws {
-    let files = ["/h/.aws/config": FileAnswer.unreadable("permission denied")]
+    let files = ["/h/.aws/config": FileAnswer.unreadable(.permission)]
     let profiles = try Self.profiles(dialect, ["HOME": "/h"], files)
     #expect(profiles.names.isEmpty && profiles.failure == nil)
   }

@@ -14,7 +14,7 @@ struct BotocoreEC2FileLink {
     }
     let origin = LinkOrigin.variables("AWS_CREDENTIAL_FILE", at: text.place)
     let path = try PythonPath(situation).expandingHome(try text.known())
-    guard !path.isEmpty, case .bytes(let bytes) = try situation.file(PythonPath(situation).absolute(path)) else {
+    guard !path.isEmpty, case .bytes(let bytes) = try situation.file(situation.absolute(path)) else {
       return .fails(
         ChainFailure("The specified config file (\(path)) could not be found.", in: .profileStatic, from: origin)
       )

@@ -2,16 +2,16 @@ import KeylessSource
 
 /// `ConfigParseError`, which names the file and keeps the reason to itself.
 struct BotocoreParsing {
-  private let path: PythonPath
+  private let situation: Situation
 
   init(_ situation: Situation) {
-    path = PythonPath(situation)
+    self.situation = situation
   }
 
   /// A file is named as it was given, which may be relative.
   func failure(_ problem: ConfigProblem, amongFiles given: [String], in link: LinkKind? = nil) -> ChainFailure {
     let file = problem.span.file
-    let name = given.first { path.absolute($0) == file } ?? file
+    let name = given.first { situation.absolute($0) == file } ?? file
     return ChainFailure(
       "Unable to parse config file: \(name)",
       in: link,

@@ -12,13 +12,7 @@ package struct GoV2Chain: CredentialChain {
 
   /// `profile` is `config.WithSharedConfigProfile`.
   package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {
-    var options = GoSession.Options(profile: try situation.argument("profile"))
-    options.configFiles = try situation.paths(situation.arguments.sharedConfigFiles, "shared_config_files")
-    options.credentialsFiles = try situation.paths(
-      situation.arguments.sharedCredentialsFiles,
-      "shared_credentials_files"
-    )
-    let session = try GoSession(situation, .v2, options)
+    let session = try GoSession(situation, .v2, GoSession.Options(profile: try situation.argument("profile")))
     var walk = Walk()
     if let failure = session.failure { walk.fail(ChainFailure(failure.text, in: failure.link, from: failure.origin)) }
     try session.ask(&walk, Self.words)

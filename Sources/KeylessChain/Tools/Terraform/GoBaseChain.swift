@@ -63,17 +63,16 @@ package struct GoBaseChain: CredentialChain {
 
   private func options(_ situation: Situation) throws(UnknownInput) -> GoSession.Options {
     var options = GoSession.Options(profile: try profile(situation))
-    let config = try situation.paths(situation.arguments.sharedConfigFiles, "shared_config_files")
-    let credentials = try situation.paths(situation.arguments.sharedCredentialsFiles, "shared_credentials_files")
-    options.configFiles = try TerraformPath.expanded(config, situation)
-    options.credentialsFiles = try TerraformPath.expanded(credentials, situation)
+    let arguments = situation.arguments
+    options.configFiles = try situation.paths(arguments.sharedConfigFiles, "shared_config_files")
+    options.credentialsFiles = try situation.paths(arguments.sharedCredentialsFiles, "shared_credentials_files")
     if !user.isProvider {
       // The backends have names of their own for the files; `AWS_CONFIG_FILE` is the SDK's.
       if options.configFiles == nil, let text = try situation.variable("AWS_SHARED_CONFIG_FILE") {
-        options.configFiles = [try TerraformPath.expanded(try text.known(), situation)]
+        options.configFiles = [try text.known()]
       }
       if options.credentialsFiles == nil, let text = try situation.variable("AWS_SHARED_CREDENTIALS_FILE") {
-        options.credentialsFiles = [try TerraformPath.expanded(try text.known(), situation)]
+        options.credentialsFiles = [try text.known()]
       }
     }
     if let text = try situation.argument("skip_metadata_api_check") {

@@ -60,7 +60,7 @@ package struct GoBaseV1Chain: CredentialChain {
     let name = try named?.known() ?? "default"
     var paths = try situation.paths(situation.arguments.sharedCredentialsFiles, "shared_credentials_file")
     if paths == nil, let text = try situation.argument("shared_credentials_file") { paths = [try text.known()] }
-    let files = try situation.profiles(.go, config: [], credentials: try TerraformPath.expanded(paths, situation))
+    let files = try situation.profiles(.go, config: [], credentials: paths)
     guard let section = files[name]?.credentials, let id = section["aws_access_key_id"],
       let secret = section["aws_secret_access_key"], !id.value.isEmpty, !secret.value.isEmpty
     else { return .passes("the credentials file has no keys of `\(name)`", named?.place) }

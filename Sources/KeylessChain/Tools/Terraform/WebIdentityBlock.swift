@@ -107,7 +107,7 @@ struct WebIdentityBlock {
       guard let written = tokenFile.value else {
         return .fires(link(role, .file("\(Self.name).web_identity_token_file")))
       }
-      let path = try TerraformPath.expanded(written, situation)
+      let path = try ConfigPaths(.go, situation).expanding(written)
       if let problem = try GoEnvironment(situation: situation, sdk: .v2).token(path) {
         return .fails(failure(user.cannotAssumeWithWebIdentity(role.value ?? "…", problem)))
       }
