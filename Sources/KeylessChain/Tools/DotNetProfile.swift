@@ -33,7 +33,7 @@ struct DotNetProfile {
   static let environment = EnvironmentKeys(secrets: ["AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY"])
   static let container = ContainerEndpoint()
   static let metadata = InstanceMetadata()
-  static let missingToken = MissingFile.stops { _ in "A token could not be loaded from the WebIdentityTokenFile." }
+  static let missingToken = MissingFile.stops { _, _ in "A token could not be loaded from the WebIdentityTokenFile." }
   static let webIdentity = WebIdentityVariables(needsAbsolutePath: true, missingToken: missingToken)
 
   /// A failure is an exception, which the chain collects and an explicit profile shows.

@@ -54,7 +54,14 @@ package struct JavaScriptV3: CredentialChain {
     return walk.resolution(of: tool, evidence, else: ChainFailure("Could not load credentials from any providers"))
   }
 
-  static let missingToken = MissingFile.stops { "ENOENT: no such file or directory, open '\($0)'" }
+  /// In Node's words.
+  static let missingToken = MissingFile.stops { path, refusal in
+    switch refusal {
+    case nil: "ENOENT: no such file or directory, open '\(path)'"
+    case .permission: "EACCES: permission denied, open '\(path)'"
+    case .directory: "EISDIR: illegal operation on a directory, read"
+    }
+  }
 
   static let container = ContainerEndpoint { url in
     url.isHTTPS || url.isAWS || url.isLoopback || url.isLocalhost
@@ -174,7 +181,7 @@ package struct JavaScriptV3: CredentialChain {
         sso.session == nil
         ? "The SSO session associated with this profile is invalid."
         : "The SSO session token associated with profile=\(profile.name) was not found or is invalid."
-      return try sso.find(profile, situation, missingToken: .stops { _ in text })
+      return try sso.find(profile, situation, missingToken: .stops { _, _ in text })
     }
   }
 }

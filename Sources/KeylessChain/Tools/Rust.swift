@@ -22,7 +22,7 @@ package struct Rust: CredentialChain {
     secrets: ["AWS_SECRET_ACCESS_KEY", "SECRET_ACCESS_KEY"],
     blankIsUnset: true
   )
-  static let missingToken = MissingFile.stops { _ in "an error occurred while loading credentials" }
+  static let missingToken = MissingFile.stops { _, _ in "an error occurred while loading credentials" }
   static let metadata = InstanceMetadata()
 
   package func resolve(_ situation: Situation) throws(UnknownInput) -> Resolution {

@@ -45,7 +45,7 @@ struct WebIdentityLink {
     if path == "$AWS_WEB_IDENTITY_TOKEN_FILE" { _ = try exchange.situation.variable(String(path.dropFirst()))?.known() }
     switch try exchange.situation.file(exchange.situation.absolute(path)) {
     case .missing: throw LinkProblem("there is no token file `\(path)`")
-    case .unreadable(let reason): throw LinkProblem("the token file `\(path)` \(reason)")
+    case .unreadable(let refusal): throw LinkProblem("the token file `\(path)` \(refusal.words)")
     case .unknown(let reason): throw LinkProblem("the token file `\(path)` \(reason)")
     case .bytes(let bytes):
       guard bytes.count <= Self.longestToken else {

@@ -14,10 +14,10 @@ struct MachineFiles {
   }
 
   func read(_ path: String) -> FileAnswer {
-    guard let parts = parts(path) else { return .unreadable("its path leads out of the described machine") }
+    guard let parts = parts(path) else { return .unknown("leads out of the described machine") }
     if let reason = linkProblem(parts) { return .unknown(reason) }
     let place = root.map { $0 + "/" + parts.joined(separator: "/") } ?? path
-    if system.files.isDirectory(place) { return .unreadable("is a directory") }
+    if system.files.isDirectory(place) { return .unreadable(.directory) }
     do {
       guard let bytes = try system.files.read(place, Self.limit) else { return .missing }
       return .bytes(bytes)
@@ -26,7 +26,10 @@ struct MachineFiles {
       // machine that is only described stands nowhere.
       if error.code == .fileTooLarge { return .unknown("is larger than 1 MiB and was not read") }
       // What comes out of a pipe is gone afterwards, and the tool would read it.
-      return system.files.kind(place, true) == .other ? .unknown("is a pipe or a device and was not read") : root == nil ? .unreadable("cannot be read") : .unknown("cannot be read here")
+      if system.files.kind(place, true) == .other { return .unknown("is a pipe or a device and was not read") }
+      // The system's own words are at the end.
+      guard root == nil, error.description.hasSuffix(": Permission denied") else { return .unknown("was not read") }
+      return .unreadable(.permission)
     }
   }
 

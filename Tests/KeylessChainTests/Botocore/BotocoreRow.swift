@@ -19,7 +19,9 @@ struct BotocoreRow: Codable, Hashable {
       instanceMetadata: .value(instanceMetadata, nil)
     ) { path in
       guard path.hasPrefix(root + "/") else { return .missing }
-      return files[String(path.dropFirst(root.count + 1))].map { .bytes(Array($0.utf8)) } ?? .missing
+      let name = String(path.dropFirst(root.count + 1))
+      if files.keys.contains(where: { $0.hasPrefix(name + "/") }) { return .unreadable(.directory) }
+      return files[name].map { .bytes(Array($0.utf8)) } ?? .missing
     }
     return Situation(machine, ToolArguments(profile.map { ["profile": .value($0, nil)] } ?? [:]))
   }

@@ -59,7 +59,7 @@ struct CaseFolder: Sendable {
     ) { path in
       let url = files.appending(path: path)
       if (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true {
-        return .unreadable("is a directory")
+        return .unreadable(.directory)
       }
       return FileManager.default.contents(atPath: url.path).map { .bytes(Array($0)) } ?? .missing
     }

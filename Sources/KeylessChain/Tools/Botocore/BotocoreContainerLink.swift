@@ -29,10 +29,11 @@ struct BotocoreContainerLink {
       let path = file.value ?? "$AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"
       plan.authorizationFile = path
       if file.value != nil {
-        switch path.isEmpty ? .missing : try situation.file(PythonPath(situation).absolute(path)) {
-        case .missing: return fails("[Errno 2] No such file or directory: \(PythonText.quoted(path))")
+        switch path.isEmpty ? .missing : try situation.file(situation.absolute(path)) {
+        case .missing: return fails(PythonText.openError(path))
+        case .unreadable(let refusal): return fails(PythonText.openError(path, refusal))
         case .bytes(let bytes) where bytes.contains(where: { $0 == 10 || $0 == 13 }): return fails(Self.illegal)
-        case .bytes, .unreadable, .unknown: break
+        case .bytes, .unknown: break
         }
       }
     } else if let token = try situation.written("AWS_CONTAINER_AUTHORIZATION_TOKEN") {
@@ -41,7 +42,7 @@ struct BotocoreContainerLink {
     }
     if let url, !PythonHost.isAllowed(url) {
       return fails(
-        "Unsupported host '\(PythonHost.name(url) ?? "None")'.  Can only retrieve metadata from a loopback address or "
+        "Unsupported host '\(PythonHost.shown(url) ?? "None")'.  Can only retrieve metadata from a loopback address or "
           + "one of these hosts: \(PythonHost.allowed.joined(separator: ", "))"
       )
     }
@@ -72,7 +73,16 @@ private enum PythonHost {
     return isLegal ? scheme.lowercased() : nil
   }
 
-  static func name(_ url: String) -> String? {
+  static func name(_ url: String) -> String? { written(url)?.lowercased() }
+
+  /// In lower case a secret in its place would be known for none.
+  static func shown(_ url: String) -> String? {
+    guard let written = written(url) else { return nil }
+    let shown = ShownText.part(written, of: url)
+    return shown == written ? written.lowercased() : shown
+  }
+
+  private static func written(_ url: String) -> Substring? {
     let rest = scheme(url).map { url.dropFirst($0.count + 1) } ?? url[...]
     guard rest.hasPrefix("//") else { return nil }
     var host = rest.dropFirst(2).prefix { !"/?#".contains($0) }
@@ -82,7 +92,7 @@ private enum PythonHost {
     } else {
       host = host.prefix { $0 != ":" }
     }
-    return host.isEmpty ? nil : host.lowercased()
+    return host.isEmpty ? nil : host
   }
 
   private static func isLoopback(_ name: String) -> Bool {

@@ -55,9 +55,10 @@ struct BotocoreFirstCall {
     }
     var token: String?
     switch answer {
-    case .missing: return "[Errno 2] No such file or directory: \(PythonText.quoted(path))"
+    case .missing: return PythonText.openError(path)
+    case .unreadable(let refusal): return PythonText.openError(path, refusal)
     case .bytes(let bytes): token = PythonText.read(bytes)
-    case .unreadable, .unknown: break
+    case .unknown: break
     }
     return BotocoreParameters()
       .atLeast(2, "RoleSessionName", plan.sessionName).atLeast(20, "RoleArn", plan.roleARN)
@@ -77,15 +78,17 @@ struct BotocoreFirstCall {
       let answer = try? session.situation.file(CacheName.sso(plan, home: home))
     else { return nil }
     switch answer {
-    case .missing: return "Error loading SSO Token: Token for \(name) does not exist"
+    // What is no file is asked for first; one that cannot be opened is a key that the cache has not.
+    case .missing, .unreadable(.directory): return "Error loading SSO Token: Token for \(name) does not exist"
+    case .unreadable(.permission): return "'\(CacheName.sha1(name))'"
     case .bytes(let bytes):
       guard let token = try? JSONParser.parse(bytes) else { return "'\(CacheName.sha1(name))'" }
       guard token["accessToken"] == nil || token["expiresAt"] == nil else { return nil }
       // The start URL, even where the session names the file.
       return "Error loading SSO Token: Token for \(plan.startURL) is invalid"
-    case .unreadable, .unknown: return nil
+    case .unknown: return nil
     }
   }
 
-  private func absolute(_ path: String) -> String { PythonPath(session.situation).absolute(path) }
+  private func absolute(_ path: String) -> String { session.situation.absolute(path) }
 }

@@ -17,6 +17,15 @@ enum PythonText {
     return quoted + quote
   }
 
+  /// The `OSError` of `open`.
+  static func openError(_ path: String, _ refusal: FileAnswer.Refusal? = nil) -> String {
+    switch refusal {
+    case nil: "[Errno 2] No such file or directory: \(quoted(path))"
+    case .permission: "[Errno 13] Permission denied: \(quoted(path))"
+    case .directory: "[Errno 21] Is a directory: \(quoted(path))"
+    }
+  }
+
   /// `int`: blanks around it, a sign and single underscores between digits are fine.
   static func integer(_ text: String) -> Int? {
     var digits = stripped(text[...])

@@ -70,13 +70,12 @@ struct GoEnvironment {
 
   /// What Go's `os.ReadFile` says; nil where it reads, or where nobody knows: the link fires in any case.
   func reading(_ path: String) -> String? {
-    let full = path.hasPrefix("/") ? path : situation.machine.directory + "/" + path
-    guard let answer = try? situation.file(full) else { return nil }
+    guard let answer = try? situation.file(situation.absolute(path)) else { return nil }
     switch answer {
     case .bytes, .unknown: return nil
     case .missing: return "open \(path): no such file or directory"
-    case .unreadable(let reason):
-      return reason == "is a directory" ? "read \(path): is a directory" : "open \(path): \(reason)"
+    case .unreadable(.directory): return "read \(path): is a directory"
+    case .unreadable(.permission): return "open \(path): permission denied"
     }
   }
 

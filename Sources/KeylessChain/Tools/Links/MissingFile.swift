@@ -2,8 +2,8 @@
 package enum MissingFile: Sendable {
   /// Its error is swallowed.
   case nextLink
-  /// It ends the chain with this text.
-  case stops(@Sendable (_ path: String) -> String)
+  /// It ends the chain with this text; a refusal is why a file that is there cannot be read.
+  case stops(@Sendable (_ path: String, _ refusal: FileAnswer.Refusal?) -> String)
 
   /// Nil where the file is there, or where the link decides whatever is in it.
   ///
@@ -22,15 +22,17 @@ package enum MissingFile: Sendable {
       if case .stops = self { return nil }
       throw error
     }
-    let problem: String
+    let refusal: FileAnswer.Refusal?
     switch answer {
     case .bytes: return nil
-    case .missing, .unknown: problem = "there is no \(what) at `\(path)`"
-    case .unreadable(let reason): problem = "the \(what) `\(path)` \(reason)"
+    case .missing, .unknown: refusal = nil
+    case .unreadable(let why): refusal = why
     }
     switch self {
-    case .nextLink: return .passes(problem, origin.place)
-    case .stops(let text): return .fails(ChainFailure(text(path), in: kind, from: origin))
+    case .nextLink:
+      let problem = refusal.map { "the \(what) `\(path)` \($0.words)" } ?? "there is no \(what) at `\(path)`"
+      return .passes(problem, origin.place)
+    case .stops(let text): return .fails(ChainFailure(text(path, refusal), in: kind, from: origin))
     }
   }
 }
