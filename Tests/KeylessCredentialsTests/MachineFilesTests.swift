@@ -13,7 +13,7 @@ struct MachineFilesTests {
   ) -> FileAnswer {
     var system = DescribedSystem.make()
     system.files.read = { _, _ throws(SystemError) in throw error }
-    system.files.entries = { _, _ throws(SystemError) in [DirectoryEntry("token", kind)] }
+    system.files.kind = { _, _ in kind }
     return MachineFiles(system, root: root).read(path)
   }
 

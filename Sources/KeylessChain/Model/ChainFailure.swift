@@ -7,7 +7,7 @@ package struct ChainFailure: Error, Hashable, Sendable {
   package let origin: LinkOrigin?
 
   package init(_ text: String, in link: LinkKind? = nil, from origin: LinkOrigin? = nil) {
-    self.text = ShownText.withoutTokens(text)
+    self.text = ShownText.withoutSecrets(text)
     self.link = link
     self.origin = origin
   }

@@ -8,10 +8,10 @@ package enum InputName: Hashable, Sendable {
   /// Whether an instance metadata service answers.
   case instanceMetadata
 
-  /// In a sentence, as in "`AWS_PROFILE`".
+  /// In a sentence, as in "`AWS_PROFILE`"; a token in the place of a path or a name is not shown.
   package var words: String {
     switch self {
-    case .variable(let name), .argument(let name), .file(let name): "`\(name)`"
+    case .variable(let name), .argument(let name), .file(let name): "`\(ShownText.withoutSecrets(name))`"
     case .instanceMetadata: "the instance metadata service"
     }
   }

@@ -28,8 +28,8 @@ package struct LinkOrigin: Hashable, Sendable {
   /// As in "AWS_PROFILE", "profile `dev` in ~/.aws/config".
   package var words: String {
     switch kind {
-    case .variables(let names), .arguments(let names): names.joined(separator: ", ")
-    case .profile(let name, let file): "profile `\(name)` in \(file)"
+    case .variables(let names), .arguments(let names): ShownText.withoutSecrets(names.joined(separator: ", "))
+    case .profile(let name, let file): ShownText.withoutSecrets("profile `\(name)` in \(file)")
     case .service: "asked because nothing before it answered"
     }
   }

@@ -9,7 +9,7 @@ package struct Step: Hashable, Sendable {
 
   package init(_ kind: LinkKind, _ reason: String, at place: SourceSpan? = nil) {
     self.kind = kind
-    self.reason = ShownText.withoutTokens(reason)
+    self.reason = ShownText.withoutSecrets(reason)
     self.place = place
   }
 }

@@ -9,7 +9,7 @@ package struct UnknownInput: Error, Hashable, Sendable {
 
   package init(_ input: InputName, _ reason: String, at place: SourceSpan? = nil) {
     self.input = input
-    self.reason = reason
+    self.reason = ShownText.withoutSecrets(reason)
     self.place = place
   }
 }

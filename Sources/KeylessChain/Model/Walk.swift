@@ -50,7 +50,7 @@ package struct Walk {
     if outcome == nil { outcome = .failed(failure) }
   }
 
-  package mutating func note(_ text: String) { notes.append(text) }
+  package mutating func note(_ text: String) { notes.append(ShownText.withoutSecrets(text)) }
 
   /// `failure` is what the tool says when no link has anything.
   package func resolution(of tool: Tool, _ evidence: Evidence, else failure: ChainFailure) -> Resolution {

@@ -19,12 +19,13 @@ package struct PlaceWords: Sendable {
 
   private func located(_ file: String) -> String { file.hasPrefix("/") || file.isEmpty ? file : directory + file }
 
+  /// A text from outside, which neither moves the cursor nor gives away what looks like a secret.
+  static func shown(_ text: String) -> String { TerminalText.escaping(ShownText.withoutSecrets(text)) }
+
   package func path(_ file: String) -> String {
     let file = located(file)
-    guard let home, !home.isEmpty, file.hasPrefix(home + "/") else {
-      return TerminalText.escaping(ShownText.withoutTokens(file))
-    }
-    return TerminalText.escaping("~" + file.dropFirst(home.count))
+    guard let home, !home.isEmpty, file.hasPrefix(home + "/") else { return Self.shown(file) }
+    return Self.shown("~" + file.dropFirst(home.count))
   }
 
   package func place(_ span: SourceSpan) -> String {
@@ -37,7 +38,7 @@ package struct PlaceWords: Sendable {
     switch origin.kind {
     case .variables(let names), .arguments(let names):
       if let place = origin.place { return self.place(place) }
-      return TerminalText.escaping(names.first ?? "")
+      return Self.shown(names.first ?? "")
     case .profile(_, let file): return origin.place.map(place) ?? path(file)
     case .service: return "nothing before it"
     }
@@ -48,20 +49,22 @@ package struct PlaceWords: Sendable {
     let at = origin.place.map { place($0) }
     switch origin.kind {
     case .variables(let names):
-      return TerminalText.escaping(names.joined(separator: ", ")) + (at.map { " at \($0)" } ?? "")
+      return Self.shown(names.joined(separator: ", ")) + (at.map { " at \($0)" } ?? "")
     case .arguments(let names):
-      let names = names.map { "`\(TerminalText.escaping($0))`" }
-      return names.joined(separator: ", ") + (at.map { " at \($0)" } ?? "")
-    case .profile(let name, let file): return "profile `\(TerminalText.escaping(name))` in \(at ?? path(file))"
+      return names.map { "`\(Self.shown($0))`" }.joined(separator: ", ") + (at.map { " at \($0)" } ?? "")
+    case .profile(let name, let file): return "profile `\(Self.shown(name))` in \(at ?? path(file))"
     case .service: return origin.words
     }
   }
 
-  func json(_ span: SourceSpan?) -> JSON {
+  package func json(_ span: SourceSpan?) -> JSON {
     guard let span else { return .null }
     guard let position = files.position(of: span.range.lowerBound, in: span.file) else {
-      return ["file": .string(located(span.file))]
+      return ["file": .string(ShownText.withoutSecrets(located(span.file)))]
     }
-    return ["file": .string(located(span.file)), "line": .integer(position.line), "column": .integer(position.column)]
+    return [
+      "file": .string(ShownText.withoutSecrets(located(span.file))), "line": .integer(position.line),
+      "column": .integer(position.column),
+    ]
   }
 }

@@ -67,8 +67,8 @@ package struct ResolutionText: Sendable {
       lines.append("\(indent)on top of \(base.kind.rawValue)")
       lines += details(base, indent + "  ")
     case .sso(let plan):
-      lines.append("\(indent)role \(TerminalText.escaping(plan.roleName)) of \(TerminalText.escaping(plan.accountID))")
-    case .login(let session): lines.append("\(indent)session \(TerminalText.escaping(session))")
+      lines.append("\(indent)role \(PlaceWords.shown(plan.roleName)) of \(PlaceWords.shown(plan.accountID))")
+    case .login(let session): lines.append("\(indent)session \(PlaceWords.shown(session))")
     case .process: lines.append("\(indent)the command is not shown: it may hold a secret")
     case .container(let plan): lines.append("\(indent)asks \(place(plan.url))")
     case .instanceMetadata: break
@@ -79,10 +79,10 @@ package struct ResolutionText: Sendable {
   /// The host alone: the path is all that a task's credentials ask of whoever wants them, and a URL may hold a password.
   private func place(_ url: String?) -> String {
     guard let parts = url.flatMap({ ContainerURL($0) }) else { return "an unknown URL" }
-    return TerminalText.escaping("\(parts.scheme)://\(parts.host)")
+    return PlaceWords.shown(parts.shown)
   }
 
-  private func role(_ arn: String?) -> String { arn.map(TerminalText.escaping) ?? "that nobody knows" }
+  private func role(_ arn: String?) -> String { arn.map(PlaceWords.shown) ?? "that nobody knows" }
 
   private var passed: [String] {
     guard !resolution.passed.isEmpty else { return [] }

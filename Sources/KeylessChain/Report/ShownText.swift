@@ -1,5 +1,3 @@
-import KeylessSource
-
 /// What may be shown of a text that somebody may have put a secret into by mistake.
 package enum ShownText {
   /// An access key id; what does not look like one may be the secret key in its place.
@@ -9,41 +7,82 @@ package enum ShownText {
     let isID =
       id.utf8.count < 16
       || id.utf8.count <= 32
-        && id.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") }
+        && id.utf8.allSatisfy { isCapital($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
     return isID ? id : "that is not shown, because it looks like no access key id"
   }
 
-  /// A text without the tokens in it: a JWS in the place of a path is a token, wherever it stands.
-  package static func withoutTokens(_ text: String) -> String {
-    guard text.contains("eyJ") else { return text }
+  /// A text without what looks like a secret: tokens, access keys, and words longer than any name that people write.
+  ///
+  /// A JWS in the place of a path or a profile is a token, wherever it stands.
+  package static func withoutSecrets(_ text: String) -> String {
+    let bytes = Array(text.utf8)
     var out: [UInt8] = []
-    var rest = Array(text.utf8)[...]
+    var start = 0
+    for index in 0...bytes.count where index == bytes.count || isSeparator(bytes[index]) {
+      append(bytes[start..<index], to: &out)
+      if index < bytes.count { out.append(bytes[index]) }
+      start = index + 1
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// A part of a text, as the host of a URL; nothing of it where the whole is too long to be what it should be.
+  static func part(_ part: some StringProtocol, of whole: String) -> String {
+    whole.utf8.count > longestWord ? tooLong : withoutSecrets(String(part))
+  }
+
+  private static let tooLong = "(a long text)"
+  /// A session token has more; hardly a path or a role has as many.
+  private static let longestWord = 256
+  /// Of a token that lost its later parts.
+  private static let shortestHeader = 20
+  /// Ids have 20 characters.
+  private static let shortestKey = 16
+
+  /// The bound on a word keeps the search in it, which looks ahead from each place, from growing with the text.
+  private static func append(_ word: ArraySlice<UInt8>, to out: inout [UInt8]) {
+    guard word.count <= longestWord else {
+      out += tooLong.utf8
+      return
+    }
+    var rest = word
     while let byte = rest.first {
       if let length = tokenLength(rest) {
-        out += Array("(a token)".utf8)
+        out += "(a token)".utf8
+        rest = rest.dropFirst(length)
+      } else if let length = keyLength(rest) {
+        out += "(an access key)".utf8
         rest = rest.dropFirst(length)
       } else {
         out.append(byte)
         rest = rest.dropFirst()
       }
     }
-    return String(decoding: out, as: UTF8.self)
   }
 
-  /// How many bytes of `eyJ….….…` a text begins with; nil where it begins with none.
-  private static func tokenLength(_ bytes: ArraySlice<UInt8>) -> Int? {
-    guard bytes.starts(with: "eyJ".utf8) else { return nil }
-    let isPart = { (byte: UInt8) in
-      (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
-        || byte == UInt8(ascii: "_")
-    }
-    let header = bytes.prefix(while: isPart)
-    let behind = bytes.dropFirst(header.count)
-    guard behind.first == UInt8(ascii: ".") else { return nil }
-    let payload = behind.dropFirst().prefix(while: isPart)
-    guard !payload.isEmpty else { return nil }
-    let last = behind.dropFirst(1 + payload.count)
-    let signature = last.first == UInt8(ascii: ".") ? last.dropFirst().prefix(while: isPart).count + 1 : 0
-    return header.count + 1 + payload.count + signature
+  /// How many bytes of a JWS or JWE a word begins with; nil where it begins with none.
+  private static func tokenLength(_ word: ArraySlice<UInt8>) -> Int? {
+    guard word.starts(with: "eyJ".utf8) else { return nil }
+    let dot = UInt8(ascii: ".")
+    let token = word.prefix { isPart($0) || $0 == dot }
+    let header = token.prefix { $0 != dot }
+    let hasMore = token.dropFirst(header.count).contains { $0 != dot }
+    return hasMore || header.count >= shortestHeader ? token.count : nil
+  }
+
+  private static func keyLength(_ word: ArraySlice<UInt8>) -> Int? {
+    guard word.starts(with: "AKIA".utf8) || word.starts(with: "ASIA".utf8) else { return nil }
+    let key = word.prefix { isCapital($0) || isDigit($0) }
+    return key.count >= shortestKey ? key.count : nil
+  }
+
+  /// What stands around a word of ours or of a tool: blanks, quotes, brackets.
+  private static func isSeparator(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7F || separators.contains(byte) }
+  private static let separators = Set("\"'`()[]{}<>,;|".utf8)
+
+  private static func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+  private static func isPart(_ byte: UInt8) -> Bool {
+    isCapital(byte & ~0x20) || isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 }

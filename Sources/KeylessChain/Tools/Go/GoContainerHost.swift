@@ -1,6 +1,6 @@
 /// Which hosts the Go SDK lets a container endpoint have: over plain HTTP only loopback and the addresses of ECS and EKS.
 enum GoContainerHost {
-  private static let addresses: Set<String> = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23", "::1"]
+  private static let addresses = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"].compactMap(IPAddress.init)
 
   /// What the SDK says of a URL that it refuses.
   ///
@@ -8,7 +8,8 @@ enum GoContainerHost {
   static func problem(_ url: String, _ text: Text) throws(UnknownInput) -> String? {
     guard let separator = url.firstRange(of: "://"), separator.lowerBound > url.startIndex else {
       if url.prefix(while: { $0 != "/" }).contains(":"), url.first?.isLetter != true {
-        return "invalid URL, parse \"\(url)\": first path segment in URL cannot contain colon"
+        // The SDK quotes the URL, whose path or query may be all that the endpoint asks for.
+        return "invalid URL, parse \"(the URL)\": first path segment in URL cannot contain colon"
       }
       return noHost
     }
@@ -19,19 +20,17 @@ enum GoContainerHost {
       authority.first == "["
       ? String(authority.dropFirst().prefix { $0 != "]" }) : String(authority.prefix { $0 != ":" })
     if host.isEmpty { return noHost }
-    if scheme != "http" { return nil }
-    if addresses.contains(host.lowercased()) || host == "localhost" { return nil }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    guard parts.count == 4, parts.allSatisfy({ $0 != nil }) || host.contains(":") else {
-      if host.contains(":") { return refused(host) }
-      throw UnknownInput(text.input, "names the host `\(host)`, whose addresses decide", at: text.place)
+    if scheme != "http" || host == "localhost" { return nil }
+    guard let address = IPAddress(host) else {
+      throw UnknownInput(
+        text.input,
+        "names the host `\(ShownText.part(host, of: url))`, whose addresses decide",
+        at: text.place
+      )
     }
-    return parts.first == 127 ? nil : refused(host)
+    if address.isLoopback || addresses.contains(address) { return nil }
+    return "invalid endpoint host, \"\(ShownText.part(host, of: url))\", only loopback/ecs/eks hosts are allowed"
   }
 
   private static let noHost = "unable to parse host from local HTTP cred provider URL"
-
-  private static func refused(_ host: String) -> String {
-    "invalid endpoint host, \"\(host)\", only loopback/ecs/eks hosts are allowed"
-  }
 }

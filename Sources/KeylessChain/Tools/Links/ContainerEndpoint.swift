@@ -58,7 +58,12 @@ package struct ContainerEndpoint: Sendable {
     let origin = LinkOrigin.variables(Self.fullName, at: full.place)
     if let value = full.value {
       guard let url = ContainerURL(value) else { return refused("`\(Self.fullName)` is no URL", origin) }
-      if let text = refusal(url) { return refused(text, origin) }
+      if let text = refusal(url) {
+        guard !url.isReadDifferently else {
+          throw UnknownInput(full.input, "names a host that not every program reads alike", at: full.place)
+        }
+        return refused(text, origin)
+      }
     }
     return try fires(full.value, authorized: true, origin, situation)
   }
