@@ -13,6 +13,16 @@ struct BotocoreFileTests {
   private static let python = root.appending(path: ".venv/bin/python").path
   private static let hasBoto = FileManager.default.isExecutableFile(atPath: python)
 
+  @Test(arguments: [
+    ("[DEFAULT]\ns3 =\n  more\n", false), ("[DEFAULT]\ns3 =\n  more\n[default]\ns3 = x\n", false),
+    ("[DEFAULT]\ns3 =\n  more\n[default]\nregion = x\n", true), ("[default]\ns3 =\n  more\n", true),
+    ("[DEFAULT]\ns3 =\n  more = x\n[default]\nregion = x\n", false),
+  ])
+  func `a default that cannot be read is a mistake only in a section that has it`(text: String, isMistake: Bool) {
+    let file = ConfigFile(path: "/c", role: .config, dialect: .botocore, bytes: Array(text.utf8))
+    #expect((file.failure != nil) == isMistake)
+  }
+
   @Test(.enabled(if: hasBoto, "boto3 is not in .venv; `make clients` puts it there"))
   func `botocore reads the same of five hundred generated pairs of files`() throws {
     let seed = UInt64.random(in: 0...UInt64(UInt32.max))

@@ -32,11 +32,16 @@ struct PythonGrammar {
       guard sections.count <= ConfigFile.Limit.sections,
         sections.count * defaults.options.count <= ConfigFile.Limit.lines
       else { return reading.refuse("has more sections and defaults than keyless unites") }
+      // Read once, whichever sections have them; one that cannot be read is a mistake only there.
+      let common = defaults.options.map { option in
+        (Array(option.name.value.utf8), Result { () throws(Mistake) in try property(option) })
+      }
       for section in sections {
-        // An option of `[DEFAULT]` counts in every section that has none of its own, and nobody looks at it elsewhere.
-        let inherited = try defaults.options.filter { !section.names.contains(Array($0.name.value.utf8)) }.map(property)
-        let properties = try section.options.map(property)
-        add(section.header, inherited + properties, &reading)
+        var properties: [ConfigProperty] = []
+        // An option of `[DEFAULT]` counts in every section that has none of its own.
+        for (name, property) in common where !section.names.contains(name) { properties.append(try property.get()) }
+        for option in section.options { properties.append(try property(option)) }
+        add(section.header, properties, &reading)
       }
     } catch {
       reading.fail(
