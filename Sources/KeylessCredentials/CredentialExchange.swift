@@ -36,17 +36,31 @@ package struct CredentialExchange: Sendable {
     try await credentials(of: link, depth: 0)
   }
 
-  /// Who the credentials are, by asking STS.
+  /// Who the credentials are, by asking STS once; what it answers has the form of an identity and repeats no secret.
   ///
   /// Throws `ExchangeError`.
   package func identity(of credentials: ObtainedCredentials) async throws -> GetCallerIdentity.Output {
     secrets.add(credentials.caller)
     do {
-      return try await sts().identity(of: credentials.caller, retrying: Retries())
+      var once = Retries()
+      once.limit = 0
+      return try checked(await sts(isOwn: true).identity(of: credentials.caller, retrying: once))
     } catch {
-      let key = ShownText.accessKeyID(credentials.caller.accessKeyID)
-      throw ExchangeError("GetCallerIdentity with the access key `\(key)` failed: \(secrets.hiding(in: words(error)))")
+      let key = credentials.caller.shownKey
+      throw ExchangeError("GetCallerIdentity with \(key) failed: \(secrets.hiding(in: words(error)))")
     }
+  }
+
+  /// Whoever answers at the endpoint may put anything in the place of a name, the session token that it was sent too.
+  private func checked(_ identity: GetCallerIdentity.Output) throws(LinkProblem) -> GetCallerIdentity.Output {
+    guard let account = AccountID(identity.account), let arn = try? ARN(parsing: identity.arn),
+      arn.service == "sts" || arn.service == "iam", ASCII.equal(arn.account, account.text)
+    else { throw LinkProblem("what STS answered is no identity: an ARN of IAM or STS and its account are wanted") }
+    return GetCallerIdentity.Output(
+      arn: secrets.hiding(in: identity.arn),
+      userID: secrets.hiding(in: identity.userID),
+      account: account.text
+    )
   }
 
   private func credentials(of link: Link, depth: Int) async throws -> ObtainedCredentials {
@@ -65,12 +79,14 @@ package struct CredentialExchange: Sendable {
   private func exchange(_ link: Link, depth: Int) async throws -> ObtainedCredentials {
     // Deeper than any tool follows source profiles.
     guard depth < 16 else { throw LinkProblem("more than 16 roles are assumed one after another") }
+    var isOwn = false
+    if case .arguments = link.origin.kind { isOwn = true }
     switch link.plan {
     case .keys(_, let id, let secret, let token): return try KeysLink(self).credentials(id, secret, token)
-    case .webIdentity(let plan): return try await WebIdentityLink(self).credentials(plan)
+    case .webIdentity(let plan): return try await WebIdentityLink(self).credentials(plan, isOwn: isOwn)
     case .assumeRole(let plan, let base):
       let below = try await credentials(of: base, depth: depth + 1)
-      return try await AssumeRoleLink(self).credentials(plan, by: below)
+      return try await AssumeRoleLink(self).credentials(plan, by: below, isOwn: isOwn)
     case .sso(let plan): return try await SSOLink(self).credentials(plan)
     case .login(let session): return try LoginLink(self).credentials(session)
     case .process(let command): return try await ProcessLink(self).credentials(command)
@@ -87,8 +103,9 @@ package struct CredentialExchange: Sendable {
     }
   }
 
-  func sts() throws -> STSClient {
-    let place = try STSPlace(situation, tool)
+  /// `isOwn` for a call that the tool's own configuration asks for, and no profile or variable of the SDK.
+  func sts(isOwn: Bool) throws -> STSClient {
+    let place = try STSPlace(situation, tool, isOwn: isOwn)
     return STSClient(endpoint: place.endpoint, region: place.region, system: system)
   }
 

@@ -20,9 +20,15 @@ package struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertibl
     self.description = Self.bounded(description)
   }
 
+  /// Tokens are looked for before the cut, which could leave half of one; in no more of the text than can matter.
   private static func bounded(_ text: String) -> String {
-    let start = text.unicodeScalars.prefix(longest)
-    let isWhole = start.endIndex == text.unicodeScalars.endIndex
-    return TerminalText.escaping(String(String.UnicodeScalarView(start))) + (isWhole ? "" : "…")
+    let (read, isRead) = prefix(text, 4 * longest)
+    let (shown, isShown) = prefix(ShownText.withoutTokens(read), longest)
+    return TerminalText.escaping(shown) + (isRead && isShown ? "" : "…")
+  }
+
+  private static func prefix(_ text: String, _ count: Int) -> (start: String, isWhole: Bool) {
+    let start = text.unicodeScalars.prefix(count)
+    return (String(String.UnicodeScalarView(start)), start.endIndex == text.unicodeScalars.endIndex)
   }
 }

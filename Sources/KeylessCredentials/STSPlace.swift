@@ -9,9 +9,9 @@ struct STSPlace {
   let endpoint: String
   let region: String
 
-  init(_ situation: Situation, _ tool: Tool) throws {
+  init(_ situation: Situation, _ tool: Tool, isOwn: Bool = false) throws {
     let settings = try ToolSettings(situation, tool)
-    let given = try settings.region()
+    let given = try (isOwn ? settings.ownSTSRegion() : nil) ?? settings.region()
     let partition = given.flatMap { Partition(region: $0) } ?? .aws
     // The text becomes a part of a host's name: `x.example/` would be another's host.
     if let given, given.isEmpty || !given.utf8.allSatisfy({ ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == 0x2D }) {

@@ -16,7 +16,8 @@ struct SecretReader {
     switch origin {
     case .variable(let name): return try situation.variable(name)?.known()
     case .argument(let name): return try argument(name)?.known()
-    case .profileKey(let file, let profile, let key): return try text(of: key, in: profile, of: file)
+    case .profileKey(let file, let role, let profile, let key):
+      return try text(of: key, in: profile, of: file, role)
     }
   }
 
@@ -28,14 +29,20 @@ struct SecretReader {
     return try block.flatMap { try situation.argument(parts[1], of: $0, parts[0]) }
   }
 
-  private func text(of key: String, in profile: String, of path: String) throws -> String? {
+  /// From the section that the resolution took, of several that the dialect would call by this name.
+  private func text(
+    of key: String,
+    in profile: String,
+    of path: String,
+    _ role: ConfigFile.Role
+  ) throws -> String? {
     guard case .bytes(let bytes) = try situation.file(path) else { return nil }
-    // The path alone does not say which of the two files it is; a section that is none in one is a profile in the other.
-    for role in [ConfigFile.Role.credentials, .config] {
-      let file = ConfigFile(path: path, role: role, dialect: dialect, bytes: bytes)
-      let section = file.sections.last { $0.kind == .profile && $0.name.value == profile && $0[key] != nil }
-      if let value = section?[key]?.value { return value }
+    let file = ConfigFile(path: path, role: role, dialect: dialect, bytes: bytes)
+    switch role {
+    case .config:
+      return Profiles(config: file, credentials: nil, dialect: dialect)[profile]?.config?[key]?.value
+    case .credentials:
+      return Profiles(config: nil, credentials: file, dialect: dialect)[profile]?.credentials?[key]?.value
     }
-    return nil
   }
 }

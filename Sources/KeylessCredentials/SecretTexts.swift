@@ -22,10 +22,11 @@ final class SecretTexts: Sendable {
     }
   }
 
+  /// The signatures of requests too, which STS may quote with the rest of the header.
+  ///
   /// Compared as bytes: to compare characters, one mark behind a secret would make it another.
   func hiding(in text: String) -> String {
     let secrets = known.withLock { $0 }
-    guard !secrets.isEmpty else { return text }
     let bytes = Array(text.utf8)
     var out: [UInt8] = []
     var place = 0
@@ -34,11 +35,24 @@ final class SecretTexts: Sendable {
       if let secret = secrets.first(where: { $0[0] == bytes[place] && rest.starts(with: $0) }) {
         out += "[hidden]".utf8
         place += secret.count
+      } else if let signature = Self.signature(rest) {
+        out += Self.signatureName
+        out += "[hidden]".utf8
+        place += signature
       } else {
         out.append(bytes[place])
         place += 1
       }
     }
     return String(decoding: out, as: UTF8.self)
+  }
+
+  private static let signatureName = Array("Signature=".utf8)
+
+  /// How many bytes of `Signature=…` a text begins with, where the value is one of Signature Version 4.
+  private static func signature(_ bytes: ArraySlice<UInt8>) -> Int? {
+    guard bytes.starts(with: signatureName) else { return nil }
+    let digits = bytes.dropFirst(signatureName.count).prefix { ASCII.isDigit($0) || (0x61...0x66).contains($0 | 0x20) }.count
+    return digits >= 64 ? signatureName.count + digits : nil
   }
 }

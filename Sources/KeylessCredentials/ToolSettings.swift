@@ -4,8 +4,6 @@ import KeylessClient
 import KeylessSource
 
 /// What else than credentials a tool takes from its arguments, the environment and the profile in use.
-///
-/// The `endpoints` of a Terraform provider and the `sts_endpoint` of a backend are not read.
 struct ToolSettings {
   private let situation: Situation
   private let tool: Tool
@@ -41,10 +39,17 @@ struct ToolSettings {
     return tool.isOf("soto") ? nil : profile?["region"]?.value
   }
 
+  /// The region in which Terraform asks STS itself, in place of the one of the rest.
+  func ownSTSRegion() throws -> String? {
+    guard tool.isTerraform else { return nil }
+    return try situation.argument("sts_region")?.known()
+  }
+
   /// What takes the place of AWS's own endpoint of a service, in the order of section 3.11 of the reference; nil for none.
   ///
   /// Terraform ignores the general variable for STS (observed, section 1.6), and here for every service.
   func endpoint(of service: String) throws -> String? {
+    if tool.isTerraform, let own = try ownEndpoint(of: service) { return own }
     let variable = "AWS_ENDPOINT_URL_" + service
     let general = tool.isTerraform ? [] : ["AWS_ENDPOINT_URL"]
     var environment: [String: String] = [:]
@@ -53,12 +58,40 @@ struct ToolSettings {
     }
     if environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]?.lowercased() == "true" { return nil }
     if profile?["ignore_configured_endpoint_urls"]?.value.lowercased() == "true" { return nil }
-    if let given = ([variable] + general).lazy.compactMap({ environment[$0] }).first {
-      return try Self.checked(given, variable)
+    for name in [variable] + general {
+      if let given = environment[name] { return try Self.checked(given, name) }
     }
     let section = profile?["services"].flatMap { profiles?.services($0.value) }
     let nested = section?.property(service.lowercased())?.nested.last { $0.name.value == "endpoint_url" }
     return try (nested?.value ?? profile?["endpoint_url"]).map { try Self.checked($0.value, "endpoint_url") }
+  }
+
+  /// Of Terraform's configuration, then of the variables that it reads itself: terraform-provider-aws `expandEndpoints`, and the
+  /// S3 backend's schema.
+  private func ownEndpoint(of service: String) throws -> String? {
+    let name = service.lowercased()
+    for argument in ["endpoints.\(name)", "\(name)_endpoint"] {
+      if let text = try situation.argument(argument) { return try Self.checked(text.known(), argument) }
+    }
+    guard service == "STS" else { return nil }
+    // The SDK's variable, which is read below, wins over the older ones.
+    guard try situation.variable("AWS_ENDPOINT_URL_STS") == nil else { return nil }
+    let names = (tool.id.contains("-provider-") ? ["TF_AWS_STS_ENDPOINT"] : []) + ["AWS_STS_ENDPOINT"]
+    return try situation.variable(names).map { try Self.checked($0.text.known(), $0.name) }
+  }
+
+  /// A setting of the instance metadata service: Terraform's argument, the first variable, the profile's key; nil where none says.
+  ///
+  /// The profile's key is one of the SDKs by the page on the IMDS credential provider of their reference guide; whether Soto, which
+  /// is not in it, reads it is not known, nor of the Swift SDK, whose client for the service is its own.
+  func metadata(_ key: String, variables: [String]) throws -> (name: String, value: String)? {
+    if tool.isTerraform, let text = try situation.argument(key) { return (key, try text.known()) }
+    if let (name, text) = try situation.variable(variables) { return (name, try text.known()) }
+    guard let line = profile?[key] else { return nil }
+    guard !tool.isOf("soto", "swift") else {
+      throw LinkProblem("the profile has `\(key)`, and whether this tool reads it is not known")
+    }
+    return (key, line.value)
   }
 
   /// The rules of ``AWSEndpoints``.

@@ -2,6 +2,16 @@
 package enum AssumeRole {
   package static let action = "AssumeRole"
 
+  package struct Tag: Hashable, Sendable {
+    package var key: String
+    package var value: String
+
+    package init(_ key: String, _ value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
   /// What an SDK's credential chain asks for.
   package struct Input: Hashable, Sendable {
     package var roleARN: String
@@ -9,18 +19,50 @@ package enum AssumeRole {
     package var externalID: String?
     /// Seconds; absent means 3600.
     package var durationSeconds: Int?
+    package var policyARNs: [String]
+    package var policy: String?
+    package var tags: [Tag]
+    package var transitiveTagKeys: [String]
+    package var sourceIdentity: String?
 
-    package init(roleARN: String, sessionName: String, externalID: String? = nil, durationSeconds: Int? = nil) {
+    package init(
+      roleARN: String,
+      sessionName: String,
+      externalID: String? = nil,
+      durationSeconds: Int? = nil,
+      policyARNs: [String] = [],
+      policy: String? = nil,
+      tags: [Tag] = [],
+      transitiveTagKeys: [String] = [],
+      sourceIdentity: String? = nil
+    ) {
       self.roleARN = roleARN
       self.sessionName = sessionName
       self.externalID = externalID
       self.durationSeconds = durationSeconds
+      self.policyARNs = policyARNs
+      self.policy = policy
+      self.tags = tags
+      self.transitiveTagKeys = transitiveTagKeys
+      self.sourceIdentity = sourceIdentity
     }
 
     package var request: QueryRequest {
       var parameters = [QueryParameter("RoleArn", roleARN), QueryParameter("RoleSessionName", sessionName)]
       if let externalID { parameters.append(QueryParameter("ExternalId", externalID)) }
       if let durationSeconds { parameters.append(QueryParameter("DurationSeconds", String(durationSeconds))) }
+      for (position, arn) in policyARNs.enumerated() {
+        parameters.append(QueryParameter("PolicyArns.member.\(position + 1).arn", arn))
+      }
+      if let policy { parameters.append(QueryParameter("Policy", policy)) }
+      for (position, tag) in tags.enumerated() {
+        parameters.append(QueryParameter("Tags.member.\(position + 1).Key", tag.key))
+        parameters.append(QueryParameter("Tags.member.\(position + 1).Value", tag.value))
+      }
+      for (position, key) in transitiveTagKeys.enumerated() {
+        parameters.append(QueryParameter("TransitiveTagKeys.member.\(position + 1)", key))
+      }
+      if let sourceIdentity { parameters.append(QueryParameter("SourceIdentity", sourceIdentity)) }
       return QueryRequest(AssumeRole.action, service: .sts, parameters: parameters)
     }
   }

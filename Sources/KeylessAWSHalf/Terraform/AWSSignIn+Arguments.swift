@@ -6,6 +6,8 @@ extension AWSSignIn {
   package var toolArguments: ToolArguments {
     var values: [String: Answer<String>] = [:]
     for name in Self.names { values[name] = answer(name) }
+    for name in Self.collections { add(collection: "assume_role_" + name, to: &values) }
+    for service in ["sts", "sso"] { values["endpoints." + service] = endpoint(of: service) }
     return ToolArguments(
       values,
       assumeRoles: nested("assume_role").map(\.block),
@@ -19,18 +21,46 @@ extension AWSSignIn {
   private static let names = [
     "profile", "access_key", "secret_key", "token", "role_arn", "session_name", "external_id", "region",
     "assume_role_duration_seconds", "use_legacy_workflow", "skip_credentials_validation", "skip_metadata_api_check",
-    "sts_endpoint", "endpoint",
+    "sts_endpoint", "sts_region", "endpoint", "assume_role_policy", "ec2_metadata_service_endpoint",
+    "ec2_metadata_service_endpoint_mode",
   ]
 
   private static let blockNames = [
-    "role_arn", "session_name", "external_id", "duration", "policy", "source_identity", "web_identity_token",
+    "role_arn", "session_name", "external_id", "duration", "duration_seconds", "policy", "source_identity", "web_identity_token",
     "web_identity_token_file",
   ]
 
   private var block: ToolArguments.Block {
     var values: [String: Answer<String>] = [:]
     for name in Self.blockNames { values[name] = answer(name) }
+    for name in Self.collections { add(collection: name, to: &values) }
     return ToolArguments.Block(values)
+  }
+
+  /// Lists and maps of texts, each element as an argument of its own: `policy_arns.0`, `tags.team`.
+  private static let collections = ["policy_arns", "tags", "transitive_tag_keys"]
+
+  private func add(collection name: String, to values: inout [String: Answer<String>]) {
+    guard let value = self[name]?.value else { return }
+    switch value.content {
+    case .list(let elements, _):
+      for (index, element) in elements.enumerated() { values["\(name).\(index)"] = Self.answer(element) }
+    case .object(let object):
+      for member in object.members { values["\(name).\(member.name)"] = Self.answer(member.value) }
+      // There may be more.
+      if let rest = object.rest { values[name] = .unknown(rest.reason, rest.span) }
+    default: values[name] = .unknown(value.unknown?.reason ?? "is \(value.kind)", value.span)
+    }
+  }
+
+  /// `endpoints { sts = … }`, where the last block that says it counts.
+  private func endpoint(of service: String) -> Answer<String> {
+    if let value = self["endpoints"]?.value, let unknown = value.unknown ?? value.object?.rest {
+      return .unknown(unknown.reason, unknown.span)
+    }
+    let blocks = nested("endpoints").filter { $0[service] != nil }
+    if let unknown = blocks.lazy.compactMap(\.uncertain).first { return .unknown(unknown.reason, unknown.span) }
+    return blocks.last?.answer(service) ?? .absent
   }
 
   private func answer(_ name: String) -> Answer<String> { self[name].map { Self.answer($0.value) } ?? .absent }

@@ -86,6 +86,11 @@ package struct AWSSignIn {
     return block.blocks(type).map { with(.block($0)) }
   }
 
+  /// Why it is not known whether it is there, as of a `dynamic` block.
+  var uncertain: TerraformUnknown? {
+    if case .block(let block) = source { block.uncertain } else { nil }
+  }
+
   private func with(_ source: Source) -> AWSSignIn {
     AWSSignIn(kind: kind, title: title, head: head, source: source)
   }

@@ -6,6 +6,8 @@ package struct AssumeRolePlan: Hashable, Sendable {
   package var mfaSerial: String?
   /// Seconds, where the tool sends them.
   package var durationSeconds: Int?
+  /// What Terraform's blocks say beside; no profile can.
+  package var session = SessionPlan()
 
   package init(
     roleARN: String?,

@@ -2,6 +2,7 @@
 package enum TextOrigin: Hashable, Sendable {
   case variable(String)
   case argument(String)
-  /// A key of a profile's section in a file.
-  case profileKey(file: String, profile: String, key: String)
+  /// A key of a profile's section in a file, which is read as the one or the other of the two: `[dev]` is a profile in the
+  /// credentials file, and nothing in the config file beside `[profile dev]`.
+  case profileKey(file: String, role: ConfigFile.Role, profile: String, key: String)
 }

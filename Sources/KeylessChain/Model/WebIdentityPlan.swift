@@ -11,6 +11,8 @@ package struct WebIdentityPlan: Hashable, Sendable {
   package var token: Token
   /// Nil where the tool makes one up.
   package var sessionName: String?
+  /// What Terraform's block says beside; no profile and no variable can.
+  package var session = SessionPlan()
 
   package init(roleARN: String?, token: Token, sessionName: String?) {
     self.roleARN = roleARN

@@ -125,12 +125,14 @@ package struct ChainVerb: Sendable {
   ) async throws -> [ExchangeOutcome] {
     guard isLive || replay != nil else { return [] }
     var system = system
+    var recorded: RecordedTraffic?
     if let replay {
       let traffic: RecordedTraffic
       do { traffic = try RecordedTraffic(reading: replay, system) } catch let problem as RecordedTraffic.Problem {
         throw CheckError(.usage, "--replay \(TerminalText.escaping(replay)): \(problem)")
       }
       system.send = { try traffic.send($0) }
+      recorded = traffic
     }
     // Whoever describes a machine must not choose what runs on this one.
     let isThisMachine = environmentFile == nil && root == nil && replay == nil
@@ -140,18 +142,29 @@ package struct ChainVerb: Sendable {
       let programs: CredentialExchange.Programs = isThisMachine && !answer.question.namesFiles ? .run : .refuse
       outcomes.append(await ExchangeOutcome(answer, situation, system, programs: programs))
     }
+    if let recorded { warn(ofUnused: recorded, system) }
     return outcomes
   }
 
+  /// A recording that is longer than what was asked is one of something else.
+  private func warn(ofUnused traffic: RecordedTraffic, _ system: System) {
+    let count = traffic.unused
+    guard count > 0 else { return }
+    system.printError("keyless: \(count) recorded exchange\(count == 1 ? " was" : "s were") not asked for\n")
+  }
+
   private func report(_ answers: [ChainAnswer], _ outcomes: [ExchangeOutcome], _ words: PlaceWords) -> String {
+    let exchanged = zip(answers, outcomes).map { answer, outcome in
+      outcome.text(of: answers.count > 1 ? answer.titled.tool.title : nil)
+    }
     switch format {
     case .json: return ChainJSON(answers, outcomes, isSingle: tool != nil && answers.count == 1).text(words)
     case .text where all || (tool == nil && answers.count > 6):
-      return ChainTable(answers.map(\.labelled), words).text + outcomes.map(\.text).joined()
+      return ChainTable(answers.map(\.labelled), words).text + exchanged.joined()
     case .text:
       let texts = answers.enumerated().map { index, answer in
         ResolutionText(answer.titled, words, onRefusedExchange: answer.question.chain.onRefusedExchange).text
-          + (outcomes.isEmpty ? "" : outcomes[index].text)
+          + (exchanged.isEmpty ? "" : exchanged[index])
       }
       return texts.joined(separator: "\n")
     }

@@ -48,13 +48,14 @@ struct ExchangeOutcome: Sendable {
     return false
   }
 
-  var text: String {
-    let before = swallowed.map { "refused, and swallowed: \(TerminalText.escaping($0))\n" }.joined()
+  /// A line for each thing that came of it, with the tool or block in front where there are several.
+  func text(of title: String?) -> String {
+    var lines = swallowed.map { "refused, and swallowed: \($0)" }
     switch result {
-    case .identity(let identity, let link):
-      return before + "obtained by \(link): \(TerminalText.escaping(identity.arn))\n"
-    case .failure(let reason): return before + "no credentials were obtained: \(TerminalText.escaping(reason))\n"
+    case .identity(let identity, let link): lines.append("obtained by \(link): \(identity.arn)")
+    case .failure(let reason): lines.append("no credentials were obtained: \(reason)")
     }
+    return lines.map { TerminalText.escaping((title.map { $0 + ": " } ?? "") + $0) + "\n" }.joined()
   }
 
   var json: JSON {

@@ -48,15 +48,17 @@ struct InstanceMetadataLink {
   }
 
   private func endpoint() throws -> String {
-    let situation = exchange.situation
+    let settings = try ToolSettings(exchange.situation, exchange.tool)
     // aws-sdk-go-base copies the older variable to the newer one where that is not set.
     let names =
       ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] + (exchange.tool.isTerraform ? ["AWS_METADATA_URL"] : [])
-    guard let (name, text) = try situation.variable(names) else {
-      let mode = try situation.variable("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE")?.known().lowercased()
-      return mode == "ipv6" ? "http://[fd00:ec2::254]" : "http://169.254.169.254"
+    guard let (name, given) = try settings.metadata("ec2_metadata_service_endpoint", variables: names) else {
+      let mode = try settings.metadata(
+        "ec2_metadata_service_endpoint_mode",
+        variables: ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"]
+      )
+      return mode?.value.lowercased() == "ipv6" ? "http://[fd00:ec2::254]" : "http://169.254.169.254"
     }
-    let given = try text.known()
     guard HTTPURL(given) != nil, !given.utf8.contains(UInt8(ascii: "?")) else {
       throw LinkProblem("\(name) is no plain URL")
     }

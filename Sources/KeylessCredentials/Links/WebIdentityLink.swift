@@ -10,16 +10,20 @@ struct WebIdentityLink {
 
   init(_ exchange: CredentialExchange) { self.exchange = exchange }
 
-  func credentials(_ plan: WebIdentityPlan) async throws -> ObtainedCredentials {
+  func credentials(_ plan: WebIdentityPlan, isOwn: Bool) async throws -> ObtainedCredentials {
     guard let role = plan.roleARN else { throw LinkProblem("the role's ARN is not known") }
+    try plan.session.checkIsKnown()
     let token = try token(plan.token)
     exchange.secrets.add(token)
     let input = AssumeRoleWithWebIdentity.Input(
       roleARN: role,
       sessionName: plan.sessionName ?? exchange.madeUpName,
-      token: WebIdentityToken(token)
+      token: WebIdentityToken(token),
+      policyARNs: plan.session.policyARNs,
+      policy: plan.session.policy,
+      durationSeconds: plan.session.durationSeconds
     )
-    switch try await exchange.sts().exchange(input) {
+    switch try await exchange.sts(isOwn: isOwn).exchange(input) {
     case .success(let output):
       return ObtainedCredentials(CallerCredentials(output.credentials), expiration: output.credentials.expiration)
     case .failure(let error):

@@ -30,7 +30,9 @@ struct BotocoreBotoFileLink {
 
   private func finding(_ section: ConfigSection, _ id: Located<String>) -> LinkFinding {
     let origin = LinkOrigin(.profile("Credentials", file: id.span.file), at: id.span)
-    func key(_ key: String) -> TextOrigin { .profileKey(file: id.span.file, profile: "Credentials", key: key) }
+    func key(_ key: String) -> TextOrigin {
+      .profileKey(file: id.span.file, role: .credentials, profile: "Credentials", key: key)
+    }
     guard section["aws_secret_access_key"] != nil else {
       return .fails(
         ChainFailure(

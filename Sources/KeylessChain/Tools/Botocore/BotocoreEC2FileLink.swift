@@ -26,7 +26,7 @@ struct BotocoreEC2FileLink {
     guard values["AWSSecretKey"] != nil else {
       return .fails(ChainFailure("'AWSSecretKey'", in: .profileStatic, from: origin))
     }
-    func key(_ key: String) -> TextOrigin { .profileKey(file: path, profile: "", key: key) }
+    func key(_ key: String) -> TextOrigin { .profileKey(file: path, role: .credentials, profile: "", key: key) }
     return .fires(
       Link(
         .profileStatic,

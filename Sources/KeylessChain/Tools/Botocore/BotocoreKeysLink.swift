@@ -40,7 +40,8 @@ struct BotocoreKeysLink {
     }
     let path = id.span.file
     let origin = LinkOrigin(.profile(name, file: path), at: id.span)
-    func key(_ key: String) -> TextOrigin { .profileKey(file: path, profile: name, key: key) }
+    let role: ConfigFile.Role = file == .credentialsFile ? .credentials : .config
+    func key(_ key: String) -> TextOrigin { .profileKey(file: path, role: role, profile: name, key: key) }
     guard section["aws_secret_access_key"] != nil else {
       return .fails(
         ChainFailure(

@@ -6,8 +6,9 @@ import KeylessSource
 struct GoProfile: Hashable, Sendable {
   struct Keys: Hashable, Sendable {
     let id: Located<String>
-    let secret: Located<String>
-    let token: Located<String>?
+    let idOrigin: TextOrigin
+    let secret: TextOrigin
+    let token: TextOrigin?
   }
 
   let name: String
@@ -36,7 +37,12 @@ struct GoProfile: Hashable, Sendable {
     name = profile.name
     place = profile.place
     if let id = profile["aws_access_key_id"], let secret = profile["aws_secret_access_key"] {
-      keys = Keys(id: id, secret: secret, token: profile["aws_session_token"])
+      keys = Keys(
+        id: id,
+        idOrigin: profile.origin(key: "aws_access_key_id", of: id),
+        secret: profile.origin(key: "aws_secret_access_key", of: secret),
+        token: profile["aws_session_token"].map { profile.origin(key: "aws_session_token", of: $0) }
+      )
     }
     roleARN = profile["role_arn"]
     sourceProfile = profile["source_profile"]

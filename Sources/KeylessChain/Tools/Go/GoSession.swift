@@ -186,18 +186,15 @@ struct GoSession {
   }
 
   private func keys(_ profile: GoProfile, _ keys: GoProfile.Keys) -> GoFinding {
-    let key = { (line: Located<String>, key: String) in
-      TextOrigin.profileKey(file: line.span.file, profile: profile.name, key: key)
-    }
-    return .fires(
+    .fires(
       Link(
         .profileStatic,
         from: profile.origin(keys.id),
         .keys(
           accessKeyID: keys.id.value,
-          id: key(keys.id, "aws_access_key_id"),
-          secret: key(keys.secret, "aws_secret_access_key"),
-          sessionToken: keys.token.map { key($0, "aws_session_token") }
+          id: keys.idOrigin,
+          secret: keys.secret,
+          sessionToken: keys.token
         )
       )
     )

@@ -7,7 +7,13 @@ extension Profile {
   }
 
   func origin(key: String, of text: Located<String>) -> TextOrigin {
-    .profileKey(file: text.span.file, profile: name, key: key)
+    let isInCredentials = credentials?[key]?.span == text.span
+    return .profileKey(
+      file: text.span.file,
+      role: isInCredentials ? .credentials : .config,
+      profile: name,
+      key: key
+    )
   }
 
   package var hasStaticKeys: Bool { self["aws_access_key_id"] != nil && self["aws_secret_access_key"] != nil }

@@ -2,6 +2,8 @@
 struct AssumedRoles {
   private let plans: [(plan: AssumeRolePlan, origin: LinkOrigin)]
   let problem: ChainFailure?
+  /// What `stscreds` of the SDK sends where nobody says anything else.
+  private static let usualDuration = 900
 
   init(_ situation: Situation, _ user: GoBaseUser) throws(UnknownInput) {
     var plans: [(AssumeRolePlan, LinkOrigin)] = []
@@ -15,24 +17,31 @@ struct AssumedRoles {
         }
         continue
       }
-      let plan = AssumeRolePlan(
+      var plan = AssumeRolePlan(
         roleARN: role.value,
         sessionName: try value("session_name")?.value,
-        externalID: try value("external_id")?.value,
-        durationSeconds: nil
+        externalID: try value("external_id")?.value
       )
+      plan.session = Self.session(SessionArguments(block, "assume_role"))
       plans.append((plan, LinkOrigin(.arguments(["assume_role"]), at: role.place)))
     }
     if plans.isEmpty, !user.isProvider, let role = try situation.argument("role_arn") {
-      let plan = AssumeRolePlan(
+      var plan = AssumeRolePlan(
         roleARN: role.value,
         sessionName: try situation.argument("session_name")?.value,
         externalID: try situation.argument("external_id")?.value
       )
+      plan.session = Self.session(SessionArguments(backend: situation.arguments))
       plans.append((plan, LinkOrigin(.arguments(["role_arn"]), at: role.place)))
     }
     self.plans = plans
     self.problem = problem
+  }
+
+  private static func session(_ arguments: SessionArguments) -> SessionPlan {
+    var session = arguments.plan(standing: ["session_name", "external_id"])
+    session.durationSeconds = session.durationSeconds ?? usualDuration
+    return session
   }
 
   /// In their order, each with the credentials of the one before.

@@ -64,7 +64,7 @@ package struct GoBaseV1Chain: CredentialChain {
     guard let section = files[name]?.credentials, let id = section["aws_access_key_id"],
       let secret = section["aws_secret_access_key"], !id.value.isEmpty, !secret.value.isEmpty
     else { return .passes("the credentials file has no keys of `\(name)`", named?.place) }
-    let key = { TextOrigin.profileKey(file: id.span.file, profile: name, key: $0) }
+    let key = { TextOrigin.profileKey(file: id.span.file, role: .credentials, profile: name, key: $0) }
     let token = section["aws_session_token"].flatMap { $0.value.isEmpty ? nil : key("aws_session_token") }
     return .fires(
       Link(

@@ -10,6 +10,7 @@ struct WebIdentityBlock {
   private let session: Text?
   private let token: Text?
   private let tokenFile: Text?
+  private let sessionPlan: SessionPlan
 
   /// Nil without the block: what fills its gaps counts only where it is there.
   init?(_ situation: Situation, _ user: GoBaseUser) throws(UnknownInput) {
@@ -25,6 +26,7 @@ struct WebIdentityBlock {
     }
     role = try filled("role_arn")
     session = try filled("session_name")
+    sessionPlan = SessionArguments(block, Self.name).plan(standing: ["session_name"])
     let (token, file) = (try value("web_identity_token"), try value("web_identity_token_file"))
     if case .openTofuBackend = user {
       self.token = try filled("web_identity_token")
@@ -121,11 +123,9 @@ struct WebIdentityBlock {
   }
 
   private func link(_ role: Text, _ token: WebIdentityPlan.Token) -> Link {
-    Link(
-      .webIdentityBlock,
-      from: origin,
-      .webIdentity(WebIdentityPlan(roleARN: role.value, token: token, sessionName: session?.value))
-    )
+    var plan = WebIdentityPlan(roleARN: role.value, token: token, sessionName: session?.value)
+    plan.session = sessionPlan
+    return Link(.webIdentityBlock, from: origin, .webIdentity(plan))
   }
 
   private static func origin(of text: Text) -> TextOrigin {
