@@ -52,7 +52,8 @@ final class SecretTexts: Sendable {
   /// How many bytes of `Signature=…` a text begins with, where the value is one of Signature Version 4.
   private static func signature(_ bytes: ArraySlice<UInt8>) -> Int? {
     guard bytes.starts(with: signatureName) else { return nil }
-    let digits = bytes.dropFirst(signatureName.count).prefix { ASCII.isDigit($0) || (0x61...0x66).contains($0 | 0x20) }.count
+    let digits = bytes.dropFirst(signatureName.count).prefix { ASCII.isDigit($0) || (0x61...0x66).contains($0 | 0x20) }
+      .count
     return digits >= 64 ? signatureName.count + digits : nil
   }
 }

@@ -26,7 +26,8 @@ extension AWSSignIn {
   ]
 
   private static let blockNames = [
-    "role_arn", "session_name", "external_id", "duration", "duration_seconds", "policy", "source_identity", "web_identity_token",
+    "role_arn", "session_name", "external_id", "duration", "duration_seconds", "policy", "source_identity",
+    "web_identity_token",
     "web_identity_token_file",
   ]
 

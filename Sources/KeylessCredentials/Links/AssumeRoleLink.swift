@@ -8,7 +8,11 @@ struct AssumeRoleLink {
 
   init(_ exchange: CredentialExchange) { self.exchange = exchange }
 
-  func credentials(_ plan: AssumeRolePlan, by caller: ObtainedCredentials, isOwn: Bool) async throws -> ObtainedCredentials {
+  func credentials(
+    _ plan: AssumeRolePlan,
+    by caller: ObtainedCredentials,
+    isOwn: Bool
+  ) async throws -> ObtainedCredentials {
     guard let role = plan.roleARN else { throw LinkProblem("the role's ARN is not known") }
     if let device = plan.mfaSerial {
       throw LinkProblem("the profile wants the code of the device `\(device)`, and nobody sits there to type it")

@@ -108,6 +108,92 @@ struct ChainTests {
     }
   }
 
+  private static func identity(_ host: String, _ user: String) -> String {
+    """
+    {"request": {"method": "POST", "url": "\(host)/", "body": {"Action": "GetCallerIdentity"}},
+      "response": {"status": 200, "headers": {"Content-Type": "text/xml"}, "body": "<GetCallerIdentityResponse xmlns=\\"https://sts.amazonaws.com/doc/2011-06-15/\\"><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/\(user)</Arn><UserId>AIDA</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"}}
+    """
+  }
+
+  private static func assumed(_ host: String, _ parameters: String) -> String {
+    """
+    {"request": {"method": "POST", "url": "\(host)/", "body": {"Action": "AssumeRole", \(parameters)}},
+      "response": {"status": 200, "headers": {"Content-Type": "text/xml"}, "body": "<AssumeRoleResponse xmlns=\\"https://sts.amazonaws.com/doc/2011-06-15/\\"><AssumeRoleResult><Credentials><AccessKeyId>ASIAIOSFODNN7EXAMPLE</AccessKeyId><SecretAccessKey>secret-of-the-role</SecretAccessKey><SessionToken>token-of-the-role</SessionToken><Expiration>2100-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"}}
+    """
+  }
+
+  /// Two providers; what the first one's endpoint and tags are is up to a variable.
+  private static let configuration = """
+    \(pinned)
+    variable "sts" {
+      type = string
+    }
+    variable "team" {
+      type = string
+    }
+    provider "aws" {
+      access_key = "AKIAIOSFODNN7EXAMPLE"
+      secret_key = "secret-of-the-user"
+      endpoints {
+        sts = var.sts
+      }
+      assume_role {
+        role_arn            = "arn:aws:iam::123456789012:role/x"
+        source_identity     = "me"
+        policy_arns         = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
+        tags                = { Team = var.team }
+        transitive_tag_keys = ["Team"]
+      }
+    }
+    provider "aws" {
+      alias      = "dns"
+      access_key = "AKIAIOSFODNN7EXAMPLE"
+      secret_key = "secret-of-the-user"
+    }
+    """
+
+  @Test
+  func `a provider's endpoint and session are used, each outcome has its block, and what nobody asked for is told`()
+    async throws
+  {
+    try await Scratch.use { scratch in
+      _ = try scratch.write(Self.configuration, to: "tree/main.tf")
+      let job = try scratch.write("{\"HOME\": \"/none\"}", to: "job.json")
+      let parameters =
+        "\"SourceIdentity\": \"me\", \"Tags.member.1.Key\": \"Team\", \"Tags.member.1.Value\": \"payments\", "
+        + "\"TransitiveTagKeys.member.1\": \"Team\", \"PolicyArns.member.1.arn\": \"arn:aws:iam::aws:policy/ReadOnlyAccess\""
+      let (own, aws) = ("https://sts.example:8443", "https://sts.us-east-1.amazonaws.com")
+      let recorded = [
+        Self.assumed(own, parameters), Self.identity(own, "role"), Self.identity(aws, "dns"),
+        Self.identity(aws, "more"),
+      ]
+      let traffic = try scratch.write("[\(recorded.joined(separator: ","))]", to: "traffic.json")
+      let arguments = ["--dir", scratch.url.path + "/tree", "--env-file", job, "--replay", traffic]
+      let variables = ["--var", "team=payments"]
+      let run = try await chain(arguments + variables + ["--var", "sts=\(own)"])
+      #expect(run.status == 0, "\(run.output)\(run.errors)")
+      let first = "provider \"aws\", Terraform AWS provider 5: obtained by arguments:"
+      #expect(run.output.contains(first) || run.output.contains(first.replacing("arguments", with: "assume-role")))
+      #expect(run.output.contains("user/role\n"), "\(run.output)")
+      #expect(
+        run.output.contains("provider \"aws\" (alias dns), Terraform AWS provider 5: obtained by arguments: "),
+        "\(run.output)"
+      )
+      #expect(run.errors == "keyless: 1 recorded exchange was not asked for\n")
+      // The twins: an endpoint that nobody knows, and a tag.
+      for known in [variables, ["--var", "sts=\(own)"]] {
+        let refused = try await chain(arguments + known)
+        #expect(refused.status == 1)
+        #expect(
+          refused.output.contains("Terraform AWS provider 5: no credentials were obtained: "),
+          "\(refused.output)"
+        )
+        #expect(!refused.output.contains("user/role") && refused.output.contains("user/dns"))
+        #expect(refused.errors == "keyless: 3 recorded exchanges were not asked for\n")
+      }
+    }
+  }
+
   /// What the configuration of a folder signs in with, as `FOR: LINK or error`.
   private func answers(
     _ files: [String: String],

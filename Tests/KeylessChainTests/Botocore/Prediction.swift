@@ -80,10 +80,12 @@ private struct Identity {
     switch origin {
     case .variable(let name): return row.environment[name] ?? "?"
     case .argument: return "?"
-    case .profileKey(let file, let name, let key):
-      let config = try? row.situation.profiles(.botocore, config: [file], credentials: [])[name]?.config
-      let credentials = try? row.situation.profiles(.botocore, config: [], credentials: [file])[name]?.credentials
-      return (credentials?[key] ?? config?[key])?.value ?? "?"
+    case .profileKey(let file, .config, let name, let key):
+      let section = try? row.situation.profiles(.botocore, config: [file], credentials: [])[name]?.config
+      return section?[key]?.value ?? "?"
+    case .profileKey(let file, .credentials, let name, let key):
+      let section = try? row.situation.profiles(.botocore, config: [], credentials: [file])[name]?.credentials
+      return section?[key]?.value ?? "?"
     }
   }
 }

@@ -44,7 +44,7 @@ enum Spoken {
     case .file(let path): path
     case .text(.variable(let name)): "$\(name)"
     case .text(.argument(let name)): name
-    case .text(.profileKey(_, _, let key)): key
+    case .text(.profileKey(_, _, _, let key)): key
     }
   }
 }
