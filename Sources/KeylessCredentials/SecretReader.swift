@@ -38,6 +38,8 @@ struct SecretReader {
   ) throws -> String? {
     guard case .bytes(let bytes) = try situation.file(path) else { return nil }
     let file = ConfigFile(path: path, role: role, dialect: dialect, bytes: bytes)
+    // PHP asks for a section by all that stands between its brackets.
+    if dialect == .php { return file.sections.last { $0.header == profile }?[key]?.value }
     switch role {
     case .config:
       return Profiles(config: file, credentials: nil, dialect: dialect)[profile]?.config?[key]?.value

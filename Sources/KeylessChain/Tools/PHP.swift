@@ -121,7 +121,13 @@ package struct PHP: CredentialChain {
         return profile(named: header, in: profiles.config)
       }
       let united = Dictionary(section.properties.map { ($0.name.value, $0) }) { $1 }
-      return Profile(name, config: file?.role == .config ? section : nil, credentials: section, united: united)
+      let isConfig = file?.role == .config
+      return Profile(
+        name,
+        config: isConfig ? section : nil,
+        credentials: isConfig ? nil : section,
+        united: united
+      )
     }
 
     /// `ini`; `visited` is nil for the first profile, whose role comes before its keys.
@@ -140,7 +146,8 @@ package struct PHP: CredentialChain {
         return .passes("'\(header)' not found in \(file.path)")
       }
       guard let role = profile["role_arn"], visited == nil || !profile.hasStaticKeys else {
-        return profile.staticKeys.map { .fires($0) }
+        let section = (profile.config ?? profile.credentials)?.header ?? header
+        return profile.staticKeys(in: section).map { .fires($0) }
           ?? .passes("No credentials present in INI profile '\(header)' (\(file.path))", profile.place)
       }
       let (source, named) = (profile["source_profile"], profile["credential_source"])

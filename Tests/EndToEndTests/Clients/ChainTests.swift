@@ -157,7 +157,9 @@ struct ChainTests {
     async throws
   {
     try await Scratch.use { scratch in
-      _ = try scratch.write(Self.configuration, to: "tree/main.tf")
+      let tree = scratch.url.appending(path: "tree")
+      try FileManager.default.createDirectory(at: tree, withIntermediateDirectories: true)
+      try scratch.write(Self.configuration, to: "tree/main.tf")
       let job = try scratch.write("{\"HOME\": \"/none\"}", to: "job.json")
       let parameters =
         "\"SourceIdentity\": \"me\", \"Tags.member.1.Key\": \"Team\", \"Tags.member.1.Value\": \"payments\", "
@@ -168,7 +170,7 @@ struct ChainTests {
         Self.identity(aws, "more"),
       ]
       let traffic = try scratch.write("[\(recorded.joined(separator: ","))]", to: "traffic.json")
-      let arguments = ["--dir", scratch.url.path + "/tree", "--env-file", job, "--replay", traffic]
+      let arguments = ["--dir", tree.path, "--env-file", job, "--replay", traffic]
       let variables = ["--var", "team=payments"]
       let run = try await chain(arguments + variables + ["--var", "sts=\(own)"])
       #expect(run.status == 0, "\(run.output)\(run.errors)")

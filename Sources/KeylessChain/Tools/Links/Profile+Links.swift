@@ -6,12 +6,12 @@ extension Profile {
     LinkOrigin(.profile(name, file: deciding.span.file), at: deciding.span)
   }
 
-  func origin(key: String, of text: Located<String>) -> TextOrigin {
+  func origin(key: String, of text: Located<String>, in section: String? = nil) -> TextOrigin {
     let isInCredentials = credentials?[key]?.span == text.span
     return .profileKey(
       file: text.span.file,
       role: isInCredentials ? .credentials : .config,
-      profile: name,
+      profile: section ?? name,
       key: key
     )
   }
@@ -19,13 +19,16 @@ extension Profile {
   package var hasStaticKeys: Bool { self["aws_access_key_id"] != nil && self["aws_secret_access_key"] != nil }
 
   /// An access key with its secret.
-  package var staticKeys: Link? {
+  package var staticKeys: Link? { staticKeys(in: name) }
+
+  /// `section` is under what the keys are looked for, where that is not the profile's name.
+  func staticKeys(in section: String) -> Link? {
     guard let id = self["aws_access_key_id"], let secret = self["aws_secret_access_key"] else { return nil }
     let plan = CredentialPlan.keys(
       accessKeyID: id.value,
-      id: origin(key: "aws_access_key_id", of: id),
-      secret: origin(key: "aws_secret_access_key", of: secret),
-      sessionToken: self["aws_session_token"].map { origin(key: "aws_session_token", of: $0) }
+      id: origin(key: "aws_access_key_id", of: id, in: section),
+      secret: origin(key: "aws_secret_access_key", of: secret, in: section),
+      sessionToken: self["aws_session_token"].map { origin(key: "aws_session_token", of: $0, in: section) }
     )
     return Link(.profileStatic, from: origin(id), plan)
   }
