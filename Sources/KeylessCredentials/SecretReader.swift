@@ -36,7 +36,8 @@ struct SecretReader {
     of path: String,
     _ role: ConfigFile.Role
   ) throws -> String? {
-    guard case .bytes(let bytes) = try situation.file(path) else { return nil }
+    guard case .bytes(let bytes) = try situation.file(situation.absolute(path)) else { return nil }
+    if profile.isEmpty { return BotocoreEC2FileLink.values(bytes)[key] }
     let file = ConfigFile(path: path, role: role, dialect: dialect, bytes: bytes)
     // PHP asks for a section by all that stands between its brackets.
     if dialect == .php { return file.sections.last { $0.header == profile }?[key]?.value }

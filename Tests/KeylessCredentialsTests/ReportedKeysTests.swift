@@ -57,6 +57,24 @@ struct ReportedKeysTests {
     await #expect(throws: ExchangeError.self) { try await keyID(Self.section("profile dev", "AKIAOLD"), .credentials) }
   }
 
+  @Test
+  func `the file of the first EC2 tools is read too`() async throws {
+    let both = "AWSAccessKeyId=AKIAFIRST\nAWSSecretKey=SECRET-OF-AKIAFIRST\n"
+    #expect(try await firstTools(both)?.accessKeyID == "AKIAFIRST")
+    #expect(try await firstTools("AWSSecretKey=SECRET-OF-AKIAFIRST\n") == nil)
+  }
+
+  private func firstTools(_ text: String) async throws -> CallerCredentials? {
+    let system = DescribedSystem.make(environment: ["HOME": "/home/me", "AWS_CREDENTIAL_FILE": "/run/keys"]) {
+      $0 == "/run/keys" ? Array(text.utf8) : nil
+    }
+    let chain = try #require(Chains.named("boto3"))
+    let situation = Situation(Machine(system, directory: "/work"))
+    guard let link = chain.resolution(situation).fired else { return nil }
+    let exchange = CredentialExchange(situation, tool: chain.tool, system, programs: .refuse)
+    return try await exchange.credentials(of: link).caller
+  }
+
   private func keyID(_ text: String, _ role: ConfigFile.Role) async throws -> String {
     let system = DescribedSystem.make { $0 == "/files/both" ? Array(text.utf8) : nil }
     let key = { TextOrigin.profileKey(file: "/files/both", role: role, profile: "dev", key: $0) }

@@ -10,7 +10,7 @@ extension AWSSignIn {
     for service in ["sts", "sso"] { values["endpoints." + service] = endpoint(of: service) }
     return ToolArguments(
       values,
-      assumeRoles: nested("assume_role").map(\.block),
+      assumeRoles: nested("assume_role").map(\.role),
       webIdentity: nested("assume_role_with_web_identity").first?.block,
       sharedConfigFiles: files("shared_config_files"),
       sharedCredentialsFiles: files("shared_credentials_files") ?? files("shared_credentials_file")
@@ -30,6 +30,13 @@ extension AWSSignIn {
     "web_identity_token",
     "web_identity_token_file",
   ]
+
+  /// Without its `role_arn` a provider's block counts for nothing, just as one that is not there.
+  private var role: ToolArguments.Block {
+    var role = block
+    if let uncertain { role.values["role_arn"] = .unknown(uncertain.reason, uncertain.span) }
+    return role
+  }
 
   private var block: ToolArguments.Block {
     var values: [String: Answer<String>] = [:]

@@ -1,7 +1,7 @@
 import KeylessSource
 
 /// `ec2-credentials-file`: `AWS_CREDENTIAL_FILE` of the first EC2 tools, lines of `AWSAccessKeyId=…` and `AWSSecretKey=…`.
-struct BotocoreEC2FileLink {
+package struct BotocoreEC2FileLink {
   private let situation: Situation
 
   init(_ situation: Situation) {
@@ -37,7 +37,7 @@ struct BotocoreEC2FileLink {
   }
 
   /// The last of a name wins; a line without `=` is none.
-  private static func values(_ bytes: [UInt8]) -> [String: String] {
+  package static func values(_ bytes: [UInt8]) -> [String: String] {
     var values: [String: String] = [:]
     for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
       guard let equals = line.firstIndex(of: "=") else { continue }
