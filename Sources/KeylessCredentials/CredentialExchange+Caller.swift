@@ -51,7 +51,7 @@ extension CredentialExchange {
       return "\(start). The chain of the AWS CLI 2 ends at \(error)"
     }
     let reasons = resolution.passed.map { "\($0.kind.rawValue): \($0.reason)" }.joined(separator: "; ")
-    let passed = ShownText.withoutTokens(reasons)
+    let passed = ShownText.withoutSecrets(reasons)
     return """
       \(start). The chain of the AWS CLI 2 was asked\(passed.isEmpty ? "" : " (\(passed))"), and then: \(error). \
       Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile in AWS_PROFILE, or log in (`aws sso login`)
