@@ -23,7 +23,7 @@ package struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertibl
   /// Tokens are looked for before the cut, which could leave half of one; in no more of the text than can matter.
   private static func bounded(_ text: String) -> String {
     let (read, isRead) = prefix(text, 4 * longest)
-    let (shown, isShown) = prefix(ShownText.withoutSecrets(read), longest)
+    let (shown, isShown) = prefix(ShownText.withoutSecrets(read, showingKeyIDs: true), longest)
     return TerminalText.escaping(shown) + (isRead && isShown ? "" : "…")
   }
 

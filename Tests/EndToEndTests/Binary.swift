@@ -59,6 +59,7 @@ enum Binary {
       ended.yield(process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0))
       ended.finish()
     }
+    ChildSignals.asFromATerminal()
     try process.run()
     // The child has an end of its own.
     try stdin.fileHandleForReading.close()

@@ -16,7 +16,9 @@ struct MisplacedSecretTests {
     let plan = WebIdentityPlan(roleARN: Exchanges.role, token: .file(path), sessionName: nil)
     let link = Link(.webIdentity, from: .variables("AWS_WEB_IDENTITY_TOKEN_FILE"), .webIdentity(plan))
     let words = await Exchanges.problem(exchange, link)
-    #expect(words.contains("there is no token file `") && words.contains("(a token)"))
+    #expect(
+      words.contains("there is no token file `") && (words.contains("(a token)") || words.contains("(a long text)"))
+    )
     #expect(!words.contains("SIGNATURE") && !words.contains("eyJ"))
     let container = ContainerPlan(url: "http://127.0.0.1:9/creds", authorizationFile: path)
     let asked = Link(.container, from: .variables("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"), .container(container))
@@ -29,7 +31,7 @@ struct MisplacedSecretTests {
     let link = Link(.webIdentity, from: .variables("AWS_WEB_IDENTITY_TOKEN_FILE"), .webIdentity(plan))
     let words = await Exchanges.problem(Exchanges.make(DescribedSystem.make()), link)
     #expect(words.hasSuffix("there is no token file `/run/token`"))
-    #expect(ExchangeError(String(repeating: "eyJ", count: 1 << 20)).description.count == 2001)
+    #expect(ExchangeError(String(repeating: "eyJ ", count: 1 << 20)).description.count == 2001)
   }
 
   @Test

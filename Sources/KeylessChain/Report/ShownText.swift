@@ -13,13 +13,14 @@ package enum ShownText {
 
   /// A text without what looks like a secret: tokens, access keys, and words longer than any name that people write.
   ///
-  /// A JWS in the place of a path or a profile is a token, wherever it stands.
-  package static func withoutSecrets(_ text: String) -> String {
+  /// A JWS in the place of a path or a profile is a token, wherever it stands. The id of an access key is no secret, but where
+  /// it stands in the place of something else the secret key may be near: it is shown only where ids are meant.
+  package static func withoutSecrets(_ text: String, showingKeyIDs: Bool = false) -> String {
     let bytes = Array(text.utf8)
     var out: [UInt8] = []
     var start = 0
     for index in 0...bytes.count where index == bytes.count || isSeparator(bytes[index]) {
-      append(bytes[start..<index], to: &out)
+      append(bytes[start..<index], to: &out, showingKeyIDs)
       if index < bytes.count { out.append(bytes[index]) }
       start = index + 1
     }
@@ -40,7 +41,7 @@ package enum ShownText {
   private static let shortestKey = 16
 
   /// The bound on a word keeps the search in it, which looks ahead from each place, from growing with the text.
-  private static func append(_ word: ArraySlice<UInt8>, to out: inout [UInt8]) {
+  private static func append(_ word: ArraySlice<UInt8>, to out: inout [UInt8], _ showingKeyIDs: Bool) {
     guard word.count <= longestWord else {
       out += tooLong.utf8
       return
@@ -50,7 +51,7 @@ package enum ShownText {
       if let length = tokenLength(rest) {
         out += "(a token)".utf8
         rest = rest.dropFirst(length)
-      } else if let length = keyLength(rest) {
+      } else if !showingKeyIDs, let length = keyLength(rest) {
         out += "(an access key)".utf8
         rest = rest.dropFirst(length)
       } else {

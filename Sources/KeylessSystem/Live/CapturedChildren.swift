@@ -12,12 +12,10 @@ final class CapturedChildren: Sendable {
   static let shared = CapturedChildren()
   static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-  private typealias Handler = @convention(c) (Int32) -> Void
-
   private struct State {
     var groups: [ChildGroup] = []
     /// What each signal did before the first of them came.
-    var before: [Int32: Handler?] = [:]
+    var before: [Int32: sigaction] = [:]
   }
 
   private let state = Mutex(State())
@@ -26,7 +24,10 @@ final class CapturedChildren: Sendable {
   func add(_ group: ChildGroup) {
     state.withLock { state in
       if state.groups.isEmpty {
-        for number in Self.signals { state.before[number] = .some(signal(number, SIG_IGN)) }
+        for number in Self.signals {
+          var action = sigaction()
+          if unsafe sigaction(number, nil, &action) == 0 { state.before[number] = action }
+        }
       }
       state.groups.append(group)
     }
@@ -44,15 +45,26 @@ final class CapturedChildren: Sendable {
   /// ignored before, or is somebody else's.
   func end(by number: Int32) {
     state.withLock { state in
-      guard let before = state.before[number], before == nil else { return }
+      guard let before = state.before[number], Self.isDefault(before) else { return }
       for group in state.groups { group.kill() }
       // Not by the signal itself: whoever waits for it in our name has blocked it for every thread.
       _exit(128 + number)
     }
   }
 
+  private static func isDefault(_ action: sigaction) -> Bool {
+    #if canImport(Glibc)
+    return unsafe action.__sigaction_handler.sa_handler == nil
+    #else
+    return unsafe action.__sigaction_u.__sa_handler == nil
+    #endif
+  }
+
   private static func restore(_ state: inout State) {
-    for (number, handler) in state.before { _ = signal(number, handler) }
+    for (number, action) in state.before {
+      var action = action
+      unsafe sigaction(number, &action, nil)
+    }
     state.before = [:]
   }
 }

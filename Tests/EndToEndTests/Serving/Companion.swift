@@ -22,6 +22,7 @@ enum Companion {
     process.standardError = pipe
     let (ends, ended) = AsyncStream.makeStream(of: Void.self)
     process.terminationHandler = { _ in ended.finish() }
+    ChildSignals.asFromATerminal()
     try process.run()
     let outcome: Swift.Result<Result, any Error>
     do {

@@ -43,6 +43,7 @@ final class ServeProcess: ReadyServer {
       ended.yield(process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0))
       ended.finish()
     }
+    ChildSignals.asFromATerminal()
     try process.run()
     try log.close()
     let (chunks, chunk) = AsyncStream.makeStream(of: String.self)
