@@ -52,7 +52,18 @@ struct MatchTests {
     let conditions =
       Self.any + ", \"Bool\": {\"gitlab.com:ref_protected\": \"true\"}"
     #expect(MatchScene.gitLab(Self.onProtected, conditions: conditions).words == ["deploy deploy opens"])
-    #expect(MatchScene.gitLab(Self.onBranches, conditions: conditions).words == ["deploy deploy partly condition"])
+    let open = MatchScene.gitLab(Self.onBranches, conditions: conditions)
+    #expect(open.words == ["deploy deploy partly condition"])
+    // Each run is named once, with what stops the others.
+    let why = "(the trust policy wants gitlab.com:ref_protected to be `true` (Bool), and the token has `false`)"
+    #expect(open.rows[0].hasPrefix("some: on some runs of push") && open.rows[0].contains(why), "\(open.rows)")
+    #expect(!open.rows[0].contains("not on"), "\(open.rows)")
+  }
+
+  @Test("a job that opens for branches and not for tags is told by its runs")
+  func runs() {
+    let row = MatchScene.gitLab("", conditions: Self.tags).rows[0]
+    #expect(row.hasPrefix("some: on some runs of ") && row.contains(", not on "), "\(row)")
   }
 
   @Test("merge requests are told by the source of the pipeline")

@@ -29,9 +29,32 @@ extension Handshake {
   private var why: String {
     switch verdict {
     case .opens: return assumed
-    case .partly: return "on \(words(where: { $0 != .none })), not on \(words(where: { $0 != .all }))" + assumedBehind
+    case .partly: return partly + assumedBehind
     case .refused, .unknown: return problems.first?.message ?? ""
     }
+  }
+
+  /// Each run once: on which it opens, on which for some pipelines only and why, and on which it does not.
+  private var partly: String {
+    let some = words(where: { $0 == .some })
+    let parts = [
+      words(where: { $0 == .all }).map { "on \($0)" }, some.map { "on some runs of \($0)\(obstacle)" },
+      words(where: { $0 == .none }).map { "not on \($0)" },
+      words(where: { $0 == .unknown }).map { "perhaps on \($0)" },
+    ]
+    return parts.compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// What stops the others; not said of what is only taken for granted, whose values are nobody's.
+  private var obstacle: String {
+    let assumed = Set(runs.flatMap { $0.match.assumptions.map(\.component) })
+    let found = problems.first { problem in
+      guard case .condition(let key) = problem.kind, let claim = key.split(separator: ":").last.map(String.init) else {
+        return false
+      }
+      return claim != "sub" && !assumed.contains(claim)
+    }
+    return found.map { " (\($0.message))" } ?? ""
   }
 
   /// What the answer takes for granted.
@@ -52,16 +75,15 @@ extension Handshake {
 
   private var assumedBehind: String { assumed.isEmpty ? "" : "; " + assumed }
 
-  private func words(where isMeant: (RegionMatch.Outcome) -> Bool) -> String {
+  private func words(where isMeant: (RegionMatch.Outcome) -> Bool) -> String? {
     var out: [String] = []
     for run in runs where isMeant(run.match.outcome) {
       let refs = run.run.refs.map(\.words).joined(separator: " and ")
       let ref = refs.isEmpty ? "" : " of \(refs)"
-      let part = run.match.outcome == .some ? "some runs of " : ""
-      let text = "\(part)\(run.run.event)\(run.run.refType == .tag ? " (tag)" : "")\(ref)"
+      let text = "\(run.run.event)\(run.run.refType == .tag ? " (tag)" : "")\(ref)"
       if !out.contains(text) { out.append(text) }
     }
-    return out.isEmpty ? "none" : out.prefix(4).joined(separator: ", ") + (out.count > 4 ? " and more" : "")
+    return out.isEmpty ? nil : out.prefix(4).joined(separator: ", ") + (out.count > 4 ? " and more" : "")
   }
 }
 
