@@ -32,12 +32,6 @@ extension Tool {
     return ["AWS_REGION"]
   }
 
-  /// The variables that name its profile, as in section 2.3 of the reference.
-  var profileVariables: [String] {
-    if isOf("boto3", "aws-cli-v1") { return ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"] }
-    return isTerraform || isOf("aws-cli-v2", "go-") ? ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"] : ["AWS_PROFILE"]
-  }
-
   /// botocore splits the command of `credential_process` itself (`compat_shell_split`); every other one hands it to a shell.
   var runsProcessInShell: Bool { !isBotocore }
 }

@@ -21,6 +21,8 @@ struct MachineFilesTests {
   func `only what every tool meets alike is told as unreadable`() {
     let forbidden = SystemError(.fileUnreadable, "reading `/run/token` failed: Permission denied")
     #expect(Self.answer(failing: forbidden) == .unreadable(.permission))
+    let below = SystemError(.fileUnreadable, "reading `/dev/null/.aws/config` failed: Not a directory")
+    #expect(Self.answer(failing: below) == .unreadable(.notDirectory))
     for (error, kind) in [
       (SystemError(.fileTooLarge, "reading `/run/token` failed: Permission denied"), DirectoryEntry.Kind.file),
       (SystemError(.fileUnreadable, "reading `/run/token` failed: it is not a regular file"), .other),

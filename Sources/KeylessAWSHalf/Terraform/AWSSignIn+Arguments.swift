@@ -61,14 +61,17 @@ extension AWSSignIn {
     }
   }
 
-  /// `endpoints { sts = … }`, where the last block that says it counts.
+  /// `endpoints { sts = … }`; of several blocks, which are a set, none may say otherwise than another.
   private func endpoint(of service: String) -> Answer<String> {
     if let value = self["endpoints"]?.value, let unknown = value.unknown ?? value.object?.rest {
       return .unknown(unknown.reason, unknown.span)
     }
     let blocks = nested("endpoints").filter { $0[service] != nil }
     if let unknown = blocks.lazy.compactMap(\.uncertain).first { return .unknown(unknown.reason, unknown.span) }
-    return blocks.last?.answer(service) ?? .absent
+    guard let first = blocks.first else { return .absent }
+    let texts = Set(blocks.map { $0[service]?.value.string.map { Array($0.utf8) } })
+    guard texts.count == 1 else { return .unknown("is named differently by several `endpoints`", first[service]?.span) }
+    return first.answer(service)
   }
 
   private func answer(_ name: String) -> Answer<String> { self[name].map { Self.answer($0.value) } ?? .absent }

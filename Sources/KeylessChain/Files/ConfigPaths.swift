@@ -51,15 +51,17 @@ struct ConfigPaths {
     case .go, .javaScript, .php: return path
     case .dotNet:
       // A variable that names no file counts for nothing.
-      if case .missing = try situation.file(situation.absolute(path)) { return try home(in: usual) }
-      return path
+      switch try situation.file(situation.absolute(path)) {
+      case .missing, .unreadable(.notDirectory): return try home(in: usual)
+      case .bytes, .unreadable, .unknown: return path
+      }
     }
   }
 
   private func file(_ path: String, _ role: ConfigFile.Role) throws(UnknownInput) -> ConfigFile? {
     let path = situation.absolute(path)
     switch try situation.file(path) {
-    case .missing, .unknown: return nil
+    case .missing, .unknown, .unreadable(.notDirectory): return nil
     // Go, Python and Rust take a file that they cannot open for an empty one.
     case .unreadable: return ConfigFile(path: path, role: role, dialect: dialect, bytes: [])
     case .bytes(let bytes):

@@ -4,12 +4,15 @@ package enum FileAnswer: Hashable, Sendable {
   package enum Refusal: Hashable, Sendable, CaseIterable {
     case directory
     case permission
+    /// A part of its path is a file, as below a `HOME` of `/dev/null`: nothing can be there, and errors name the reason.
+    case notDirectory
 
     /// As in "the token file `/run/token` is a directory".
     package var words: String {
       switch self {
       case .directory: "is a directory"
       case .permission: "cannot be read: permission denied"
+      case .notDirectory: "cannot be there: a part of its path is no directory"
       }
     }
   }

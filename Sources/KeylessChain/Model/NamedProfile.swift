@@ -5,13 +5,12 @@ package struct NamedProfile: Hashable, Sendable {
   package let origin: LinkOrigin
 
   /// Nil for a profile that nobody names: `default`, or the source of another profile.
-  init?(_ name: String, in situation: Situation) {
-    let variables = name == "default" ? ["AWS_PROFILE"] : ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]
+  init?(_ name: String, for tool: Tool, in situation: Situation) {
     if let argument = try? situation.argument("profile"), argument.value == name {
       origin = LinkOrigin(.arguments(["profile"]), at: argument.place)
-    } else if let (variable, text) = variables.lazy.compactMap({ variable in
+    } else if let (variable, text) = tool.profileVariables.lazy.compactMap({ variable in
       (try? situation.variable(variable)).map { (variable, $0) }
-    }).first(where: { $0.1.value == name }) {
+    }).first, text.value == name {
       origin = LinkOrigin(.variables([variable]), at: text.place)
     } else {
       return nil

@@ -65,9 +65,9 @@ package struct Resolution: Hashable, Sendable {
   func naming(_ situation: Situation) -> Resolution {
     var link = fired
     while let asked = link {
-      if case .profile(let name, _) = asked.origin.kind, let named = NamedProfile(name, in: situation) {
+      if case .profile(let name, _) = asked.origin.kind {
         var resolution = self
-        resolution.namedProfile = named
+        resolution.namedProfile = NamedProfile(name, for: tool, in: situation)
         return resolution
       }
       guard case .assumeRole(_, let base) = asked.plan else { break }

@@ -46,6 +46,10 @@ package enum ShownText {
       out += tooLong.utf8
       return
     }
+    guard !isSecretKey(word) else {
+      out += "(a secret)".utf8
+      return
+    }
     var rest = word
     while let byte = rest.first {
       if let length = tokenLength(rest) {
@@ -75,6 +79,14 @@ package enum ShownText {
     guard word.starts(with: "AKIA".utf8) || word.starts(with: "ASIA".utf8) else { return nil }
     let key = word.prefix { isCapital($0) || isDigit($0) }
     return key.count >= shortestKey ? key.count : nil
+  }
+
+  /// Secret keys are 40 letters, digits, `/` and `+`; so is a commit, which has no capitals, and a path, which begins with `/`.
+  private static func isSecretKey(_ word: ArraySlice<UInt8>) -> Bool {
+    word.count == 40 && word.first != UInt8(ascii: "/")
+      && word.allSatisfy { isCapital($0 & ~0x20) || isDigit($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "+") }
+      && word.contains(where: isCapital) && word.contains { isCapital($0 & ~0x20) && $0 & 0x20 != 0 }
+      && word.contains(where: isDigit)
   }
 
   /// What stands around a word of ours or of a tool: blanks, quotes, brackets.

@@ -59,6 +59,7 @@ package struct JavaScriptV3: CredentialChain {
     switch refusal {
     case nil: "ENOENT: no such file or directory, open '\(path)'"
     case .permission: "EACCES: permission denied, open '\(path)'"
+    case .notDirectory: "ENOTDIR: not a directory, open '\(path)'"
     case .directory: "EISDIR: illegal operation on a directory, read"
     }
   }

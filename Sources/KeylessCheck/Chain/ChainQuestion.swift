@@ -65,20 +65,16 @@ struct ChainQuestion: Sendable {
   }
 
   /// A backend with what `-backend-config` gives it, each `KEY=VALUE` or a file; anything else as it is.
-  func completed(by configuration: [String]) -> ChainQuestion {
+  ///
+  /// Where `isWhole` it gives nothing else.
+  func completed(by configuration: [String], isWhole: Bool) -> ChainQuestion {
     guard kind == .backend, !configuration.isEmpty else { return self }
+    let given = configuration.map(BackendArgument.init)
     var arguments = arguments
-    var missing: [String] = []
-    for text in configuration {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      // A file is not read, and neither is a value that is an object.
-      if parts.count == 2, parts[1].first != "{", parts[1].first != "[" {
-        arguments.values[parts[0]] = .value(parts[1], nil)
-      } else {
-        missing.append(TerminalText.escaping(parts[0]))
-      }
-    }
-    return ChainQuestion(chain, arguments, title: title, place: place, kind: kind, missing: missing)
+    for argument in given { argument.add(to: &arguments) }
+    let left = isWhole ? [] : missing.filter { name in !given.contains { $0.name == name } }
+    let unread = given.filter { !$0.isRead }.map { TerminalText.escaping($0.name) }
+    return ChainQuestion(chain, arguments, title: title, place: place, kind: kind, missing: left + unread)
   }
 
   /// Whether the configuration says itself which files its profiles are in.

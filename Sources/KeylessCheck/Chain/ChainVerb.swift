@@ -71,6 +71,8 @@ package struct ChainVerb: Sendable {
   }
 
   private func questions(_ files: SeenFiles, _ system: System) throws -> [ChainQuestion] {
+    let own = ToolArguments(profile.map { ["profile": .value($0, nil)] } ?? [:])
+    if let tool, let chain = Chains.named(tool), !Self.isTerraform(chain.tool) { return [ChainQuestion(chain, own)] }
     // The described variables stand for this process's for Terraform too.
     var described = system
     described.environment = try DescribedMachine.environment(environmentFile, system) ?? system.environment
@@ -80,14 +82,25 @@ package struct ChainVerb: Sendable {
       values: line.variables + variables,
       described
     )
-    let signIns = try TerraformSignIns.read(directory, inputs, files, system, choosesChain: tool == nil)
-      .map { $0.completed(by: line.backendConfiguration + backendConfiguration) }
+    let signIns = try TerraformSignIns.read(
+      directory,
+      inputs,
+      files,
+      system,
+      choosesChain: tool == nil,
+      mayHaveNone: tool != nil || all
+    )
+    .map { question in
+      question.completed(
+        by: line.backendConfiguration + backendConfiguration,
+        isWhole: !backendConfiguration.isEmpty
+      )
+    }
     // Whichever comes last counts, and Terraform puts the variable's before the command's own.
     let order = "`TF_CLI_ARGS` holds a `-var`, and which counts beside --var-file is not read"
     if let problem = line.problem ?? (line.variables.isEmpty || variableFiles.isEmpty ? nil : order), !signIns.isEmpty {
       throw CheckError(.failure, "\(problem): unset it, and give what it says with --var and --var-file")
     }
-    let own = ToolArguments(profile.map { ["profile": .value($0, nil)] } ?? [:])
     guard let tool else {
       if profile != nil, !all, !signIns.isEmpty {
         throw CheckError(.usage, "--profile is a tool's own argument: name the tool with --tool, or ask about --all")

@@ -39,7 +39,7 @@ package enum CommandChains {
         let questions = try? TerraformSignIns.read(folder, inputs, SeenFiles(), system)
       else { return [] }
       return (program == "tofu" ? questions.map(openTofu) : questions).map {
-        $0.completed(by: line.backendConfiguration)
+        $0.completed(by: line.backendConfiguration, isWhole: false)
       }
     default: return []
     }

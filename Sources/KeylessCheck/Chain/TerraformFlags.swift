@@ -1,7 +1,8 @@
 import KeylessSource
 
 /// What Terraform's arguments say of variables and of the backend: those of a command, and those that `TF_CLI_ARGS` and
-/// `TF_CLI_ARGS_plan` and its kin put before them (Terraform CLI, "Environment Variables").
+/// `TF_CLI_ARGS_plan` and its kin put before them (Terraform CLI, "Environment Variables"). Both go right behind the command,
+/// the particular one first, so what comes last counts: the command's own, then the general ones (Terraform `main.go`).
 struct TerraformFlags: Equatable {
   /// `NAME=VALUE`.
   private(set) var variables: [String] = []
@@ -16,27 +17,30 @@ struct TerraformFlags: Equatable {
   /// Those of one command: its subcommand and what follows it, without the program and `-chdir`.
   init(_ arguments: some Collection<String>, environment: [String: String]) {
     let command = arguments.first { !$0.hasPrefix("-") }
-    let names = ["TF_CLI_ARGS"] + (command.map { ["TF_CLI_ARGS_" + $0.replacing("-", with: "_")] } ?? [])
-    for name in names { readVariable(name, environment) }
+    if let command { readVariable("TF_CLI_ARGS_" + command.replacing("-", with: "_"), environment) }
+    readVariable("TF_CLI_ARGS", environment)
     read(Array(arguments))
   }
 
-  /// Those of whatever command plans or applies in this environment.
+  private init() {}
+
+  /// Those of whatever command plans or applies in this environment, and of the `init` before it.
   init(environment: [String: String]) {
-    readVariable("TF_CLI_ARGS", environment)
-    readVariable("TF_CLI_ARGS_init", environment)
-    let common = self
-    var several: [TerraformFlags] = []
-    for name in ["plan", "apply", "destroy", "refresh"] {
-      var own = common
-      own.readVariable("TF_CLI_ARGS_" + name, environment)
-      if own != common, !several.contains(own) { several.append(own) }
+    func flags(_ command: String) -> TerraformFlags {
+      var flags = TerraformFlags()
+      flags.readVariable("TF_CLI_ARGS_" + command, environment)
+      flags.readVariable("TF_CLI_ARGS", environment)
+      return flags
     }
-    if several.count > 1 {
-      problem = "`TF_CLI_ARGS_plan`, `TF_CLI_ARGS_apply` and their kin give each command other variables"
-    } else if let own = several.first {
-      self = own
+    self = flags("plan")
+    let others = ["apply"] + ["destroy", "refresh"].filter { environment["TF_CLI_ARGS_" + $0] != nil }
+    if let other = others.first(where: { flags($0) != self }) {
+      problem =
+        problem ?? "`TF_CLI_ARGS_plan` and `TF_CLI_ARGS_\(other)` give the two commands different arguments for variables"
     }
+    let initial = flags("init")
+    backendConfiguration = initial.backendConfiguration
+    problem = problem ?? initial.problem
   }
 
   private mutating func readVariable(_ name: String, _ environment: [String: String]) {

@@ -16,13 +16,14 @@ enum TerraformSignIns {
     _ inputs: TerraformInputs,
     _ files: SeenFiles,
     _ system: System,
-    choosesChain: Bool = true
+    choosesChain: Bool = true,
+    mayHaveNone: Bool = false
   ) throws -> [ChainQuestion] {
     guard system.files.isDirectory(directory) else {
       throw CheckError(.usage, "there is no folder `\(TerminalText.escaping(directory))`")
     }
     let names = try system.files.entries(directory, 10_000).map(\.name)
-    guard names.contains(where: { $0.hasSuffix(".tf") || $0.hasSuffix(".tofu") || $0.hasSuffix(".tf.json") }) else {
+    guard names.contains(where: { $0.hasSuffix(".tf") || $0.hasSuffix(".tofu") || $0.hasSuffix(".tf.json") || $0.hasSuffix(".tofu.json") }) else {
       return []
     }
     let tree = try TreeLoader.load(["."], root: directory, system)
@@ -45,7 +46,7 @@ enum TerraformSignIns {
     let implied =
       !signIns.contains { $0.kind == .provider } && usesAWS(root)
       ? PinnedChains(.provider, root).pinned.map { ChainQuestion(implied: $0.chain) } : []
-    if !signIns.isEmpty, signIns.allSatisfy(\.hasLocalSTS), implied.isEmpty {
+    if !mayHaveNone, !signIns.isEmpty, signIns.allSatisfy(\.hasLocalSTS), implied.isEmpty {
       throw CheckError(
         .usage,
         "everything in `\(TerminalText.escaping(directory))` signs in to a stand-in for AWS, so there is nothing to say: "
@@ -96,7 +97,10 @@ enum TerraformSignIns {
     }
     if let file = inputs.variableFiles.first(where: { tree[$0] == nil }) {
       let (name, folder) = (TerminalText.escaping(file), TerminalText.escaping(directory))
-      throw CheckError(.usage, "there is no file of variables `\(name)` below `\(folder)`")
+      throw CheckError(
+        .usage,
+        "there is no file of variables `\(name)` in or below `\(folder)`; what one elsewhere says is given with --var"
+      )
     }
   }
 }

@@ -28,6 +28,7 @@ struct MachineFiles {
       // What comes out of a pipe is gone afterwards, and the tool would read it.
       if system.files.kind(place, true) == .other { return .unknown("is a pipe or a device and was not read") }
       // The system's own words are at the end.
+      if error.description.hasSuffix(": Not a directory") { return .unreadable(.notDirectory) }
       guard root == nil, error.description.hasSuffix(": Permission denied") else { return .unknown("was not read") }
       return .unreadable(.permission)
     }

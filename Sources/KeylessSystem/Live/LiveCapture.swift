@@ -18,9 +18,8 @@ enum LiveCapture {
       platformOptions: options
     )
     let group = ChildGroup()
-    CapturedChildren.shared.add(group)
-    defer { CapturedChildren.shared.remove(group) }
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
+    let signals = await TrappedSignals.shared.enter(group)
+    defer { TrappedSignals.shared.leave(group) }
     // In a group of tasks, so that a grandchild that left the process group and holds the pipe open holds nobody up.
     return try await withThrowingTaskGroup(of: ProcessOutput?.self) { tasks in
       tasks.addTask { try await LiveProcess.named(program) { try await read(configuration, group, limits, program) } }
@@ -30,7 +29,7 @@ enum LiveCapture {
         throw SystemError(.timedOut, "`\(program)` did not end within \(limits.seconds) s and was killed")
       }
       tasks.addTask {
-        for await signal in signals { CapturedChildren.shared.end(by: signal.rawValue) }
+        for await signal in signals { TrappedSignals.shared.end(by: signal.rawValue) }
         return nil
       }
       defer {

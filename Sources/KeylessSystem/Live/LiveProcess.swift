@@ -18,7 +18,7 @@ enum LiveProcess {
     let environment = environment(request)
     let child = RunningChild()
     // Trapped before the child starts, so that none of them can end us and leave its home behind.
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
+    let signals = await TrappedSignals.shared.trap()
     return try await named(program) {
       try await withThrowingTaskGroup(of: ProcessResult?.self) { group in
         group.addTask {

@@ -12,7 +12,7 @@ enum LiveSignals {
   static func stops() async -> AsyncStream<Int32> {
     // What this process was started to ignore (`nohup`, a background job) it goes on to ignore.
     let trapped = [UnixSignal.sigint, .sigterm, .sighup].filter { !isIgnored($0.rawValue) }
-    let signals = await UnixSignalsSequence(trapping: trapped)
+    let signals = await TrappedSignals.shared.trap(trapped)
     let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
     Task.detached {
       var isFirst = true

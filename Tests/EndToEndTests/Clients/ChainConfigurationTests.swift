@@ -67,10 +67,21 @@ struct ChainConfigurationTests {
     #expect(try await ask(["m.tf": Self.pinned]) == "unknown")
     #expect(try await ask(["m.tf": Self.pinned], ["--backend-config", "bucket=b"]) == "no token")
     #expect(try await ask(["m.tf": Self.pinned], ["--backend-config", "profile=dev"]) == Self.missing)
-    #expect(try await ask(["m.tf": Self.pinned], ["--backend-config", "backend.hcl"]) == "unknown")
-    #expect(
-      try await ask(["m.tf": Self.pinned], [], ["TF_CLI_ARGS_init": "-backend-config=profile=dev"]) == Self.missing
-    )
+    for unread in ["backend.hcl", "profile = dev", "./a=b.hcl", "assume_role={role_arn=\"x\"}"] {
+      #expect(try await ask(["m.tf": Self.pinned], ["--backend-config", unread]) == "unknown", "\(unread)")
+    }
+    let own = ["aws": "[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = example\n"]
+    let file = "shared_credentials_file=./aws"
+    let keys = own.merging(["m.tf": Self.pinned]) { $1 }
+    let alone = ["AWS_WEB_IDENTITY_TOKEN_FILE": "", "AWS_ROLE_ARN": ""]
+    #expect(try await ask(keys, ["--backend-config", "bucket=b"], alone) == "unknown")
+    #expect(try await ask(keys, ["--backend-config", file], alone) == "profile-static")
+    // The environment says a part of what a command line may say.
+    let part = "-backend-config=profile=dev"
+    #expect(try await ask(["m.tf": Self.pinned], [], ["TF_CLI_ARGS_init": part]) == "unknown")
+    #expect(try await ask(["m.tf": Self.whole], [], ["TF_CLI_ARGS_init": part]) == Self.missing)
+    let rest = " -backend-config=bucket=b -backend-config=key=k"
+    #expect(try await ask(["m.tf": Self.pinned], [], ["TF_CLI_ARGS_init": part + rest]) == Self.missing)
   }
 
   @Test
@@ -82,8 +93,21 @@ struct ChainConfigurationTests {
       try await ask(files, [], ["TF_CLI_ARGS_plan": "-var=p=dev", "TF_CLI_ARGS_apply": "-var=p=dev"]) == Self.missing
     )
     #expect(try await ask(files, [], ["TF_CLI_ARGS": "-lock-timeout=\"5m\""]) == "no token")
+    // The general ones come behind the particular ones, and `init` takes none.
+    let both = ["TF_CLI_ARGS_plan": "-var=p=x", "TF_CLI_ARGS_apply": "-var=p=y", "TF_CLI_ARGS": "-var=p=dev"]
+    #expect(
+      try await ask(
+        files,
+        [],
+        ["TF_CLI_ARGS_plan": "-var=p=x", "TF_CLI_ARGS_apply": "-var=p=x", "TF_CLI_ARGS": "-var=p=dev"]
+      ) == Self.missing
+    )
+    #expect(try await ask(files, [], both).hasPrefix("3: keyless: "))
+    #expect(try await ask(files, [], ["TF_CLI_ARGS_init": "-var=p=dev"]) == "no token")
+    #expect(try await ask(files, ["--tool", "aws-cli-v2"], ["TF_CLI_ARGS": "-var 'p=dev'"]).hasPrefix("3:") == false)
     for hard in [
       ["TF_CLI_ARGS": "-var 'p=dev'"], ["TF_CLI_ARGS_plan": "-var=p=dev", "TF_CLI_ARGS_apply": "-var=p=x"],
+      ["TF_CLI_ARGS_apply": "-var=p=dev"],
     ] {
       let seen = try await ask(files, [], hard)
       #expect(seen.hasPrefix("3: keyless: `TF_CLI_ARGS"), "\(seen)")
@@ -120,6 +144,9 @@ struct ChainConfigurationTests {
     let local = "provider \"aws\" {\n  profile = \"dev\"\n  endpoints {\n    sts = \"http://localhost:4566\"\n  }\n}\n"
     let seen = try await ask(["m.tf": local])
     #expect(seen.hasPrefix("2: keyless: ") && seen.contains("a stand-in for AWS"), "\(seen)")
+    #expect(try await ask(["m.tf": local], ["--tool", "boto3"]).hasPrefix("2:") == false)
+    #expect(try await ask(["m.tf": local], ["--all"]).hasPrefix("2:") == false)
+    #expect(try await ask(["m.tofu.json": "{\"provider\": {\"aws\": {\"profile\": \"dev\"}}}"]).contains(Self.missing))
     let second = "provider \"aws\" {\n  alias = \"b\"\n  profile = \"dev\"\n}\n"
     let pins = "terraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
     #expect(try await ask(["m.tf": local + second + pins]) == Self.missing)

@@ -9,8 +9,9 @@ struct ChainProgramTests {
     try scratch.write("[profile dev]\ncredential_process = \(command)\n", to: "home/.aws/config")
   }
 
-  @Test
-  func `what ends keyless ends the program that it waits for`() async throws {
+  /// The second program of a run is ended as the first.
+  @Test(arguments: [["--tool", "boto3", "--profile", "dev"], ["--dir", "tree"]])
+  func `what ends keyless ends the program that it waits for`(arguments: [String]) async throws {
     try await Scratch.use { scratch in
       let program = try scratch.write(
         "#!/bin/sh\necho $$ > \(scratch.url.path)/pid.new\nmv \(scratch.url.path)/pid.new \(scratch.url.path)/pid\nexec sleep 7200\n",
@@ -18,9 +19,23 @@ struct ChainProgramTests {
         mode: 0o755
       )
       try home(program, in: scratch)
+      try scratch.write(
+        try scratch.read("home/.aws/config") + "[profile one]\ncredential_process = true\n",
+        to: "home/.aws/config"
+      )
+      try FileManager.default.createDirectory(
+        at: scratch.url.appending(path: "tree"),
+        withIntermediateDirectories: true
+      )
+      let pins = "terraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
+      try scratch.write(
+        pins
+          + "provider \"aws\" {\n  profile = \"one\"\n}\nprovider \"aws\" {\n  alias = \"b\"\n  profile = \"dev\"\n}\n",
+        to: "tree/m.tf"
+      )
       // A shell that inherits a blocked SIGCHLD waits for no background job: a second one waits in the foreground.
       let script = """
-        (sh -c 'echo $$ > keyless; exec \(Binary.keyless.path) chain --tool boto3 --profile dev --live' > /dev/null 2>&1
+        (sh -c 'echo $$ > keyless; exec \(Binary.keyless.path) chain \(arguments.joined(separator: " ")) --live' > /dev/null 2>&1
          echo "status $?" > status.new; mv status.new status) &
         while [ ! -e pid ] && [ ! -e status ]; do :; done
         kill -TERM "$(cat keyless)"

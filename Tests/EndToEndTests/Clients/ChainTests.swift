@@ -281,4 +281,23 @@ struct ChainTests {
       #expect(try await answers(["m.tf": "provider \"aws\" {}\n", "m.tf.json": "{}"], in: scratch).count > 0)
     }
   }
+
+  /// Users of services have `/dev/null` for a home.
+  @Test(arguments: ["aws-cli-v2", "boto3", "js-v3", "go-v2", "java-v2", "rust", "terraform-provider-v5"])
+  func `a home that is no folder holds no files, and the job's token is taken`(tool: String) async throws {
+    try await Scratch.use { scratch in
+      let token = try scratch.write("a.b.c", to: "token")
+      let job = [
+        "AWS_ROLE_ARN": "arn:aws:iam::123456789012:role/x", "AWS_WEB_IDENTITY_TOKEN_FILE": token,
+        "AWS_REGION": "eu-west-1",
+      ]
+      for home in ["/dev/null", "/nonexistent"] {
+        let run = try await chain(
+          ["--tool", tool, "--expect", "web-identity"],
+          environment: job.merging(["HOME": home]) { $1 }
+        )
+        #expect(run.status == 0, "\(home): \(run.output)\(run.errors)")
+      }
+    }
+  }
 }

@@ -20,6 +20,32 @@ struct ReportTests {
 
   private static let path = "/home/me/.aws/config"
 
+  @Test(
+    "what named the profile is told, and neither a variable that the tool does not read nor the source of a profile"
+  )
+  func namedBy() throws {
+    func named(
+      _ id: String,
+      _ variables: [String: String],
+      _ arguments: ToolArguments = ToolArguments()
+    ) throws -> String? {
+      var environment = ["HOME": "/home/me"]
+      environment.merge(variables) { $1 }
+      let situation = Situation(Self.machine(Environment(environment)), arguments)
+      let resolution = try #require(Chains.named(id)).resolution(situation)
+      #expect(resolution.fired?.kind == .assumeRole || resolution.fired?.kind == .profileStatic, "\(id) \(variables)")
+      return resolution.namedProfile.map { "\($0.name) by \($0.origin.words)" }
+    }
+    #expect(try named("js-v3", ["AWS_PROFILE": "dev"]) == "dev by AWS_PROFILE")
+    #expect(try named("js-v3", ["AWS_PROFILE": "dev", "AWS_DEFAULT_PROFILE": "base"]) == "dev by AWS_PROFILE")
+    #expect(try named("boto3", ["AWS_PROFILE": "dev", "AWS_DEFAULT_PROFILE": "base"]) == "base by AWS_DEFAULT_PROFILE")
+    #expect(try named("go-v2", ["AWS_DEFAULT_PROFILE": "base"]) == "base by AWS_DEFAULT_PROFILE")
+    let argument = ToolArguments(["profile": .value("base", nil)])
+    #expect(try named("boto3", ["AWS_PROFILE": "dev"], argument) == "base by profile")
+    // The source of a role is named by the profile that has it.
+    #expect(try named("js-v3", ["AWS_PROFILE": "dev", "AWS_DEFAULT_PROFILE": "dev"]) == "dev by AWS_PROFILE")
+  }
+
   private static func environment(_ more: [String: String] = [:]) -> Environment {
     let job = [
       "HOME": "/home/me", "AWS_REGION": "eu-central-1", "AWS_ROLE_ARN": "arn:aws:iam::111122223333:role/job",

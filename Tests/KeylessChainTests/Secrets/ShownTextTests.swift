@@ -14,6 +14,7 @@ struct ShownTextTests {
     ("profile, AKIAIOSFODNN7EXAMPLE", "profile, (an access key)"),
     ("/h/ASIAIOSFODNN7EXAMPLE:4", "/h/(an access key):4"),
     ("[\(String(repeating: "a", count: 257))]", "[(a long text)]"),
+    ("profile (wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY)", "profile ((a secret))"),
   ])
   func `what looks like a secret in the place of a path is not shown`(text: String, shown: String) {
     #expect(ShownText.withoutSecrets(text) == shown)
@@ -27,6 +28,9 @@ struct ShownTextTests {
   }
 
   @Test(arguments: [
+    // A commit, a path, and a secret that lost a letter.
+    "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567", "/Users/Me/Projects/Shop2/infra/config/aws",
+    "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKE",
     "", "eyJust a word", "eyJh.", "eyJ", "AKIA", "AKIASHORT", "arn:aws:iam::111122223333:role/AKIA",
     "/home/me/é/.aws/config", String(repeating: "a", count: 256), "a\u{0}b\nc",
   ])

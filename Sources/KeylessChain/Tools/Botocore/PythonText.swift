@@ -22,6 +22,7 @@ enum PythonText {
     switch refusal {
     case nil: "[Errno 2] No such file or directory: \(quoted(path))"
     case .permission: "[Errno 13] Permission denied: \(quoted(path))"
+    case .notDirectory: "[Errno 20] Not a directory: \(quoted(path))"
     case .directory: "[Errno 21] Is a directory: \(quoted(path))"
     }
   }

@@ -76,6 +76,7 @@ struct GoEnvironment {
     case .missing: return "open \(path): no such file or directory"
     case .unreadable(.directory): return "read \(path): is a directory"
     case .unreadable(.permission): return "open \(path): permission denied"
+    case .unreadable(.notDirectory): return "open \(path): not a directory"
     }
   }
 

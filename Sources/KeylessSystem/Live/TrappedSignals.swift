@@ -1,0 +1,99 @@
+import Synchronization
+import UnixSignals
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The signals by which we are asked to stop, while a child of ours runs.
+///
+/// A child whose output is read is in a process group of its own, which no terminal reaches, so what stops us has to end it
+/// first. Whoever has more to clean up than a child traps them for good.
+final class TrappedSignals: Sendable {
+  static let shared = TrappedSignals()
+  static let numbers = [SIGINT, SIGTERM, SIGHUP]
+
+  private struct State {
+    /// The groups of those whose output is read.
+    var groups: [ChildGroup] = []
+    /// What each signal did before the first child came.
+    var before: [Int32: sigaction] = [:]
+    /// What it does while it is trapped. libdispatch installs that only once a process.
+    var trapping: [Int32: sigaction] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  /// From now on, for good.
+  func trap(_ signals: [UnixSignal] = [.sigint, .sigterm, .sighup]) async -> UnixSignalsSequence {
+    let sequence = await UnixSignalsSequence(trapping: signals)
+    state.withLock { Self.install(&$0, signals.map(\.rawValue)) }
+    return sequence
+  }
+
+  /// While a child runs whose output is read; `leave` ends it.
+  func enter(_ group: ChildGroup) async -> UnixSignalsSequence {
+    state.withLock { state in
+      if state.groups.isEmpty { state.before = Self.actions() }
+      state.groups.append(group)
+    }
+    return await trap()
+  }
+
+  /// With the last child the signals do again what they did before.
+  func leave(_ group: ChildGroup) {
+    state.withLock { state in
+      state.groups.removeAll { $0 === group }
+      guard state.groups.isEmpty else { return }
+      for (number, action) in state.before { Self.set(number, action) }
+      state.before = [:]
+    }
+  }
+
+  /// Kills the children whose output is read and ends us, with the status that a shell gives to who was ended by the signal.
+  ///
+  /// Not where it was ignored before, or is trapped for good.
+  func end(by number: Int32) {
+    state.withLock { state in
+      guard let before = state.before[number], Self.isDefault(before) else { return }
+      for group in state.groups { group.kill() }
+      // Not by the signal itself: whoever waits for it in our name has blocked it for every thread.
+      _exit(128 + number)
+    }
+  }
+
+  /// Learns what traps a signal, or puts it back where it was taken away since.
+  private static func install(_ state: inout State, _ numbers: [Int32]) {
+    for (number, action) in actions() where numbers.contains(number) {
+      if !isDefault(action) {
+        state.trapping[number] = action
+      } else if let trapping = state.trapping[number] {
+        set(number, trapping)
+      }
+    }
+  }
+
+  private static func actions() -> [Int32: sigaction] {
+    var actions: [Int32: sigaction] = [:]
+    for number in numbers {
+      var action = sigaction()
+      if unsafe sigaction(number, nil, &action) == 0 { actions[number] = action }
+    }
+    return actions
+  }
+
+  private static func set(_ number: Int32, _ action: sigaction) {
+    var action = action
+    unsafe sigaction(number, &action, nil)
+  }
+
+  private static func isDefault(_ action: sigaction) -> Bool {
+    #if canImport(Glibc)
+    return unsafe action.__sigaction_handler.sa_handler == nil
+    #else
+    return unsafe action.__sigaction_u.__sa_handler == nil
+    #endif
+  }
+}
