@@ -29,7 +29,7 @@ struct RunProblems {
     case .none, .some:
       var out = name
       if let refused = match.refused {
-        out.append(Self.refusal(refused, run, door))
+        out.append(Self.refusal(refused, run, door, knowsProject: job.project != nil))
       } else if out.isEmpty {
         let why = match.unknowns.first ?? "no token of \(door.platform.title) is like this job's"
         out = [HandshakeProblem(.condition(key: ""), why, at: door.document.span, other: run.span)]
@@ -59,8 +59,21 @@ struct RunProblems {
     )
   }
 
+  /// A subject in which the project's path is anybody's, as in `project_path:…:ref_type:branch:ref:main`.
+  private static func withoutProject(_ subject: String) -> String {
+    var parts = subject.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 2, parts[0] == "project_path" || parts[0] == "repo" else { return subject }
+    parts[1] = "…"
+    return parts.joined(separator: ":")
+  }
+
   /// The condition to look at first, with what the token says.
-  private static func refusal(_ example: RegionMatch.Example, _ run: JobRun, _ door: JobDoor) -> HandshakeProblem {
+  private static func refusal(
+    _ example: RegionMatch.Example,
+    _ run: JobRun,
+    _ door: JobDoor,
+    knowsProject: Bool
+  ) -> HandshakeProblem {
     let decision = door.explain(example.context)
     let statement = decision.nearest
     let failing = statement?.conditions.filter { !$0.matched } ?? []
@@ -75,7 +88,9 @@ struct RunProblems {
       )
     }
     let expected = condition.expected.map { "`\($0)`" }.joined(separator: " or ")
-    let actual = condition.actual.map { $0.map { "`\($0)`" }.joined(separator: ", ") }
+    let actual = condition.actual.map { values in
+      values.map { "`\(knowsProject ? $0 : withoutProject($0))`" }.joined(separator: ", ")
+    }
     let says = actual.map { "the token has \($0)" } ?? "the token has no such claim"
     return HandshakeProblem(
       .condition(key: condition.key),

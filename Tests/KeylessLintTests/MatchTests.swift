@@ -60,6 +60,18 @@ struct MatchTests {
     #expect(!open.rows[0].contains("not on"), "\(open.rows)")
   }
 
+  @Test("a refused subject names the project where it is known, and nobody's where it is not")
+  func nobodysProject() {
+    var scene = MatchScene.gitLab(Self.onMain, conditions: Self.tags)
+    #expect(scene.rows[0].contains("the token has `project_path:acme/api:ref_type:branch:ref:main`"), "\(scene.rows)")
+    scene.project = CIProject()
+    #expect(scene.rows[0].contains("the token has `project_path:…:ref_type:branch:ref:main`"), "\(scene.rows)")
+    var hub = MatchScene.gitHub(conditions: MatchScene.hubSub("repo:acme/api:ref:refs/tags/*"))
+    #expect(hub.rows[0].contains("the token has `repo:acme/api:ref:refs/heads/main`"), "\(hub.rows)")
+    hub.project = CIProject()
+    #expect(hub.rows[0].contains("the token has `repo:…:ref:refs/heads/main`"), "\(hub.rows)")
+  }
+
   @Test("a job that opens for branches and not for tags is told by its runs")
   func runs() {
     let row = MatchScene.gitLab("", conditions: Self.tags).rows[0]
