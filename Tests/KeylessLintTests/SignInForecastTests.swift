@@ -135,6 +135,34 @@ struct SignInForecastTests {
     #expect(asked.provider == provider && asked.backend == backend, "\(asked)")
   }
 
+  @Test(
+    arguments: [
+      ("--working-dir . hcl fmt", false, false), ("--working-dir=. hcl fmt", false, false),
+      ("--working-dir . plan", true, true), ("--working-dir=. plan", true, true),
+      ("--terragrunt-working-dir . hclfmt", false, false), ("--terragrunt-working-dir . output", false, true),
+      ("--config a.hcl find", false, false), ("--config a.hcl state list", false, true),
+      ("--terragrunt-config a.hcl render-json", false, false), ("--terragrunt-config=a.hcl apply", true, true),
+      ("--log-level debug list", false, false), ("--non-interactive list", false, false),
+      ("--non-interactive apply", true, true), ("--source-update apply", true, true),
+      ("render", false, false), ("catalog", false, false), ("scaffold x", false, false), ("info print", false, false),
+      ("help", false, false), ("dag graph", false, false), ("graph plan", true, true), ("backend delete", false, true),
+      ("run --all --config a.hcl -- plan", true, true), ("run -- fmt", false, false),
+      ("run -- output -json", false, true),
+      ("run --all fmt", false, false), ("run-all --terragrunt-parallelism 4 version", false, false),
+      ("run-all --terragrunt-parallelism 4 apply", true, true), ("stack run apply", true, true),
+      ("stack run --parallelism 4 -- fmt", false, false), ("stack output", false, true),
+      ("stack generate", false, false), ("frobnicate", true, true),
+    ]
+  )
+  func `terragrunt's own options and words stand before what it runs`(
+    _ command: String,
+    _ provider: Bool,
+    _ backend: Bool
+  ) {
+    let asked = Self.asked("cd infra; terragrunt \(command)")
+    #expect(asked.provider == provider && asked.backend == backend, "\(asked)")
+  }
+
   private static let own = """
     mkdir -p ~/.aws
     cat > ~/.aws/config <<E

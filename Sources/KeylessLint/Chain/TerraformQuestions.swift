@@ -14,13 +14,16 @@ struct TerraformQuestions: OptionSet, Hashable, Sendable {
 
   init(_ command: JobCommand) {
     let isTerragrunt = command.tool == "terragrunt"
-    var words = command.arguments.filter { !$0.hasPrefix("-") }[...]
-    if isTerragrunt, let first = words.first, ["run", "run-all"].contains(first) { words.removeFirst() }
+    var words =
+      isTerragrunt
+      ? TerragruntWords.words(command.arguments) : command.arguments.filter { !$0.hasPrefix("-") }[...]
     guard let word = words.popFirst(), !command.arguments.contains(where: Self.help.contains) else {
       self = []
       return
     }
     switch word {
+    case _ where isTerragrunt && TerragruntWords.silent.contains(word): self = []
+    case "backend" where isTerragrunt: self = .backend
     case "init": self = command.arguments.contains("-backend=false") ? [] : .backend
     case "providers": self = ["lock", "mirror"].contains(words.first) ? [] : .backend
     case "workspace": self = words.first == "show" ? [] : .backend
@@ -38,6 +41,6 @@ struct TerraformQuestions: OptionSet, Hashable, Sendable {
     "env", "force-unlock", "graph", "output", "show", "state", "taint", "untaint",
   ]
   private static let silent: Set<String> = [
-    "fmt", "get", "hclfmt", "help", "login", "logout", "metadata", "modules", "version",
+    "fmt", "get", "help", "login", "logout", "metadata", "modules", "version",
   ]
 }
