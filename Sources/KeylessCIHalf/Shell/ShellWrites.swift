@@ -66,6 +66,10 @@ enum ShellWrites {
       let text = step.printedText.flatMap { $0.size <= ShellValue.largest ? $0.joined : nil }
       return targets.prefix(most + 1).map { target in
         let path = target.value.text(source: target.word.source, at: target.word.span)
+        guard !hasPattern(target.word.source) else {
+          let reason = "is written by the job under a name that is not followed"
+          return JobWrite(path: nil, .unknown(reason), isSure: step.isSure, at: step.span)
+        }
         guard let text, target.isWhole else {
           let reason = "is what `\(step.tool ?? "a command")` prints"
           return JobWrite(path: path, .unknown(reason), isSure: step.isSure, at: step.span)
@@ -105,9 +109,18 @@ enum ShellWrites {
     return targets
   }
 
+  /// Whether the shell decides which of the folder's files a word names: `~/.aws/*`, `~/.aws/{config,credentials}`.
+  private static func hasPattern(_ written: String) -> Bool {
+    let parts = written.utf8.filter { $0 != 0x22 && $0 != 0x27 }.split(separator: UInt8(ascii: "/"))
+    return zip(parts, parts.dropFirst()).contains { folder, name in
+      folder.suffix(4).elementsEqual(".aws".utf8) && name.contains { "*?[{$`".utf8.contains($0) }
+    }
+  }
+
   private static func isProfiles(_ word: ShellWord, _ value: ShellValue, _ state: ShellState) -> Bool {
     let written = word.source
     if [".aws/config", ".aws/credentials"].contains(where: { written.hasBytes(inside: $0) }) { return true }
+    if hasPattern(written) { return true }
     if written.hasSuffix(".aws") || written.hasSuffix(".aws/") || written.hasSuffix(".aws\"") { return true }
     return names.contains { name in
       written.hasBytes(inside: name)
