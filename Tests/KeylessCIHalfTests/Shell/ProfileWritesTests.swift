@@ -68,6 +68,15 @@ struct ProfileWritesTests {
     ("- run: \(set)\n  if: github.ref == 'refs/heads/main'\n- run: terraform plan", false),
     ("- run: \(set)\n  if: steps.x.outputs.y == 'z'\n- run: terraform plan", false),
     ("- run: \(set)\n- run: terraform plan\n  if: always()", false),
+    ("- run: \(set)\n  continue-on-error: true\n- run: terraform plan", false),
+    ("- run: \(set)\n  continue-on-error: ${{ matrix.x }}\n- run: terraform plan", false),
+    ("- run: \(set)\n  continue-on-error: ${{ false }}\n- run: terraform plan", false),
+    ("- run: \(set)\n  continue-on-error: false\n- run: terraform plan", true),
+    ("- run: \(set)\n- run: terraform plan\n  continue-on-error: true", true),
+    ("- run: \(set); terraform plan\n  continue-on-error: true", true),
+    ("- run: x\n  continue-on-error: true\n- run: \(set)\n- run: terraform plan", true),
+    ("- uses: ./act\n  continue-on-error: true\n- run: terraform plan", false),
+    ("- uses: ./tolerant\n- run: terraform plan", false),
     ("- run: x || exit 1; \(set)\n- run: terraform plan", true),
     ("- run: if x; then exit 0; fi; \(set)\n- run: terraform plan", false),
     ("- uses: ./act\n- run: terraform plan", true),
@@ -78,11 +87,16 @@ struct ProfileWritesTests {
     ("- run: ./own.sh", true),
     ("- run: \(set); ./plan.sh", true),
   ])
-  func `a step that may be skipped, and a script of the tree, are not sure`(_ steps: String, _ isSure: Bool) {
+  func `a step that may be skipped or fail unnoticed, and a script of the tree, are not sure`(
+    _ steps: String,
+    _ isSure: Bool
+  ) {
     let writes = Self.gitHub(
       steps,
       [
         "act/action.yml": "runs:\n  using: composite\n  steps:\n  - shell: bash\n    run: \(Self.set)\n",
+        "tolerant/action.yml":
+          "runs:\n  using: composite\n  steps:\n  - {shell: bash, run: \(Self.set), continue-on-error: true}\n",
         "set.sh": "#!/bin/sh\n\(Self.set)\n", "outer.sh": "#!/bin/sh\n./set.sh\n",
         "own.sh": "#!/bin/sh\n\(Self.set)\nterraform plan\n", "plan.sh": "#!/bin/sh\nterraform plan\n",
       ]
@@ -95,6 +109,39 @@ struct ProfileWritesTests {
     let files = ["plan.sh": "#!/bin/sh\nterraform plan\n"]
     #expect(Self.gitHub("- run: ./plan.sh; \(Self.set)", files).isEmpty)
     #expect(Self.gitHub("- run: \(Self.set); ./plan.sh; \(Self.set)", files).count == 1)
+  }
+
+  @Test
+  func `a job that may fail as a whole has done what is before a step`() {
+    let text = """
+      on: push
+      jobs:
+        a:
+          runs-on: ubuntu-latest
+          continue-on-error: true
+          steps:
+            - run: \(Self.set)
+            - run: terraform plan
+      """
+    let tree = SourceTree([".github/workflows/a.yml": Array(text.utf8)])
+    let half = GitHubReader.read(tree, project: CIProject(path: "acme/api", host: nil)).half
+    #expect(half.jobs.first?.commands.last?.writes.map(\.isSure) == [true])
+  }
+
+  @Test(arguments: [
+    ("rm -f ~/.aws/*", true), ("rm -f ~/.aws/c*", true), ("rm -f ~/.aws/?onfig", true),
+    ("rm -f ~/.aws/[a-d]*", true), ("rm -f ~/.aws/{config,credentials}", true), ("rm -f \"$HOME/.aws\"/*", true),
+    ("rm -f ~/.aws/\"$F\"", true), ("echo x > ~/.aws/*", true), ("echo x | tee ~/.aws/{config,credentials}", true),
+    ("rm -rf ~/.aws", true),
+    ("rm -f ~/.aws/cli/cache/*", false), ("rm -rf ~/.aws/cli/$X", false), ("rm -f ~/.awsome/*", false),
+    ("rm -f ~/aws/*", false), ("ls ~/.aws/*", false), ("chmod 600 ~/.aws/*", false),
+  ])
+  func `a pattern may be any file of its folder`(_ command: String, _ isChanged: Bool) {
+    let writes = Self.gitLab(["echo x > ~/.aws/credentials", command, "terraform plan"])
+    #expect(writes.count == (isChanged ? 2 : 1), "\(writes)")
+    guard isChanged else { return }
+    let isOpen = if case .unknown? = writes.last?.content { writes.last?.path == nil } else { false }
+    #expect(isOpen, "\(writes)")
   }
 
   @Test
@@ -151,6 +198,13 @@ struct ProfileWritesTests {
     #expect(sessions("\(Self.action)\n  if: always()\n- run: terraform apply") == [.token])
     let skipped = sessions("\(Self.action)\n  if: vars.X == 'y'\n- run: terraform apply")
     #expect(skipped == [.unknown("is left by an action that some runs skip")])
+    let failed = [JobCommand.Session.unknown("is left by an action that may have failed")]
+    let tolerant = "\(Self.action)\n  continue-on-error: true\n- run: terraform apply"
+    #expect(sessions(tolerant) == failed)
+    #expect(sessions(tolerant.replacing("true", with: "false")) == [.token])
+    #expect(sessions("\(Self.action)\n\(tolerant)") == [.token])
+    let unset = tolerant.replacing("with: {", with: "with: {unset-current-credentials: true, ")
+    #expect(sessions("\(Self.action)\n\(unset)") == failed)
     let behind = sessions("\(Self.action)\n- run: terraform apply\n  if: failure()")
     #expect(behind == [.unknown("is left by an action that may have failed")])
     let keys =

@@ -56,8 +56,11 @@ extension GitHubJobBuilder {
     if input("output-env-credentials").map({ $0.text == "true" }) ?? true,
       !roles.contains(where: { $0.text.text == "" })
     {
-      // Where the step is skipped, a session of a step before is there still, and that is the token's too.
-      self.session = isSure || before == .token ? .token : .unknown("is left by an action that some runs skip")
+      // Where the step is skipped or fails, a session of a step before is there still, and that is the token's too.
+      let unsets = input("unset-current-credentials").map { $0.text != "false" } ?? false
+      let isKept = before == .token && !(continuesOnError && unsets)
+      let reason = continuesOnError ? "may have failed" : "some runs skip"
+      self.session = isSure || isKept ? .token : .unknown("is left by an action that \(reason)")
     }
     for (text, only) in roles where text.text != "" {
       ask(

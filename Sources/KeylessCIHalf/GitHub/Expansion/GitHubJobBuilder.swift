@@ -19,8 +19,10 @@ struct GitHubJobBuilder {
   var writes: [JobWrite] = []
   /// What an action has left in the environment for the steps behind it.
   var session = JobCommand.Session.none
-  /// Whether the step at hand, and the action it is in, run in each of the job's runs.
+  /// Whether the step at hand, and the action it is in, run in each of the job's runs, and to their ends before another does.
   private(set) var isSure = true
+  /// Whether the job goes on when it, or the action it is in, has failed.
+  private(set) var continuesOnError = false
   /// Whether it runs although a step before it has failed.
   private(set) var ignoresFailure = false
   var checkouts = GitHubCheckouts()
@@ -179,7 +181,7 @@ struct GitHubJobBuilder {
     _ depth: Int
   ) {
     guard steps.count < GitHubYAML.most else { return }
-    let (outer, shared, around) = (context, variables, (isSure, ignoresFailure))
+    let (outer, shared, around) = (context, variables, (isSure, ignoresFailure, continuesOnError))
     var own: [CIVariable] = []
     for setting in step.environment {
       let variable = CIVariable(name: setting.name, value: GitHubEvaluator(context: context).text(setting.value))
@@ -189,7 +191,7 @@ struct GitHubJobBuilder {
     defer {
       // What the step alone has goes; what it left in GITHUB_ENV stays.
       context = outer
-      (isSure, ignoresFailure) = around
+      (isSure, ignoresFailure, continuesOnError) = around
       for (name, variable) in variables where shared[name] != variable {
         context.env[name] = .joined(variable.value.parts)
       }
@@ -211,7 +213,8 @@ struct GitHubJobBuilder {
     )
     if let last = steps.last { checkouts.add(last, own: project.path, files, host: project.host) }
     let narrowed = possible == runs ? nil : possible
-    if narrowed != nil { isSure = false }
+    if step.continuesOnError { continuesOnError = true }
+    if narrowed != nil || continuesOnError { isSure = false }
     if let condition = step.condition, Self.ignoresFailure(condition) { ignoresFailure = true }
     if let script = step.run {
       let place = GitHubScriptPlace(

@@ -5,6 +5,8 @@ package struct GitHubStep: Sendable {
   package var id: Located<String>?
   package var name: Located<String>?
   package var condition: Located<String>?
+  /// Whether the job may go on when the step fails: `continue-on-error` is there and is no literal `false`.
+  package var continuesOnError: Bool
   package var uses: GitHubUse?
   package var with: [GitHubSetting]
   package var environment: [GitHubSetting]

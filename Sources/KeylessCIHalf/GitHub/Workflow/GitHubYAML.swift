@@ -118,6 +118,7 @@ struct GitHubYAML {
         id: filled(step["id"]),
         name: filled(step["name"]),
         condition: filled(step["if"]),
+        continuesOnError: step["continue-on-error"].map { !isFalse($0) } ?? false,
         uses: filled(step["uses"]).map { GitHubUse($0) },
         with: settings(step["with"], "with"),
         environment: settings(step["env"], "env"),
@@ -127,6 +128,12 @@ struct GitHubYAML {
         span: span(step.range)
       )
     }
+  }
+
+  /// Whether a value is `false` as it stands; what an expression comes to is known only when the job runs.
+  private func isFalse(_ node: YAMLNode) -> Bool {
+    guard case .scalar(let scalar) = node.value else { return false }
+    return scalar.resolved == .bool(false)
   }
 
   private func script(_ node: YAMLNode?) -> GitHubScript? {
