@@ -30,7 +30,8 @@ struct BackendArgument {
   /// Arguments of the S3 backend that decide who signs in and are texts (Terraform, "S3 Backend", "Credentials and Shared
   /// Configuration").
   private static let deciding: Set = [
-    "profile", "access_key", "secret_key", "token", "shared_credentials_file", "role_arn", "session_name", "external_id",
+    "profile", "access_key", "secret_key", "token", "shared_credentials_file", "role_arn", "session_name",
+    "external_id",
     "assume_role_duration_seconds", "use_legacy_workflow", "skip_credentials_validation", "skip_metadata_api_check",
     "region", "sts_endpoint", "sts_region",
   ]
@@ -38,7 +39,8 @@ struct BackendArgument {
   private static let harmless: Set = [
     "bucket", "key", "acl", "encrypt", "kms_key_id", "dynamodb_table", "use_lockfile", "workspace_key_prefix",
     "sse_customer_key", "force_path_style", "use_path_style", "max_retries", "retry_mode", "skip_region_validation",
-    "skip_requesting_account_id", "skip_s3_checksum", "allowed_account_ids", "forbidden_account_ids", "dynamodb_endpoint",
+    "skip_requesting_account_id", "skip_s3_checksum", "allowed_account_ids", "forbidden_account_ids",
+    "dynamodb_endpoint",
     "custom_ca_bundle", "http_proxy", "https_proxy", "no_proxy", "insecure", "use_dualstack_endpoint",
     "use_fips_endpoint",
   ]

@@ -1,8 +1,9 @@
 import KeylessSource
 
 /// What Terraform's arguments say of variables and of the backend: those of a command, and those that `TF_CLI_ARGS` and
-/// `TF_CLI_ARGS_plan` and its kin put before them (Terraform CLI, "Environment Variables"). Both go right behind the command,
-/// the particular one first, so what comes last counts: the command's own, then the general ones (Terraform `main.go`).
+/// `TF_CLI_ARGS_plan` and its kin put before them (Terraform CLI, "Environment Variables").
+///
+/// Both go right behind the command, the particular one first, and what comes last counts (Terraform `main.go`).
 struct TerraformFlags: Equatable {
   /// `NAME=VALUE`.
   private(set) var variables: [String] = []
@@ -36,7 +37,8 @@ struct TerraformFlags: Equatable {
     let others = ["apply"] + ["destroy", "refresh"].filter { environment["TF_CLI_ARGS_" + $0] != nil }
     if let other = others.first(where: { flags($0) != self }) {
       problem =
-        problem ?? "`TF_CLI_ARGS_plan` and `TF_CLI_ARGS_\(other)` give the two commands different arguments for variables"
+        problem
+        ?? "`TF_CLI_ARGS_plan` and `TF_CLI_ARGS_\(other)` give the two commands different arguments for variables"
     }
     let initial = flags("init")
     backendConfiguration = initial.backendConfiguration

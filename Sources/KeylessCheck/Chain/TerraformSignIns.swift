@@ -23,7 +23,11 @@ enum TerraformSignIns {
       throw CheckError(.usage, "there is no folder `\(TerminalText.escaping(directory))`")
     }
     let names = try system.files.entries(directory, 10_000).map(\.name)
-    guard names.contains(where: { $0.hasSuffix(".tf") || $0.hasSuffix(".tofu") || $0.hasSuffix(".tf.json") || $0.hasSuffix(".tofu.json") }) else {
+    guard
+      names.contains(where: {
+        $0.hasSuffix(".tf") || $0.hasSuffix(".tofu") || $0.hasSuffix(".tf.json") || $0.hasSuffix(".tofu.json")
+      })
+    else {
       return []
     }
     let tree = try TreeLoader.load(["."], root: directory, system)

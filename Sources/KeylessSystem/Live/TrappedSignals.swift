@@ -20,7 +20,7 @@ final class TrappedSignals: Sendable {
     var groups: [ChildGroup] = []
     /// What each signal did before the first child came.
     var before: [Int32: sigaction] = [:]
-    /// What it does while it is trapped. libdispatch installs that only once a process.
+    /// What it does while it is trapped, which libdispatch installs only once a process.
     var trapping: [Int32: sigaction] = [:]
   }
 

@@ -79,7 +79,8 @@ struct BotocoreFirstCall {
     else { return nil }
     switch answer {
     // What is no file is asked for first; one that cannot be opened is a key that the cache has not.
-    case .missing, .unreadable(.directory), .unreadable(.notDirectory): return "Error loading SSO Token: Token for \(name) does not exist"
+    case .missing, .unreadable(.directory), .unreadable(.notDirectory):
+      return "Error loading SSO Token: Token for \(name) does not exist"
     case .unreadable(.permission): return "'\(CacheName.sha1(name))'"
     case .bytes(let bytes):
       guard let token = try? JSONParser.parse(bytes) else { return "'\(CacheName.sha1(name))'" }
