@@ -46,11 +46,8 @@ package enum ShownText {
       out += tooLong.utf8
       return
     }
-    guard !isSecretKey(word) else {
-      out += "(a secret)".utf8
-      return
-    }
     var rest = word
+    var isStart = true
     while let byte = rest.first {
       if let length = tokenLength(rest) {
         out += "(a token)".utf8
@@ -58,10 +55,19 @@ package enum ShownText {
       } else if !showingKeyIDs, let length = keyLength(rest) {
         out += "(an access key)".utf8
         rest = rest.dropFirst(length)
+      } else if isStart, isSecretKey(rest.prefix { !isJoint($0) }) {
+        out += "(a secret)".utf8
+        rest = rest.dropFirst(40)
+      } else if let length = userLength(rest) {
+        out += "://(a user)@".utf8
+        rest = rest.dropFirst(length)
       } else {
         out.append(byte)
         rest = rest.dropFirst()
+        isStart = isJoint(byte)
+        continue
       }
+      isStart = false
     }
   }
 
@@ -87,6 +93,17 @@ package enum ShownText {
       && word.allSatisfy { isCapital($0 & ~0x20) || isDigit($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "+") }
       && word.contains(where: isCapital) && word.contains { isCapital($0 & ~0x20) && $0 & 0x20 != 0 }
       && word.contains(where: isDigit)
+  }
+
+  /// What stands between a key and its value, or an id and its secret.
+  private static func isJoint(_ byte: UInt8) -> Bool { ":=@&".utf8.contains(byte) }
+
+  /// How many bytes of `://USER:PASSWORD@` a text begins with; nil where it begins with none.
+  private static func userLength(_ word: ArraySlice<UInt8>) -> Int? {
+    guard word.starts(with: "://".utf8) else { return nil }
+    let authority = word.dropFirst(3).prefix { $0 != UInt8(ascii: "/") }
+    guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else { return nil }
+    return at - word.startIndex + 1
   }
 
   /// What stands around a word of ours or of a tool: blanks, quotes, brackets.

@@ -34,7 +34,8 @@ struct TerraformFlags: Equatable {
       return flags
     }
     self = flags("plan")
-    let others = ["apply"] + ["destroy", "refresh"].filter { environment["TF_CLI_ARGS_" + $0] != nil }
+    // An `apply` without arguments of its own takes a saved plan, which holds its variables.
+    let others = ["apply", "destroy", "refresh"].filter { environment["TF_CLI_ARGS_" + $0] != nil }
     if let other = others.first(where: { flags($0) != self }) {
       problem =
         problem

@@ -38,8 +38,11 @@ package struct Report: Sendable {
   /// Findings that count: those that nobody silenced.
   package var open: [ReportedFinding] { findings.filter { $0.silence == nil } }
 
-  /// Whether the check fails because of its findings.
-  package var fails: Bool { open.contains { failOn.includes($0.finding.severity) } }
+  /// Whether the check fails because of its findings, or because it is not known whom a role lets in: nobody has looked then.
+  package var fails: Bool {
+    open.contains { failOn.includes($0.finding.severity) }
+      || failOn.includes(.medium) && problems.contains(where: \.leavesTrustOpen)
+  }
 
   /// The open findings, the worst first.
   var bySeverity: [ReportedFinding] {

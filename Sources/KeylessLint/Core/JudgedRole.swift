@@ -54,6 +54,19 @@ struct JudgedRole {
     } else if let failure = trust.openingsFailure {
       out.append(unjudged("why they may is beyond the bounds (\(failure))"))
     }
+    // What the role is wanted for does not say that nobody else comes.
+    let unknowns = trust.answers.flatMap(\.unknowns).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    if !unknowns.isEmpty, trust.openings.isEmpty {
+      out.append(
+        Diagnostic(
+          "trust-not-known",
+          .warning,
+          "not everybody who may assume `\(role.address)` is known: \(unknowns.joined(separator: "; "))",
+          at: .init(role.span),
+          help: "compare `sub` with whole values; `keyless who` shows what is known"
+        )
+      )
+    }
     for issuer in trust.question.unknownIssuers where !isTold(issuer, trust.openings) {
       out.append(
         Diagnostic(

@@ -9,7 +9,7 @@ import KeylessSource
 struct OpenPrincipal {
   /// Who gets in with a token.
   let tokens: [ReachAnswer]
-  /// Whether a role of some other account gets in by `sts:AssumeRole`, with no condition in its way.
+  /// Whether a role of some other account gets in by `sts:AssumeRole`, with no condition in its way that its owner cannot meet.
   let admitsAccounts: Bool
 
   init(_ statement: Statement, _ subject: TrustSubject) {
@@ -45,16 +45,6 @@ struct OpenPrincipal {
   private static func asked(_ statement: Statement, _ subject: TrustSubject) -> Bool {
     var document = subject.document
     document.statements = [statement] + subject.denying
-    let role = "arn:aws:iam::999988887777:role/stranger"
-    let context: RequestContext = [
-      "aws:PrincipalArn": [role], "aws:PrincipalAccount": ["999988887777"], "aws:PrincipalType": ["AssumedRole"],
-      "aws:SecureTransport": ["true"], "sts:RoleSessionName": ["stranger"],
-    ]
-    let request = PolicyRequest(
-      principal: .roleSession(role: role, session: "arn:aws:sts::999988887777:assumed-role/stranger/stranger"),
-      action: "sts:AssumeRole",
-      context: context
-    )
-    return CompiledPolicy(document).decide(request) == .allow
+    return CompiledPolicy(document).decide(AnyCaller(meeting: statement).request) == .allow
   }
 }

@@ -93,6 +93,7 @@ struct ChainConfigurationTests {
       try await ask(files, [], ["TF_CLI_ARGS_plan": "-var=p=dev", "TF_CLI_ARGS_apply": "-var=p=dev"]) == Self.missing
     )
     #expect(try await ask(files, [], ["TF_CLI_ARGS": "-lock-timeout=\"5m\""]) == "no token")
+    #expect(try await ask(files, [], ["TF_CLI_ARGS_plan": "-var=p=dev"]) == Self.missing)
     // The general ones come behind the particular ones, and `init` takes none.
     let both = ["TF_CLI_ARGS_plan": "-var=p=x", "TF_CLI_ARGS_apply": "-var=p=y", "TF_CLI_ARGS": "-var=p=dev"]
     #expect(

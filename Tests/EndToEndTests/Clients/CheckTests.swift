@@ -22,6 +22,31 @@ struct CheckTests {
     try await Binary.run(["check"] + arguments, environment: environment, folder: folder)
   }
 
+  @Test(arguments: [
+    ("${token.actions.githubusercontent.com:sub}", true), ("repo:*:*:*:*:*:*", true),
+    ("repo:" + String(repeating: "*?", count: 20) + "*", true), ("repo:acme/api:environment:production", false),
+  ])
+  func `a trust policy of which nobody knows whom it lets in is no pass`(subject: String, isOpen: Bool) async throws {
+    try await Scratch.use { scratch in
+      let issuer = "token.actions.githubusercontent.com"
+      try scratch.write(
+        """
+        {"Version": "2012-10-17", "Statement": [{
+          "Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
+          "Principal": {"Federated": "arn:aws:iam::123456789012:oidc-provider/\(issuer)"},
+          "Condition": {"StringEquals": {"\(issuer):aud": "sts.amazonaws.com"}, "StringLike": {"\(issuer):sub": "\(subject)"}}
+        }]}
+        """,
+        to: "trust.json"
+      )
+      let run = try await check("trust.json", folder: scratch.url)
+      #expect(run.status == (isOpen ? 1 : 0), "\(run.output)\(run.errors)")
+      #expect(run.output.contains("[trust-") == isOpen, "\(run.output)")
+      let high = try await check("trust.json", "--fail-on", "high", folder: scratch.url)
+      #expect(high.status == 0, "\(high.output)")
+    }
+  }
+
   /// Number and severity of everything at medium and above.
   private func findings(_ run: Binary.Run) throws -> [String] {
     let node = try JSONParser.parse(Array(run.output.utf8), limits: .init(size: 1 << 24, depth: 64))

@@ -14,6 +14,9 @@ struct ShownTextTests {
     ("profile, AKIAIOSFODNN7EXAMPLE", "profile, (an access key)"),
     ("/h/ASIAIOSFODNN7EXAMPLE:4", "/h/(an access key):4"),
     ("[\(String(repeating: "a", count: 257))]", "[(a long text)]"),
+    ("AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "(an access key):(a secret)"),
+    ("key=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "key=(a secret)"),
+    ("asks https://u:pw123456@h/x", "asks https://(a user)@h/x"),
     ("profile (wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY)", "profile ((a secret))"),
   ])
   func `what looks like a secret in the place of a path is not shown`(text: String, shown: String) {
