@@ -11,7 +11,7 @@ enum LiveSignals {
   /// The first signal comes out of the stream; whoever sends a second one does not want to wait.
   static func stops() async -> AsyncStream<Int32> {
     // What this process was started to ignore (`nohup`, a background job) it goes on to ignore.
-    let trapped = [UnixSignal.sigint, .sigterm, .sighup].filter { !isIgnored($0.rawValue) }
+    let trapped = [UnixSignal.sigint, .sigterm, .sighup].filter { SignalAction(of: $0.rawValue) != .ignored }
     let signals = await TrappedSignals.shared.trap(trapped)
     let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
     Task.detached {
@@ -24,16 +24,5 @@ enum LiveSignals {
       }
     }
     return stream
-  }
-
-  private static func isIgnored(_ number: Int32) -> Bool {
-    var action = sigaction()
-    guard unsafe sigaction(number, nil, &action) == 0 else { return false }
-    #if canImport(Glibc)
-    let handler = unsafe action.__sigaction_handler.sa_handler
-    #else
-    let handler = unsafe action.__sigaction_u.__sa_handler
-    #endif
-    return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

@@ -57,7 +57,7 @@ final class TrappedSignals: Sendable {
   /// Not where it was ignored before, or is trapped for good.
   func end(by number: Int32) {
     state.withLock { state in
-      guard let before = state.before[number], Self.isDefault(before) else { return }
+      guard let before = state.before[number], SignalAction(before) == .standard else { return }
       for group in state.groups { group.kill() }
       // Not by the signal itself: whoever waits for it in our name has blocked it for every thread.
       _exit(128 + number)
@@ -67,7 +67,7 @@ final class TrappedSignals: Sendable {
   /// Learns what traps a signal, or puts it back where it was taken away since.
   private static func install(_ state: inout State, _ numbers: [Int32]) {
     for (number, action) in actions() where numbers.contains(number) {
-      if !isDefault(action) {
+      if SignalAction(action) != .standard {
         state.trapping[number] = action
       } else if let trapping = state.trapping[number] {
         set(number, trapping)
@@ -87,13 +87,5 @@ final class TrappedSignals: Sendable {
   private static func set(_ number: Int32, _ action: sigaction) {
     var action = action
     unsafe sigaction(number, &action, nil)
-  }
-
-  private static func isDefault(_ action: sigaction) -> Bool {
-    #if canImport(Glibc)
-    return unsafe action.__sigaction_handler.sa_handler == nil
-    #else
-    return unsafe action.__sigaction_u.__sa_handler == nil
-    #endif
   }
 }

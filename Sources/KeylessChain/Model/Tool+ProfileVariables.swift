@@ -1,9 +1,0 @@
-extension Tool {
-  /// The variables that name its profile, the first that is set, as each SDK's guide says.
-  package var profileVariables: [String] {
-    func isOf(_ prefixes: String...) -> Bool { prefixes.contains { id.hasPrefix($0) } }
-    if isOf("boto3", "aws-cli-v1") { return ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"] }
-    return isOf("terraform-", "opentofu-", "aws-cli-v2", "go-")
-      ? ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"] : ["AWS_PROFILE"]
-  }
-}
