@@ -106,12 +106,19 @@ struct BorderWalk {
     visit(place, from: start)
   }
 
+  /// Whether the walk strays inside the reach although a border is known: of such requests every second one is asked and
+  /// then forgotten, so that its pairs lie along the border.
+  private mutating func isFar(_ field: Int) -> Bool {
+    near * 3 < visited.count && admitted.count * 2 > visited.count && !turning[field].isEmpty && dice.chance(50)
+  }
+
   private mutating func visit(_ place: Place, from start: Int?) {
     let field = ground.fields[place.field]
     var index = places[place]
     if index == nil {
       guard place.point.values.indices.allSatisfy({ field.isLegal(place.point.values[$0], at: $0) }) else { return }
       let finding = examiner.finding(ground, field, place.point)
+      if finding.agrees, finding.isAdmitted, start != nil, isFar(place.field) { return }
       index = visited.count
       places[place] = visited.count
       if finding.isAdmitted { admitted.append(visited.count) } else { refused.append(visited.count) }
