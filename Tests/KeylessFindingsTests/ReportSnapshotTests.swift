@@ -112,7 +112,7 @@ struct ReportSnapshotTests {
     #expect(text.contains("do not fit here"))
   }
 
-  @Test(.timeLimit(.minutes(30)), arguments: [Format.text, .sarif, .markdown])
+  @Test(.timeLimit(.minutes(4)), arguments: [Format.text, .sarif, .markdown])
   func `a file of one long line is no trouble`(format: Format) {
     let files = SourceFiles("a.json", Array(repeating: UInt8(ascii: "x"), count: 1 << 20))
     let findings = (0..<500).map { index in

@@ -213,7 +213,7 @@ struct TrustPolicyTests {
 
   @Test(
     "thousands of entries are measured to their end, whether their conditions differ or not",
-    .timeLimit(.minutes(30)),
+    .timeLimit(.minutes(5)),
     arguments: [true, false]
   )
   func manyEntries(_ differ: Bool) throws {

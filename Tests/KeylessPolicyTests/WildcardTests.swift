@@ -35,7 +35,7 @@ struct WildcardTests {
     #expect(matched > 300)
   }
 
-  @Test("patterns made to backtrack end", .timeLimit(.minutes(30)))
+  @Test("patterns made to backtrack end", .timeLimit(.minutes(5)))
   func hostile() throws {
     let stars = String(repeating: "*a*b*c", count: 340)
     let value = String(repeating: "abc", count: 6_000)

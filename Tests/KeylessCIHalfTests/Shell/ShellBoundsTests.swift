@@ -3,7 +3,7 @@ import KeylessSource
 import Testing
 
 /// A hostile script is read within bounds, and says that it was not read to its end.
-@Suite(.timeLimit(.minutes(30)))
+@Suite(.timeLimit(.minutes(5)))
 struct ShellBoundsTests {
   private let shell = ShellPlay()
 
