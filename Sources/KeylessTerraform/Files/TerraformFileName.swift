@@ -1,5 +1,5 @@
 /// Which of a folder's files are Terraform's or OpenTofu's, and in which order they count.
-enum TerraformFileName {
+package enum TerraformFileName {
   private static let endings = [".tf", ".tofu", ".tf.json", ".tofu.json"]
 
   /// A file's name without what makes it a configuration; nil for any other file.
@@ -9,6 +9,11 @@ enum TerraformFileName {
     guard let ending = endings.last(where: { name.hasSuffix($0) }) else { return nil }
     return String(name.dropLast(ending.count))
   }
+
+  package static func isConfiguration(_ name: String) -> Bool { stem(name) != nil }
+
+  /// Whether it holds values and is read without being named.
+  package static func isReadUnnamed(_ name: String) -> Bool { !values([name]).isEmpty }
 
   static func isOverride(_ name: String) -> Bool {
     guard let stem = stem(name) else { return false }

@@ -90,16 +90,14 @@ package final class TerraformFolder {
 
   /// One of an override file goes over the one of its name and alias.
   private func putProvider(_ declaration: TerraformDeclaration, _ block: HCLBlock, _ isOverride: Bool) {
-    let alias = Self.alias(declaration)
-    let position = providers.firstIndex { $0.name == declaration.name && Self.alias($0) == alias }
-    if isOverride, let position {
-      providers[position].override(with: block)
-    } else {
-      providers.append(declaration)
-    }
+    let alias = isOverride ? Self.alias(declaration) : nil
+    guard isOverride,
+      let position = providers.firstIndex(where: { $0.name == declaration.name && Self.alias($0) == alias })
+    else { return providers.append(declaration) }
+    providers[position].override(with: block)
   }
 
-  private static func alias(_ provider: TerraformDeclaration) -> String? {
+  static func alias(_ provider: TerraformDeclaration) -> String? {
     provider.body.attribute("alias")?.value.fixedText
   }
 

@@ -13,7 +13,7 @@ extension TerraformModule {
         head: declaration.head,
         span: declaration.span
       )
-      return TerraformProvider(name: name, alias: declaration.body.attribute("alias")?.value.fixedText, block: block)
+      return TerraformProvider(name: name, alias: TerraformFolder.alias(declaration), block: block)
     }
   }
 
@@ -42,6 +42,15 @@ extension TerraformModule {
     let found = resolved(reference)
     providerMemo[reference] = .some(found)
     return found
+  }
+
+  /// Whether something here uses a default provider that is written nowhere: Terraform makes an empty one for it.
+  package func needsUnwrittenProvider(_ name: String) -> Bool {
+    provider(name) == nil
+      && folder.resources.contains { resource in
+        guard resource.labels.first?.value.utf8.starts(with: (name + "_").utf8) == true else { return false }
+        return resource.body.attribute("provider").map { ($0.value.fixedText ?? $0.value.source) == name } ?? true
+      }
   }
 
   private func resolved(_ reference: String) -> TerraformProvider? {
