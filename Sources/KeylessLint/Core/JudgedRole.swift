@@ -54,7 +54,7 @@ struct JudgedRole {
     } else if let failure = trust.openingsFailure {
       out.append(unjudged("why they may is beyond the bounds (\(failure))"))
     }
-    // What the role is wanted for does not say that nobody else comes.
+    // A finding that says already that too many get in is enough.
     let unknowns = trust.answers.flatMap(\.unknowns).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     if !unknowns.isEmpty, trust.openings.isEmpty {
       out.append(

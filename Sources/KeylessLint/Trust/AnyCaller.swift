@@ -3,15 +3,15 @@ import KeylessSource
 
 /// A role of some other AWS account that calls `sts:AssumeRole`, as its owner would make it to meet a statement's conditions.
 ///
-/// Its owner chooses the role's name and tags, the session's name, the external id's absence, what is passed on, and signs in
-/// with MFA; the account, its organization and the network are theirs and nobody's that the statement names.
+/// Its owner chooses the role's name and tags, the session's name and tags, what the client says of itself, and signs in with
+/// MFA. The account, its organization and the network are their own, and an external id is known to whoever was told it.
 struct AnyCaller {
   private static let account = "999988887777"
   private var role = "arn:aws:iam::\(account):role/stranger"
   private var context: RequestContext = [:]
 
   init(meeting statement: Statement) {
-    for clause in statement.conditions where !clause.test.value.comparison.rawValue.contains("Not") {
+    for clause in statement.conditions where !clause.test.value.comparison.isNegated {
       guard let text = clause.values.first?.value.text else { continue }
       let name = String(decoding: clause.key.value.folded, as: UTF8.self)
       switch name {
