@@ -144,7 +144,7 @@ let package = Package(
         "KeylessTerraform", "KeylessChain", "KeylessPolicy", "KeylessPlatforms", "KeylessHCL", "KeylessSource",
       ]
     ),
-    .target(name: "KeylessChain", dependencies: ["KeylessAWS", "KeylessSource"]),
+    .target(name: "KeylessChain", dependencies: ["KeylessPolicy", "KeylessAWS", "KeylessSource"]),
     .target(
       name: "KeylessReach",
       dependencies: ["KeylessIntent", "KeylessPolicy", "KeylessPlatforms", "KeylessSource"]

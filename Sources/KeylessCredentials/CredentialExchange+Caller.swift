@@ -50,8 +50,7 @@ extension CredentialExchange {
     guard error.link == .instanceMetadata || error.link == nil else {
       return "\(start). The chain of the AWS CLI 2 ends at \(error)"
     }
-    let reasons = resolution.passed.map { "\($0.kind.rawValue): \($0.reason)" }.joined(separator: "; ")
-    let passed = ShownText.withoutSecrets(reasons)
+    let passed = resolution.passed.map { "\($0.kind.rawValue): \($0.reason)" }.joined(separator: "; ")
     return """
       \(start). The chain of the AWS CLI 2 was asked\(passed.isEmpty ? "" : " (\(passed))"), and then: \(error). \
       Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile in AWS_PROFILE, or log in (`aws sso login`)

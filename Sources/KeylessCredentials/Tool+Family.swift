@@ -2,9 +2,6 @@ import KeylessChain
 
 /// What the tools of one family have in common outside their chains.
 extension Tool {
-  func isOf(_ prefixes: String...) -> Bool { prefixes.contains { id.hasPrefix($0) } }
-
-  var isTerraform: Bool { isOf("terraform-", "opentofu-") }
   var isBotocore: Bool { isOf("boto3", "aws-cli-") }
 
   /// How it reads the config files.

@@ -76,7 +76,7 @@ struct ToolSettings {
     guard service == "STS" else { return nil }
     // The SDK's variable, which is read below, wins over the older ones.
     guard try situation.variable("AWS_ENDPOINT_URL_STS") == nil else { return nil }
-    let names = (tool.id.contains("-provider-") ? ["TF_AWS_STS_ENDPOINT"] : []) + ["AWS_STS_ENDPOINT"]
+    let names = (tool.isTerraformProvider ? ["TF_AWS_STS_ENDPOINT"] : []) + ["AWS_STS_ENDPOINT"]
     return try situation.variable(names).map { try Self.checked($0.text.known(), $0.name) }
   }
 

@@ -1,7 +1,9 @@
 /// A failure of the machine: what was being done, to what, and why it failed.
 package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
   package enum Code: Hashable, Sendable {
-    case fileUnreadable, fileTooLarge, fileUnwritable, directoryUnusable
+    case fileUnreadable, fileForbidden, fileTooLarge, fileUnwritable, directoryUnusable
+    /// A part of a path is no directory, so nothing can be there.
+    case notADirectory
     case network, responseTooLarge
     /// The exchange did not end within its deadline.
     case timedOut

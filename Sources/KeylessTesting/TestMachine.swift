@@ -99,7 +99,6 @@ package final class TestMachine: Sendable {
     entries: { path, _ throws(SystemError) in
       throw SystemError(.directoryUnusable, "\(path): this test has no disk")
     },
-    isDirectory: { _ in false },
     kind: { _, _ in nil },
     removeTree: { path throws(SystemError) in throw SystemError(.directoryUnusable, "\(path): this test has no disk") },
     readStandardInput: { _ throws(SystemError) in [] },

@@ -21,6 +21,7 @@ struct Scratch: Sendable {
   @discardableResult
   func write(_ text: String, to name: String, mode: Int = 0o644) throws -> String {
     let file = url.appending(path: name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
     return file.path

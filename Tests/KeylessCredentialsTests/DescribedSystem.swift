@@ -16,7 +16,7 @@ enum DescribedSystem {
       guard bytes.count <= limit else { throw SystemError(.fileTooLarge, "\(path) is too large") }
       return bytes
     }
-    system.files.isDirectory = folders
+    system.files.kind = { path, _ in folders(path) ? .directory : files(path) == nil ? nil : .file }
     if case .recorded(let send) = traffic { system.send = send }
     if let output { system.capture = { request, _ in try output(request) } }
     return system

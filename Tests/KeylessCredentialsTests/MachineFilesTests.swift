@@ -19,9 +19,9 @@ struct MachineFilesTests {
 
   @Test
   func `only what every tool meets alike is told as unreadable`() {
-    let forbidden = SystemError(.fileUnreadable, "reading `/run/token` failed: Permission denied")
+    let forbidden = SystemError(.fileForbidden, "reading `/run/token` failed: Permission denied")
     #expect(Self.answer(failing: forbidden) == .unreadable(.permission))
-    let below = SystemError(.fileUnreadable, "reading `/dev/null/.aws/config` failed: Not a directory")
+    let below = SystemError(.notADirectory, "reading `/dev/null/.aws/config` failed: Not a directory")
     #expect(Self.answer(failing: below) == .unreadable(.notDirectory))
     for (error, kind) in [
       (SystemError(.fileTooLarge, "reading `/run/token` failed: Permission denied"), DirectoryEntry.Kind.file),
@@ -42,7 +42,7 @@ struct MachineFilesTests {
   @Test
   func `a path that leads out of a described machine is unknown, and one that does not is read`() {
     let files = MachineFiles(DescribedSystem.make(files: { $0 == "/described/etc/x" ? [1] : nil }), root: "/described")
-    #expect(files.read("/../etc/x") == .unknown("leads out of the described machine"))
+    #expect(files.read("/../etc/x") == .unknown("leads out of the folder that is looked at"))
     #expect(files.read("/run/../etc/x") == .bytes([1]))
   }
 }

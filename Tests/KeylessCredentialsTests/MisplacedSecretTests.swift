@@ -22,7 +22,8 @@ struct MisplacedSecretTests {
     #expect(!words.contains("SIGNATURE") && !words.contains("eyJ"))
     let container = ContainerPlan(url: "http://127.0.0.1:9/creds", authorizationFile: path)
     let asked = Link(.container, from: .variables("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"), .container(container))
-    #expect(!(await Exchanges.problem(exchange, asked)).contains("eyJ"))
+    let told = await Exchanges.problem(exchange, asked)
+    #expect((told.contains("(a token)") || told.contains("(a long text)")) && !told.contains("eyJ"), "\(told)")
   }
 
   @Test

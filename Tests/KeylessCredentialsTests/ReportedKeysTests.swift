@@ -39,7 +39,11 @@ struct ReportedKeysTests {
     let chain = try #require(Chains.named(tool))
     let situation = Situation(Machine(system, directory: "/work"))
     let resolution = chain.resolution(situation)
-    guard let link = resolution.fired, case .keys(let id, _, _, let token) = link.plan else { return }
+    guard let link = resolution.fired, case .keys(let id, _, _, let token) = link.plan else {
+      // Soto reads a file only where every parser agrees on it.
+      #expect(tool == "soto", "\(resolution.outcome)")
+      return
+    }
     let exchange = CredentialExchange(situation, tool: chain.tool, system, programs: .refuse)
     let obtained = try await exchange.credentials(of: link).caller
     #expect(obtained.accessKeyID == id)

@@ -91,7 +91,7 @@ struct WebIdentityTokenTests {
     let exchange = CredentialExchange(situation, tool: Tool("boto3", ""), system, programs: .refuse)
     let plan = WebIdentityPlan(roleARN: Exchanges.role, token: .file("../../etc/passwd"), sessionName: nil)
     let link = Link(.webIdentity, from: .variables("AWS_WEB_IDENTITY_TOKEN_FILE"), .webIdentity(plan))
-    #expect(await Exchanges.problem(exchange, link).hasSuffix("leads out of the described machine"))
+    #expect(await Exchanges.problem(exchange, link).hasSuffix("leads out of the folder that is looked at"))
   }
 
   private func sent(_ bytes: [UInt8], by tool: String) async throws -> String {

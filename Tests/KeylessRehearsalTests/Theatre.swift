@@ -195,7 +195,6 @@ final class Disk: Sendable {
           DirectoryEntry(name, self.text(path + "/" + name) == nil ? .directory : .file)
         }
       },
-      isDirectory: { path in self.state.withLock { $0.folders.contains(path) } },
       kind: { path, _ in
         self.state.withLock { $0.files[path] != nil ? .file : $0.folders.contains(path) ? .directory : nil }
       },

@@ -2,16 +2,6 @@
 package enum AssumeRole {
   package static let action = "AssumeRole"
 
-  package struct Tag: Hashable, Sendable {
-    package var key: String
-    package var value: String
-
-    package init(_ key: String, _ value: String) {
-      self.key = key
-      self.value = value
-    }
-  }
-
   /// What an SDK's credential chain asks for.
   package struct Input: Hashable, Sendable {
     package var roleARN: String
@@ -21,7 +11,7 @@ package enum AssumeRole {
     package var durationSeconds: Int?
     package var policyARNs: [String]
     package var policy: String?
-    package var tags: [Tag]
+    package var tags: [Session.Tag]
     package var transitiveTagKeys: [String]
     package var sourceIdentity: String?
 
@@ -32,7 +22,7 @@ package enum AssumeRole {
       durationSeconds: Int? = nil,
       policyARNs: [String] = [],
       policy: String? = nil,
-      tags: [Tag] = [],
+      tags: [Session.Tag] = [],
       transitiveTagKeys: [String] = [],
       sourceIdentity: String? = nil
     ) {

@@ -4,9 +4,7 @@ package struct AssumeRolePlan: Hashable, Sendable {
   package var sessionName: String?
   package var externalID: String?
   package var mfaSerial: String?
-  /// Seconds, where the tool sends them.
-  package var durationSeconds: Int?
-  /// What Terraform's blocks say beside; no profile can.
+  /// What Terraform's blocks say beside; of all that a profile says the duration alone.
   package var session = SessionPlan()
 
   package init(
@@ -20,6 +18,6 @@ package struct AssumeRolePlan: Hashable, Sendable {
     self.sessionName = sessionName
     self.externalID = externalID
     self.mfaSerial = mfaSerial
-    self.durationSeconds = durationSeconds
+    session.durationSeconds = durationSeconds
   }
 }

@@ -29,7 +29,7 @@ package struct Resolution: Hashable, Sendable {
   /// What else the tool does with it that surprises people, as in "a warning is printed".
   package var notes: [String]
   /// Who named the profile from which the link that fires, or the one below it, has its credentials.
-  package var namedProfile: NamedProfile?
+  package var namedProfile: ProfileChoice?
 
   /// A later link that would have given credentials.
   package struct Shadow: Hashable, Sendable {
@@ -67,7 +67,9 @@ package struct Resolution: Hashable, Sendable {
     while let asked = link {
       if case .profile(let name, _) = asked.origin.kind {
         var resolution = self
-        resolution.namedProfile = NamedProfile(name, for: tool, in: situation)
+        let choice = try? ProfileChoice(situation, argument: "profile", variables: tool.profileVariables)
+        // Nobody names `default`, nor the source of another profile.
+        resolution.namedProfile = choice?.name == name && choice?.input != nil ? choice : nil
         return resolution
       }
       guard case .assumeRole(_, let base) = asked.plan else { break }

@@ -1,17 +1,14 @@
+package import KeylessAWS
+
 /// What a tool's own configuration says of the session that a role is assumed for, beside its name.
 package struct SessionPlan: Hashable, Sendable {
-  package struct Tag: Hashable, Sendable {
-    package let key: String
-    package let value: String
-  }
-
   /// Seconds, where the tool sends them.
   package var durationSeconds: Int?
   /// JSON, as it is written.
   package var policy: String?
   package var policyARNs: [String] = []
   /// In order of their keys.
-  package var tags: [Tag] = []
+  package var tags: [Session.Tag] = []
   package var transitiveTagKeys: [String] = []
   package var sourceIdentity: String?
   /// Arguments that are sent and whose value nobody knows, as in `assume_role.policy`.

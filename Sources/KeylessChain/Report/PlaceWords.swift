@@ -5,19 +5,28 @@ package struct PlaceWords: Sendable {
   private let files: SourceFiles
   private let home: String?
   private let directory: String
+  private let configuration: Set<String>
 
-  /// `files` are those that a place may lie in, for its line; `home` is written `~`; `directory` is where the names of files
-  /// begin that are not absolute, those of a Terraform configuration.
-  package init(_ files: SourceFiles = SourceFiles(), home: String? = nil, directory: String = ".") {
+  /// `files` are those that a place may lie in, for its line; `home` is written `~`; `directory` is where the names of a
+  /// `configuration` begin.
+  package init(
+    _ files: SourceFiles = SourceFiles(),
+    home: String? = nil,
+    directory: String = ".",
+    configuration: Set<String> = []
+  ) {
     self.files = files
     self.home = home
-    var folder = Substring(directory)
-    while folder.hasPrefix("./") { folder = folder.dropFirst(2).drop { $0 == "/" } }
-    while folder.hasSuffix("/"), folder.count > 1 { folder.removeLast() }
-    self.directory = folder.isEmpty || folder == "." ? "" : folder == "/" ? "/" : folder + "/"
+    self.directory = directory.hasSuffix("/") ? directory : directory + "/"
+    self.configuration = configuration
   }
 
-  private func located(_ file: String) -> String { file.hasPrefix("/") || file.isEmpty ? file : directory + file }
+  /// As whoever is in the current folder writes it.
+  private func located(_ file: String) -> String {
+    var path = Substring(configuration.contains(file) ? directory + file : file)
+    while path.hasPrefix("./") { path = path.dropFirst(2).drop { $0 == "/" } }
+    return String(path)
+  }
 
   /// A text from outside, which neither moves the cursor nor gives away what looks like a secret.
   static func shown(_ text: String) -> String { TerminalText.escaping(ShownText.withoutSecrets(text)) }

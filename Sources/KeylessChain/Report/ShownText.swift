@@ -95,8 +95,8 @@ package enum ShownText {
       && word.contains(where: isDigit)
   }
 
-  /// What stands between a key and its value, or an id and its secret.
-  private static func isJoint(_ byte: UInt8) -> Bool { ":=@&".utf8.contains(byte) }
+  /// What stands between a key and its value, or an id and its secret, or ends a sentence.
+  private static func isJoint(_ byte: UInt8) -> Bool { ":=@&.".utf8.contains(byte) }
 
   /// How many bytes of `://USER:PASSWORD@` a text begins with; nil where it begins with none.
   private static func userLength(_ word: ArraySlice<UInt8>) -> Int? {

@@ -12,6 +12,8 @@ struct ChainQuestion: Sendable {
   private let kind: AWSSignIn.Kind?
   /// The arguments that a backend leaves to `terraform init`, which may be given credentials beside them.
   private let missing: [String]
+  /// What `terraform init` is given with `-backend-config` and nobody reads here.
+  private var unread: [String] = []
 
   init(_ chain: any CredentialChain, _ arguments: ToolArguments) {
     self.init(chain, arguments, title: nil, place: nil, kind: nil, missing: [])
@@ -53,15 +55,19 @@ struct ChainQuestion: Sendable {
   /// Which link fires; not known for a backend of which a part is left to `terraform init`.
   func resolution(_ situation: Situation) -> Resolution {
     let resolution = chain.resolution(situation)
-    guard !missing.isEmpty else { return resolution }
+    guard let doubt else { return resolution }
     let unknown = UnknownInput(
       .argument("-backend-config"),
-      "gives `terraform init` what is not written (`\(missing.joined(separator: "`, `"))`), and perhaps credentials: "
-        + "say it with --backend-config KEY=VALUE",
+      "\(doubt), and perhaps credentials: say it with --backend-config KEY=VALUE",
       at: place
     )
     let otherwise = Resolution.Possibility("it gives no credentials", resolution)
     return Resolution(chain.tool, .unknown(unknown, [otherwise]), evidence: chain.evidence)
+  }
+
+  private var doubt: String? {
+    if let name = unread.first { return "gives `terraform init` `\(TerminalText.escaping(name))`, which is not read" }
+    return missing.isEmpty ? nil : "gives `terraform init` what is not written (`\(missing.joined(separator: "`, `"))`)"
   }
 
   /// A backend with what `-backend-config` gives it, each `KEY=VALUE` or a file; anything else as it is.
@@ -73,8 +79,9 @@ struct ChainQuestion: Sendable {
     var arguments = arguments
     for argument in given { argument.add(to: &arguments) }
     let left = isWhole ? [] : missing.filter { name in !given.contains { $0.name == name } }
-    let unread = given.filter { !$0.isRead }.map { TerminalText.escaping($0.name) }
-    return ChainQuestion(chain, arguments, title: title, place: place, kind: kind, missing: left + unread)
+    var question = ChainQuestion(chain, arguments, title: title, place: place, kind: kind, missing: left)
+    question.unread = given.filter { !$0.isRead }.map(\.name)
+    return question
   }
 
   /// Whether the configuration says itself which files its profiles are in.
@@ -83,7 +90,7 @@ struct ChainQuestion: Sendable {
   /// Whether a tool is the kind that reads it: a provider, a backend, or the state of others.
   func isAbout(_ tool: Tool) -> Bool {
     switch kind {
-    case .provider: tool.id.contains("-provider-")
+    case .provider: tool.isTerraformProvider
     case .backend: tool.id.contains("-backend-")
     case .remoteState: tool.id.contains("-remote-state-")
     case nil: false
@@ -92,6 +99,8 @@ struct ChainQuestion: Sendable {
 
   /// The same configuration, read by another version.
   func by(_ chain: any CredentialChain) -> ChainQuestion {
-    ChainQuestion(chain, arguments, title: title, place: place, kind: kind, missing: missing)
+    var question = ChainQuestion(chain, arguments, title: title, place: place, kind: kind, missing: missing)
+    question.unread = unread
+    return question
   }
 }

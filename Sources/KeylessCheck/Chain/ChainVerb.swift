@@ -41,10 +41,15 @@ package struct ChainVerb: Sendable {
     )
     let questions = try questions(files, system)
     let answers = questions.map { question in
-      ChainAnswer(question, question.resolution(situation(question, machine, system)))
+      ChainAnswer(question, question.resolution(situation(question, machine, files, system)))
     }
-    let words = PlaceWords(files.all, home: Self.home(machine), directory: directory)
-    let outcomes = try await exchange(answers, machine, system)
+    let words = PlaceWords(
+      files.all,
+      home: Self.home(machine),
+      directory: directory,
+      configuration: files.configuration
+    )
+    let outcomes = try await exchange(answers, machine, files, system)
     system.printOutput(report(answers, outcomes, words))
     let surprises = answers.filter { answer in expected.map { answer.resolution.fired?.kind != $0 } ?? false }
     for surprise in surprises {
@@ -59,20 +64,25 @@ package struct ChainVerb: Sendable {
   }
 
   /// Terraform runs in the folder of its configuration, where relative paths begin.
-  private func situation(_ question: ChainQuestion, _ machine: KeylessChain.Machine, _ system: System) -> Situation {
+  private func situation(
+    _ question: ChainQuestion,
+    _ machine: KeylessChain.Machine,
+    _ files: SeenFiles,
+    _ system: System
+  ) -> Situation {
     guard question.title != nil else { return Situation(machine, question.arguments) }
     var machine = machine
     if root == nil {
       machine.directory = directory
     } else {
-      machine = DescribedMachine.running(machine, in: directory, system)
+      machine = DescribedMachine.running(machine, in: directory, files, system)
     }
     return Situation(machine, question.arguments)
   }
 
   private func questions(_ files: SeenFiles, _ system: System) throws -> [ChainQuestion] {
     let own = ToolArguments(profile.map { ["profile": .value($0, nil)] } ?? [:])
-    if let tool, let chain = Chains.named(tool), !Self.isTerraform(chain.tool) { return [ChainQuestion(chain, own)] }
+    if let tool, let chain = Chains.named(tool), !chain.tool.isTerraform { return [ChainQuestion(chain, own)] }
     // The described variables stand for this process's for Terraform too.
     var described = system
     described.environment = try DescribedMachine.environment(environmentFile, system) ?? system.environment
@@ -105,7 +115,7 @@ package struct ChainVerb: Sendable {
       if profile != nil, !all, !signIns.isEmpty {
         throw CheckError(.usage, "--profile is a tool's own argument: name the tool with --tool, or ask about --all")
       }
-      let others = Chains.all.filter { all && !Self.isTerraform($0.tool) }.map { ChainQuestion($0, own) }
+      let others = Chains.all.filter { all && !$0.tool.isTerraform }.map { ChainQuestion($0, own) }
       if !signIns.isEmpty { return signIns + others }
       if isLive || replay != nil {
         throw CheckError(
@@ -120,11 +130,9 @@ package struct ChainVerb: Sendable {
       let known = Chains.all.map(\.tool.id).joined(separator: ", ")
       throw CheckError(.usage, "there is no tool `\(TerminalText.escaping(tool))`; known are \(known)")
     }
-    let asked = Self.isTerraform(chain.tool) && profile == nil ? signIns.filter { $0.isAbout(chain.tool) } : []
+    let asked = chain.tool.isTerraform && profile == nil ? signIns.filter { $0.isAbout(chain.tool) } : []
     return asked.isEmpty ? [ChainQuestion(chain, own)] : asked.map { $0.by(chain) }
   }
-
-  static func isTerraform(_ tool: Tool) -> Bool { tool.id.hasPrefix("terraform-") || tool.id.hasPrefix("opentofu-") }
 
   private static func home(_ machine: KeylessChain.Machine) -> String? {
     if case .value(let home, _) = machine.environment["HOME"] { return home }
@@ -134,6 +142,7 @@ package struct ChainVerb: Sendable {
   private func exchange(
     _ answers: [ChainAnswer],
     _ machine: KeylessChain.Machine,
+    _ files: SeenFiles,
     _ system: System
   ) async throws -> [ExchangeOutcome] {
     guard isLive || replay != nil else { return [] }
@@ -151,7 +160,7 @@ package struct ChainVerb: Sendable {
     let isThisMachine = environmentFile == nil && root == nil && replay == nil
     var outcomes: [ExchangeOutcome] = []
     for answer in answers {
-      let situation = situation(answer.question, machine, system)
+      let situation = situation(answer.question, machine, files, system)
       let programs: CredentialExchange.Programs = isThisMachine && !answer.question.namesFiles ? .run : .refuse
       outcomes.append(await ExchangeOutcome(answer, situation, system, programs: programs))
     }

@@ -26,11 +26,7 @@ struct DescribedMachine {
       asksMetadata: asksMetadata
     )
     var seen = machine
-    seen.read = { path in
-      let answer = machine.read(path)
-      if case .bytes(let bytes) = answer { files.add(path, bytes) }
-      return answer
-    }
+    seen.read = Self.keeping(files, machine.read)
     return seen
   }
 
@@ -39,18 +35,29 @@ struct DescribedMachine {
   static func running(
     _ machine: KeylessChain.Machine,
     in directory: String,
+    _ files: SeenFiles,
     _ system: System
   ) -> KeylessChain.Machine {
     var running = machine
     let folder = KeylessChain.Machine(system, root: directory, directory: "/")
-    running.directory = "."
-    running.read = { path in
-      guard path.utf8.first != UInt8(ascii: "/") else { return machine.read(path) }
-      let answer = folder.read("/" + path)
-      if case .unreadable = answer { return .unknown("lies elsewhere than in `\(directory)`, or cannot be read there") }
-      return answer
+    let start = directory.hasSuffix("/") ? directory : directory + "/"
+    running.directory = directory
+    running.read = keeping(files) { path in
+      path.hasPrefix(start) ? folder.read("/" + path.dropFirst(start.count)) : machine.read(path)
     }
     return running
+  }
+
+  /// The same, remembering what was read.
+  private static func keeping(
+    _ files: SeenFiles,
+    _ read: @escaping @Sendable (String) -> FileAnswer
+  ) -> @Sendable (String) -> FileAnswer {
+    { path in
+      let answer = read(path)
+      if case .bytes(let bytes) = answer { files.add(path, bytes) }
+      return answer
+    }
   }
 
   /// The variables of a file; nil where none is named.

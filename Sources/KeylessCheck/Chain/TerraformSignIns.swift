@@ -23,21 +23,17 @@ enum TerraformSignIns {
       throw CheckError(.usage, "there is no folder `\(TerminalText.escaping(directory))`")
     }
     let names = try system.files.entries(directory, 10_000).map(\.name)
-    guard
-      names.contains(where: {
-        $0.hasSuffix(".tf") || $0.hasSuffix(".tofu") || $0.hasSuffix(".tf.json") || $0.hasSuffix(".tofu.json")
-      })
-    else {
-      return []
-    }
+    guard names.contains(where: TerraformFileName.isConfiguration) else { return [] }
     let tree = try TreeLoader.load(["."], root: directory, system)
-    for (path, bytes) in tree.files { files.add(path, bytes) }
+    files.add(tree)
     let project = TerraformProject(tree: tree, inputs: inputs)
     try refuseWhatIsNotRead(tree, inputs, directory, [""])
     guard let root = project.roots.first(where: { $0.folder.path.isEmpty }) else { return [] }
     if let broken = root.folder.diagnostics.first(where: { $0.severity == .error }) {
       // Its place and no line of it, which may hold a key.
-      let place = PlaceWords(tree.sources, directory: directory).place(broken.primary.span)
+      let place = PlaceWords(tree.sources, directory: directory, configuration: files.configuration).place(
+        broken.primary.span
+      )
       throw CheckError(
         .failure,
         "\(place): \(TerminalText.escaping(broken.message.description)): Terraform refuses it too"
@@ -48,7 +44,7 @@ enum TerraformSignIns {
       AWSSignIn.providers(of: module) + AWSSignIn.backends(of: module) + AWSSignIn.remoteStates(of: module)
     }
     let implied =
-      !signIns.contains { $0.kind == .provider } && usesAWS(root)
+      root.allModules.contains { $0.needsUnwrittenProvider("aws") }
       ? PinnedChains(.provider, root).pinned.map { ChainQuestion(implied: $0.chain) } : []
     if !mayHaveNone, !signIns.isEmpty, signIns.allSatisfy(\.hasLocalSTS), implied.isEmpty {
       throw CheckError(
@@ -71,12 +67,6 @@ enum TerraformSignIns {
       }
   }
 
-  private static func usesAWS(_ root: TerraformModule) -> Bool {
-    root.allModules.contains { module in
-      module.folder.resources.contains { $0.labels.first?.value.utf8.starts(with: "aws_".utf8) == true }
-    } || !root.versionConstraints(of: "hashicorp/aws").isEmpty
-  }
-
   /// What is not read may hold the line that decides, so nothing is answered beside it.
   ///
   /// `folders` are those of the modules that it has.
@@ -88,10 +78,8 @@ enum TerraformSignIns {
   ) throws {
     let unread = tree.refused.filter { file, _ in
       let (folder, name) = SourceTree.split(file)
-      if folder.isEmpty, ["terraform.tfvars", "terraform.tfvars.json"].contains(name) { return true }
-      if folder.isEmpty, [".auto.tfvars", ".auto.tfvars.json"].contains(where: name.hasSuffix) { return true }
-      return folders.contains(String(folder))
-        && [".tf", ".tofu", ".tf.json", ".tofu.json"].contains(where: name.hasSuffix)
+      return folder.isEmpty && TerraformFileName.isReadUnnamed(name)
+        || folders.contains(folder) && TerraformFileName.isConfiguration(name)
     }
     if let (file, reason) = unread.min(by: { $0.key < $1.key }) {
       throw CheckError(

@@ -22,10 +22,10 @@ struct AssumeRoleLink {
       roleARN: role,
       sessionName: plan.sessionName ?? exchange.madeUpName,
       externalID: plan.externalID,
-      durationSeconds: plan.durationSeconds ?? plan.session.durationSeconds,
+      durationSeconds: plan.session.durationSeconds,
       policyARNs: plan.session.policyARNs,
       policy: plan.session.policy,
-      tags: plan.session.tags.map { AssumeRole.Tag($0.key, $0.value) },
+      tags: plan.session.tags,
       transitiveTagKeys: plan.session.transitiveTagKeys,
       sourceIdentity: plan.session.sourceIdentity
     )

@@ -14,23 +14,27 @@ struct MachineFiles {
   }
 
   func read(_ path: String) -> FileAnswer {
-    guard let parts = parts(path) else { return .unknown("leads out of the described machine") }
+    guard let parts = parts(path) else { return .unknown("leads out of the folder that is looked at") }
     if let reason = linkProblem(parts) { return .unknown(reason) }
     let place = root.map { $0 + "/" + parts.joined(separator: "/") } ?? path
-    if system.files.isDirectory(place) { return .unreadable(.directory) }
+    switch system.files.kind(place, true) {
+    case .directory: return .unreadable(.directory)
+    // What comes out of a pipe is gone afterwards, and the tool would read it.
+    case .other: return .unknown("is a pipe or a device and was not read")
+    case .file, .link, nil: break
+    }
     do {
       guard let bytes = try system.files.read(place, Self.limit) else { return .missing }
       return .bytes(bytes)
     } catch {
       // What cannot be opened is the same to every tool; what is only too large for us is not, and whose file it is on a
       // machine that is only described stands nowhere.
-      if error.code == .fileTooLarge { return .unknown("is larger than 1 MiB and was not read") }
-      // What comes out of a pipe is gone afterwards, and the tool would read it.
-      if system.files.kind(place, true) == .other { return .unknown("is a pipe or a device and was not read") }
-      // The system's own words are at the end.
-      if error.description.hasSuffix(": Not a directory") { return .unreadable(.notDirectory) }
-      guard root == nil, error.description.hasSuffix(": Permission denied") else { return .unknown("was not read") }
-      return .unreadable(.permission)
+      return switch error.code {
+      case .fileTooLarge: .unknown("is larger than 1 MiB and was not read")
+      case .notADirectory: .unreadable(.notDirectory)
+      case .fileForbidden where root == nil: .unreadable(.permission)
+      default: .unknown("was not read")
+      }
     }
   }
 

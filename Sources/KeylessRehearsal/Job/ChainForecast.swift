@@ -36,7 +36,9 @@ package struct ChainForecast: Hashable, Sendable {
     if !surprises.isEmpty {
       // What follows may hold a secret, and a report is public.
       let words = command.prefix(3).prefix { !$0.hasPrefix("-") && !$0.contains("=") }
-      let shown = TerminalText.escaping(words.joined(separator: " ")) + (words.count < command.count ? " …" : "")
+      let shown =
+        TerminalText.escaping(ShownText.withoutSecrets(words.joined(separator: " ")))
+        + (words.count < command.count ? " …" : "")
       lines.append("  keyless chain --format json, run in the same folder, and \(shown)")
     }
     return lines

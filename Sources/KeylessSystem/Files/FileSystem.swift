@@ -27,7 +27,6 @@ package struct FileSystem: Sendable {
   package var makeSharedDirectory: @Sendable (_ path: String) throws(SystemError) -> Void
   /// What a directory holds, in byte order of the names; at most `limit` entries, more is an error.
   package var entries: @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [DirectoryEntry]
-  package var isDirectory: @Sendable (_ path: String) -> Bool
   /// What stands under a name; nil where nothing does, or where it cannot be looked at.
   ///
   /// The last name of the path is taken for itself, so a link is a link, unless what it leads to is wanted.
@@ -51,7 +50,6 @@ package struct FileSystem: Sendable {
     makeDirectory: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
     makeSharedDirectory: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
     entries: @escaping @Sendable (_ path: String, _ limit: Int) throws(SystemError) -> [DirectoryEntry],
-    isDirectory: @escaping @Sendable (_ path: String) -> Bool,
     kind: @escaping @Sendable (_ path: String, _ ofTarget: Bool) -> DirectoryEntry.Kind?,
     removeTree: @escaping @Sendable (_ path: String) throws(SystemError) -> Void,
     readStandardInput: @escaping @Sendable (_ limit: Int) throws(SystemError) -> [UInt8],
@@ -68,12 +66,14 @@ package struct FileSystem: Sendable {
     self.makeDirectory = makeDirectory
     self.makeSharedDirectory = makeSharedDirectory
     self.entries = entries
-    self.isDirectory = isDirectory
     self.kind = kind
     self.removeTree = removeTree
     self.readStandardInput = readStandardInput
     self.readStandardInputPart = readStandardInputPart
   }
+
+  /// Whether a path leads to a directory, through links too.
+  package func isDirectory(_ path: String) -> Bool { kind(path, true) == .directory }
 
   /// The folder that a file of this path is in, or would be.
   package func folder(of path: String) -> String {

@@ -75,10 +75,6 @@ extension FileSystem {
         kindOf(path + "/" + name, ofTarget: false).map { DirectoryEntry(name, $0) }
       }
     },
-    isDirectory: { path in
-      var status = stat()
-      return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    },
     kind: { path, ofTarget in kindOf(path, ofTarget: ofTarget) },
     removeTree: { path throws(SystemError) in
       // Several times, because a process that the job left behind may still be writing there.
@@ -160,7 +156,13 @@ private func openForReading(_ path: String) throws(SystemError) -> Int32? {
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else {
     if errno == ENOENT { return nil }
-    throw SystemError(.fileUnreadable, "reading `\(path)` failed: \(LiveError.reason(errno))")
+    let code: SystemError.Code =
+      switch errno {
+      case EACCES: .fileForbidden
+      case ENOTDIR: .notADirectory
+      default: .fileUnreadable
+      }
+    throw SystemError(code, "reading `\(path)` failed: \(LiveError.reason(errno))")
   }
   var status = stat()
   guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

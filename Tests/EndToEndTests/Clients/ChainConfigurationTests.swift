@@ -12,6 +12,7 @@ struct ChainConfigurationTests {
   )
   private static let provider =
     "variable \"p\" {\n  default = null\n}\nprovider \"aws\" {\n  profile = var.p\n}\nterraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
+  private static let noFile = "[Errno 2] No such file or directory: '/run/t'"
   private static let missing = "failed to get shared config profile, dev"
 
   private func ask(
@@ -21,10 +22,7 @@ struct ChainConfigurationTests {
     links: [String: String] = [:]
   ) async throws -> String {
     try await Scratch.use { scratch in
-      try FileManager.default.createDirectory(
-        at: scratch.url.appending(path: "tree/mod"),
-        withIntermediateDirectories: true
-      )
+      try scratch.write("", to: "tree/mod/empty")
       for (name, text) in files { try scratch.write(text, to: "tree/" + name) }
       for (name, target) in links {
         try FileManager.default.createSymbolicLink(
@@ -50,7 +48,8 @@ struct ChainConfigurationTests {
       )
       guard run.status == 0 else { return "\(run.status): \(run.errors)" }
       let answers = try JSONParser.parse(Array(run.output.utf8), limits: .init(size: 1 << 22, depth: 64))
-      guard case .array(let list) = answers.value else { return "no array" }
+      // One tool is one object.
+      let list: [JSONNode] = if case .array(let list) = answers.value { list } else { [answers] }
       return list.map { answer in
         guard case .string(let link)? = answer["fired"]?["link"]?.value else {
           guard case .string(let error)? = answer["error"]?.value else { return "unknown" }
@@ -105,7 +104,7 @@ struct ChainConfigurationTests {
     )
     #expect(try await ask(files, [], both).hasPrefix("3: keyless: "))
     #expect(try await ask(files, [], ["TF_CLI_ARGS_init": "-var=p=dev"]) == "no token")
-    #expect(try await ask(files, ["--tool", "aws-cli-v2"], ["TF_CLI_ARGS": "-var 'p=dev'"]).hasPrefix("3:") == false)
+    #expect(try await ask(files, ["--tool", "aws-cli-v2"], ["TF_CLI_ARGS": "-var 'p=dev'"]) == Self.noFile)
     for hard in [
       ["TF_CLI_ARGS": "-var 'p=dev'"], ["TF_CLI_ARGS_plan": "-var=p=dev", "TF_CLI_ARGS_apply": "-var=p=x"],
       ["TF_CLI_ARGS_apply": "-var=p=dev"],
@@ -145,11 +144,80 @@ struct ChainConfigurationTests {
     let local = "provider \"aws\" {\n  profile = \"dev\"\n  endpoints {\n    sts = \"http://localhost:4566\"\n  }\n}\n"
     let seen = try await ask(["m.tf": local])
     #expect(seen.hasPrefix("2: keyless: ") && seen.contains("a stand-in for AWS"), "\(seen)")
-    #expect(try await ask(["m.tf": local], ["--tool", "boto3"]).hasPrefix("2:") == false)
-    #expect(try await ask(["m.tf": local], ["--all"]).hasPrefix("2:") == false)
+    #expect(try await ask(["m.tf": local], ["--tool", "boto3"]) == Self.noFile)
+    let all = try await ask(["m.tf": local], ["--all"])
+    #expect(all.contains(Self.noFile + "; "), "\(all)")
     #expect(try await ask(["m.tofu.json": "{\"provider\": {\"aws\": {\"profile\": \"dev\"}}}"]).contains(Self.missing))
     let second = "provider \"aws\" {\n  alias = \"b\"\n  profile = \"dev\"\n}\n"
     let pins = "terraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
     #expect(try await ask(["m.tf": local + second + pins]) == Self.missing)
+  }
+
+  /// Every place as whoever runs it writes it, from the folder they are in.
+  @Test
+  func `places begin in the folder one is in, whatever they stand in`() async throws {
+    try await Scratch.use { scratch in
+      let keys = "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = example\n"
+      let provider = Self.provider.replacing("var.p", with: "\"dev\"\n  shared_config_files = [\"conf\"]")
+      try scratch.write(provider, to: "infra/m.tf")
+      try scratch.write("[profile dev]\n" + keys, to: "infra/conf")
+      try scratch.write("[default]\n" + keys, to: "conf")
+      try scratch.write("{\"HOME\": \"/none\"}", to: "job.json")
+      try scratch.write("", to: "root/empty")
+      for described in [[], ["--env-file", "job.json", "--root", "root"]] {
+        for directory in ["infra", "./infra", "infra/"] {
+          let run = try await Binary.run(
+            ["chain", "--dir", directory] + described,
+            environment: ["HOME": "/none"],
+            folder: scratch.url
+          )
+          #expect(
+            run.output.contains("from profile `dev` in infra/conf:2\n"),
+            "\(directory): \(run.output)\(run.errors)"
+          )
+          #expect(run.output.contains("named by `profile` at infra/m.tf:5\n"), "\(directory): \(run.output)")
+        }
+      }
+      let other = try await Binary.run(
+        ["chain", "--dir", "infra", "--tool", "aws-cli-v2"],
+        environment: ["HOME": "/none", "AWS_CONFIG_FILE": "conf"],
+        folder: scratch.url
+      )
+      #expect(other.output.contains("from profile `default` in conf:2\n"), "\(other.output)\(other.errors)")
+    }
+  }
+
+  @Test
+  func `what editors leave is passed over as Terraform does`() async throws {
+    #expect(try await ask(["m.tf": Self.provider], links: [".#m.tf": "me@host.1:2"]) == "no token")
+    let seen = try await ask(["m.tf": Self.provider], links: ["n.tf": "me@host.1:2"])
+    #expect(seen.hasPrefix("3: keyless: `n.tf` is a symbolic link"), "\(seen)")
+  }
+
+  @Test
+  func `a provider that is not written is answered beside those with an alias, where something uses it`() async throws {
+    let alias = "provider \"aws\" {\n  alias = \"us\"\n  profile = \"dev\"\n}\n"
+    let pins = "terraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
+    let bucket = "resource \"aws_s3_bucket\" \"b\" {\n  PROVIDER\n}\n"
+    let plain = pins + alias + bucket.replacing("PROVIDER", with: "")
+    #expect(try await ask(["m.tf": plain]) == "no token; " + Self.missing)
+    let own = pins + alias + bucket.replacing("PROVIDER", with: "provider = aws.us")
+    #expect(try await ask(["m.tf": own]) == Self.missing)
+    // The provider that a call hands down is no unwritten one.
+    let call = "module \"m\" {\n  source = \"./mod\"\n  providers = {\n    aws = aws.us\n  }\n}\n"
+    let inside = bucket.replacing("PROVIDER", with: "")
+    #expect(try await ask(["m.tf": pins + alias + call, "mod/a.tf": inside]) == Self.missing)
+    let down = call.replacing("aws = aws.us", with: "")
+    #expect(try await ask(["m.tf": pins + alias + down, "mod/a.tf": inside]) == "no token; " + Self.missing)
+  }
+
+  @Test
+  func `a token that is a folder is an error on a described machine too`() async throws {
+    let provider =
+      "provider \"aws\" {\n  assume_role_with_web_identity {\n    role_arn = \"arn:aws:iam::123456789012:role/x\"\n    session_name = \"abc\"\n    web_identity_token_file = \"tok\"\n  }\n}\n"
+    let pins = "terraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
+    let seen = try await ask(["m.tf": pins + provider, "tok/x": ""])
+    #expect(seen.contains("tok: is a directory"), "\(seen)")
+    #expect(try await ask(["m.tf": pins + provider, "tok": "a.b.c"]) == "web-identity-block")
   }
 }

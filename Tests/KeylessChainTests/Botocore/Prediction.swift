@@ -51,7 +51,8 @@ private struct Identity {
       "web \(plan.roleARN ?? "?") token \(token(plan.token))" + (plan.sessionName.map { " session \($0)" } ?? "")
     case .assumeRole(let plan, let base):
       "role \(plan.roleARN ?? "?")" + (plan.sessionName.map { " session \($0)" } ?? "")
-        + (plan.externalID.map { " external \($0)" } ?? "") + (plan.durationSeconds.map { " seconds \($0)" } ?? "")
+        + (plan.externalID.map { " external \($0)" } ?? "")
+        + (plan.session.durationSeconds.map { " seconds \($0)" } ?? "")
         + " by (\(text(base)))"
     case .sso(let plan): "sso \(plan.accountID) \(plan.roleName) token cached"
     case .process: "keys AKIAPROCESS"

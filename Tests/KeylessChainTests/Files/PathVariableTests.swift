@@ -1,7 +1,7 @@
 @testable import KeylessChain
 import Testing
 
-@Suite("variables in a path")
+@Suite("variables in a path", .timeLimit(.minutes(8)))
 struct PathVariableTests {
   private static let variables = ["A": "/a/$B", "B": "b", "EMPTY": "", "A-B": "dash"]
   private static let situation = Situation(Machine(environment: Environment(variables)) { _ in .missing })

@@ -10,14 +10,6 @@ struct PythonGrammarTests {
   private static let refused = "Unable to parse config file: config"
 
   @Test
-  func `a default that cannot be read breaks the file only where a section takes it`() {
-    let broken = "[DEFAULT]\ns3 =\n  nonsense\n"
-    #expect(Self.failure(broken) == nil)
-    #expect(Self.failure(broken + "[profile dev]\ns3 = own\n") == nil)
-    #expect(Self.failure(broken + "[profile dev]\nregion = eu-west-1\n") == Self.refused)
-  }
-
-  @Test
   func `two spellings of a letter are two names, and the same spelling twice is refused`() {
     let (composed, decomposed) = ("[profile caf\u{e9}]\n", "[profile cafe\u{301}]\n")
     #expect(Self.failure(composed + decomposed) == nil)

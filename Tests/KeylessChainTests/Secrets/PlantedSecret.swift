@@ -1,11 +1,11 @@
 import KeylessChain
 
-/// A text in the place of every secret of a machine, so that whoever holds one is found.
+/// A text in the place of the keys of a machine and of its tokens, so that whoever holds one is found; not in JSON.
 enum PlantedSecret {
   static let text = "wJalrXUtnFEMI/K7MDENG/bPxRfiPLANTED"
 
   private static let variables = ["AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY", "AWS_SESSION_TOKEN"]
-  private static let keys = ["aws_secret_access_key", "aws_session_token", "aws_security_token"]
+  private static let keys = ["aws_secret_access_key", "aws_session_token", "aws_security_token", "awssecretkey"]
 
   /// Keys of the environment and of the files, and whole files that are a token; what is empty stays so.
   static func planted(in situation: Situation) -> Situation {

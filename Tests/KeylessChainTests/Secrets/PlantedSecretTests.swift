@@ -10,6 +10,7 @@ struct PlantedSecretTests {
     switch path {
     case "/h/.aws/credentials":
       .bytes(Array("[default]\naws_access_key_id = AKIAI44QH8DHBEXAMPLE\nAWS_Secret_Access_Key=x\n".utf8))
+    case "/first": .bytes(Array("AWSAccessKeyId=AKIAI44QH8DHBEXAMPLE\nAWSSecretKey=x\n".utf8))
     case "/token": .bytes(Array("e.y.J".utf8))
     default: .missing
     }
@@ -22,6 +23,8 @@ struct PlantedSecretTests {
     let profile = try #require(try situation.profiles(.standard)["default"])
     #expect(profile["aws_secret_access_key"]?.value == PlantedSecret.text)
     #expect(profile["aws_access_key_id"]?.value == "AKIAI44QH8DHBEXAMPLE")
+    let first = "AWSAccessKeyId=AKIAI44QH8DHBEXAMPLE\nAWSSecretKey= \(PlantedSecret.text)\n"
+    #expect(try situation.file("/first") == .bytes(Array(first.utf8)))
     #expect(try situation.file("/token") == .bytes(Array(PlantedSecret.text.utf8)))
   }
 

@@ -2,6 +2,7 @@ import KeylessChain
 import KeylessSource
 import Testing
 
+@Suite("what is shown of a text", .timeLimit(.minutes(8)))
 struct ShownTextTests {
   private static let header = "eyJhbGciOiJSUzI1NiJ9"
 
@@ -15,6 +16,7 @@ struct ShownTextTests {
     ("/h/ASIAIOSFODNN7EXAMPLE:4", "/h/(an access key):4"),
     ("[\(String(repeating: "a", count: 257))]", "[(a long text)]"),
     ("AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "(an access key):(a secret)"),
+    ("profile wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY. Got", "profile (a secret). Got"),
     ("key=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "key=(a secret)"),
     ("asks https://u:pw123456@h/x", "asks https://(a user)@h/x"),
     ("profile (wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY)", "profile ((a secret))"),

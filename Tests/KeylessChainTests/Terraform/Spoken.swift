@@ -28,7 +28,7 @@ enum Spoken {
     case .webIdentity(let plan): "\(plan.roleARN ?? "?") \(token(plan.token))\(session(plan.sessionName))"
     case .assumeRole(let plan, let base):
       "\(plan.roleARN ?? "?")\(session(plan.sessionName))"
-        + (plan.durationSeconds.map { " for \($0) s" } ?? "") + " < \(link(base))"
+        + (plan.session.durationSeconds.map { " for \($0) s" } ?? "") + " < \(link(base))"
     case .sso(let plan): "\(plan.accountID) \(plan.roleName)"
     case .login(let session): session
     case .process(let command): command

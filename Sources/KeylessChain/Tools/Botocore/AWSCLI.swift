@@ -31,8 +31,7 @@ package struct AWSCLI: CredentialChain {
       tool: tool,
       evidence: evidence,
       // The one difference of the chains: version 2 turned the two names round.
-      profileVariables: version == .v1
-        ? ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"] : ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"],
+      profileVariables: tool.profileVariables,
       // An empty `--profile` is none.
       explicitProfile: try situation.argument("profile"),
       nothing: "Unable to locate credentials. You can configure credentials by running \"aws \(setUp)\".",

@@ -10,7 +10,7 @@ package struct Boto3: CredentialChain {
     try BotocoreChain(
       tool: tool,
       evidence: evidence,
-      profileVariables: ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"],
+      profileVariables: tool.profileVariables,
       explicitProfile: try situation.writtenArgument("profile"),
       nothing: "Unable to locate credentials",
       needsPackageForLogin: true

@@ -95,12 +95,9 @@ private enum PythonHost {
     return host.isEmpty ? nil : host
   }
 
+  /// To Python up to 3.12 an address of version 4 that is written as one of version 6 is no loopback.
   private static func isLoopback(_ name: String) -> Bool {
-    if name == "::1" || name == "0:0:0:0:0:0:0:1" { return true }
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    let octets = parts.compactMap {
-      $0.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } && ($0 == "0" || $0.first != "0") ? UInt8($0) : nil
-    }
-    return parts.count == 4 && octets.count == 4 && octets[0] == 127
+    guard let address = IPAddress(name) else { return false }
+    return address.isLoopback && !(address.isVersion4 && name.contains(":"))
   }
 }

@@ -68,7 +68,7 @@ struct BotocoreFirstCall {
   private func roleText(_ plan: AssumeRolePlan) -> String? {
     BotocoreParameters()
       .atLeast(2, "RoleSessionName", plan.sessionName).atLeast(2, "ExternalId", plan.externalID)
-      .atLeast(900, "DurationSeconds", plan.durationSeconds).atLeast(20, "RoleArn", plan.roleARN).problem
+      .atLeast(900, "DurationSeconds", plan.session.durationSeconds).atLeast(20, "RoleArn", plan.roleARN).problem
   }
 
   /// The cached token by the SHA-1 of the session's name or, without one, of the start URL.

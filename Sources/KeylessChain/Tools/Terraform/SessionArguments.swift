@@ -1,3 +1,4 @@
+import KeylessAWS
 import KeylessSource
 
 /// What a block, or the older arguments of a backend, say of the session: read without a decision, since no link hangs on it.
@@ -54,7 +55,7 @@ struct SessionArguments {
     }
     plan.policy = text("policy")
     plan.policyARNs = texts("policy_arns").map(\.value)
-    plan.tags = texts("tags").map { SessionPlan.Tag(key: $0.key, value: $0.value) }
+    plan.tags = texts("tags").map { Session.Tag($0.key, $0.value) }
     plan.transitiveTagKeys = texts("transitive_tag_keys").map(\.value)
     plan.sourceIdentity = text("source_identity")
     return plan
