@@ -59,14 +59,6 @@ struct RunProblems {
     )
   }
 
-  /// A subject in which the project's path is anybody's, as in `project_path:…:ref_type:branch:ref:main`.
-  private static func withoutProject(_ subject: String) -> String {
-    var parts = subject.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count > 2, parts[0] == "project_path" || parts[0] == "repo" else { return subject }
-    parts[1] = "…"
-    return parts.joined(separator: ":")
-  }
-
   /// The condition to look at first, with what the token says.
   private static func refusal(
     _ example: RegionMatch.Example,
@@ -88,8 +80,9 @@ struct RunProblems {
       )
     }
     let expected = condition.expected.map { "`\($0)`" }.joined(separator: " or ")
+    let project = knowsProject ? nil : NobodysProject(condition.key, example)
     let actual = condition.actual.map { values in
-      values.map { "`\(knowsProject ? $0 : withoutProject($0))`" }.joined(separator: ", ")
+      values.map { "`\(project?.hidden($0) ?? $0)`" }.joined(separator: ", ")
     }
     let says = actual.map { "the token has \($0)" } ?? "the token has no such claim"
     return HandshakeProblem(

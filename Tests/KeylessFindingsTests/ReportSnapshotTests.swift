@@ -45,6 +45,46 @@ struct ReportSnapshotTests {
     _ = try JSONParser.parse(Array(format.render(Example.report()).utf8))
   }
 
+  /// A report without findings.
+  private static func report(_ problems: Diagnostic...) -> Report {
+    Report(FindingSet([]), files: SourceFiles(), tool: Example.tool, rules: Example.rules, problems: problems)
+  }
+
+  @Test(arguments: [
+    Diagnostic.trustNotKnown("aws_iam_role.deploy", ["why"], at: SourceSpan(file: "main.tf", range: 0..<0)),
+    Diagnostic.trustTooComplex("aws_iam_role.deploy", "why", at: SourceSpan(file: "main.tf", range: 0..<0)),
+  ])
+  func `a role of which it is not known whom it lets in counts as medium, and is named`(problem: Diagnostic) {
+    var report = Self.report(problem)
+    #expect(report.fails)
+    let text = TextReport(report, isColoured: false).render()
+    #expect(text.hasSuffix("1 role of which it is not known whom it lets in\n"), "\(text)")
+    #expect(!text.contains("no findings") && !text.contains("problem"), "\(text)")
+    #expect(CodeQualityReport(report).render().contains("\"major\""))
+    for lowest in [FindingSeverity.high, .critical] {
+      report.failOn = .at(lowest)
+      #expect(!report.fails)
+    }
+    report.failOn = .never
+    #expect(!report.fails)
+    report.failOn = .at(.low)
+    #expect(report.fails)
+    let two = Self.report(problem, problem)
+    #expect(
+      TextReport(two, isColoured: false).render().hasSuffix("2 roles of which it is not known whom they let in\n")
+    )
+  }
+
+  @Test
+  func `another problem makes nothing fail`() {
+    let place = SourceSpan(file: "main.tf", range: 0..<0)
+    for report in [Self.report(), Self.report(Diagnostic("unreadable-file", .warning, "no", at: .init(place)))] {
+      #expect(!report.fails)
+      #expect(!TextReport(report, isColoured: false).render().contains("whom"))
+      #expect(!CodeQualityReport(report).render().contains("\"major\""))
+    }
+  }
+
   @Test
   func `what fails is at or above the threshold`() {
     var report = Example.report()

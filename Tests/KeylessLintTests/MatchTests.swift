@@ -72,6 +72,45 @@ struct MatchTests {
     #expect(hub.rows[0].contains("the token has `repo:…:ref:refs/heads/main`"), "\(hub.rows)")
   }
 
+  @Test("nobody's project stands in no claim and at no place of a subject")
+  func nobodysClaims() {
+    let custom = MatchScene.sub("namespace_path:acme:ref_type:branch:ref:main:project_path:acme/api")
+    var scene = MatchScene.gitLab(Self.onTags, conditions: custom)
+    #expect(scene.rows[0].contains("the token has `namespace_path:acme:ref_type:tag:"), "\(scene.rows)")
+    #expect(!scene.rows[0].contains("…"), "\(scene.rows)")
+    scene.project = CIProject()
+    #expect(scene.rows[0].contains("the token has `namespace_path:…:ref_type:tag:"), "\(scene.rows)")
+    #expect(scene.rows[0].contains(":project_path:…`"), "\(scene.rows)")
+    for key in ["namespace_path", "project_path"] {
+      let conditions =
+        "\"StringLike\": {\"gitlab.com:sub\": \"project_path:*\", \"gitlab.com:\(key)\": \"other*\"}, "
+        + "\"StringEqualsIgnoreCase\": {\"gitlab.com:ref_type\": \"branch\"}"
+      var claim = MatchScene.gitLab(Self.onTags, conditions: conditions)
+      let own = key == "project_path" ? "acme/api" : "acme"
+      #expect(claim.rows[0].contains("\(key) to be `other*` (StringLike), and the token has `\(own)`"), "\(claim.rows)")
+      claim.project = CIProject()
+      #expect(claim.rows[0].contains("\(key) to be `other*` (StringLike), and the token has `…`"), "\(claim.rows)")
+    }
+    var hub = MatchScene.gitHub(conditions: MatchScene.hubSub("repository_owner:acme:ref:refs/tags/*"))
+    #expect(hub.rows[0].contains("the token has `repository_owner:acme:"), "\(hub.rows)")
+    hub.project = CIProject()
+    #expect(hub.rows[0].contains("the token has `repository_owner:…:"), "\(hub.rows)")
+  }
+
+  @Test("what stops one run is not said of another")
+  func obstacles() {
+    let push = "rules:\n  - if: $CI_PIPELINE_SOURCE == \"push\" && $CI_COMMIT_BRANCH"
+    let schedule = "\n  - if: $CI_PIPELINE_SOURCE == \"schedule\" && $CI_COMMIT_BRANCH == \"main\""
+    let isPush = ", \"StringEqualsIgnoreCase\": {\"gitlab.com:pipeline_source\": \"push\"}"
+    let row = MatchScene.gitLab(push + schedule, conditions: Self.main + isPush).rows[0]
+    #expect(row.hasPrefix("some: on some runs of push") && row.contains("not on schedule"), "\(row)")
+    #expect(!row.contains("pipeline_source"), "\(row)")
+    let any = "rules:\n  - if: $CI_COMMIT_BRANCH == \"main\" && $CI_COMMIT_REF_PROTECTED != \"x\""
+    let isProtected = ", \"Bool\": {\"gitlab.com:ref_protected\": \"true\"}"
+    let own = MatchScene.gitLab(any + schedule, conditions: Self.main + isProtected).rows[0]
+    #expect(own.contains("ref_protected"), "\(own)")
+  }
+
   @Test("a job that opens for branches and not for tags is told by its runs")
   func runs() {
     let row = MatchScene.gitLab("", conditions: Self.tags).rows[0]

@@ -89,6 +89,25 @@ struct RoleJudgementTests {
     #expect(!known.contains("issuer-without-platform"))
   }
 
+  @Test(
+    "an issuer whose tokens are not all known is told beside an opening of another issuer's, and not beside its own"
+  )
+  func unknownSet() throws {
+    let github = "token.actions.githubusercontent.com"
+    func isTold(_ statements: String...) throws -> Bool {
+      let policy = Self.role(statements.joined(separator: ", "))
+      return try Self.outcome(["main.tf": policy]).diagnostics.contains(where: \.leavesTrustOpen)
+    }
+    let open = Self.statement(Self.everybody)
+    let unknown = Self.statement("$${\(github):sub}", issuer: github)
+    #expect(try isTold(unknown))
+    #expect(try isTold(open, unknown))
+    #expect(try isTold(unknown, open))
+    #expect(try !isTold(open))
+    #expect(try !isTold(open, Self.statement("repo:acme/shop:ref:refs/heads/main", issuer: github)))
+    #expect(try !isTold(unknown, Self.statement("repo:*", issuer: github)))
+  }
+
   @Test("an intent speaks of the roles of its own account")
   func account() throws {
     let policy = Self.statement("project_path:acme/shop:ref_type:branch:ref:*")

@@ -117,7 +117,9 @@ struct SignInForecastTests {
     arguments: [
       ("plan", true, true), ("apply", true, true), ("destroy", true, true), ("refresh", true, true),
       ("import a.b c", true, true), ("console", true, true), ("test", true, false), ("init", false, true),
-      ("init -backend=false", false, false), ("output", false, true), ("show", false, true),
+      ("init -backend=false", false, false), ("init --backend=false", false, false), ("init --backend=0", false, false),
+      ("init --backend=true", false, true), ("init -backend=false --backend=true", false, true),
+      ("output", false, true), ("show", false, true),
       ("state list", false, true), ("workspace select x", false, true), ("force-unlock x", false, true),
       ("taint a.b", false, true), ("graph", false, true), ("providers", false, true), ("providers schema", false, true),
       ("validate", false, false), ("fmt", false, false), ("version", false, false), ("-version", false, false),
@@ -185,6 +187,42 @@ struct SignInForecastTests {
     #expect(Self.gitLab([Self.own]).isEmpty)
     #expect(Self.gitLab([Self.own, command.replacing("$X", with: "other")]).isEmpty)
     #expect(Self.gitLab([Self.own, "cd \"$X\" && terraform fmt"]).isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("terragrunt run-all apply", 1), ("terragrunt run --all -- apply", 1), ("terragrunt apply --all", 1),
+      ("terragrunt stack run apply", 1), ("terragrunt apply-all", 1), ("terragrunt apply", 0),
+      ("terragrunt run -- apply --all", 0), ("terragrunt run-all fmt", 0), ("cd other; terragrunt run-all apply", 0),
+      ("cd inf; terragrunt run-all apply", 0), ("cd other; terragrunt graph apply", 1),
+      ("cd other; terragrunt run --graph -- apply", 1), ("cd other; terragrunt graph", 0),
+    ]
+  )
+  func `a command for many units may run every root below its folder`(_ command: String, _ count: Int) {
+    #expect(Self.gitLab([Self.own, command]).count == count)
+  }
+
+  @Test
+  func `a job that writes its profile and runs more than is followed is said to be unknown`() throws {
+    func found(_ lines: [String]) -> [Finding] {
+      let script = lines.map { "  - |\n    " + $0.replacing("\n", with: "\n    ") + "\n" }.joined()
+      let job = "deploy:\n  variables: {AWS_PROFILE: dev}\n  id_tokens: {T: {aud: sts.amazonaws.com}}\n  script:\n"
+      return Self.findings([".gitlab-ci.yml": job + script], "profile-variable")
+    }
+    func runs(_ count: Int, _ command: String) -> [String] { (0..<count).map { "AWS_REGION=r\($0) \(command)" } }
+    #expect(found([Self.own] + runs(10, "aws s3 ls")).isEmpty)
+    #expect(found([Self.own] + runs(40, "aws s3 ls")).map(\.effect) == [.unknown])
+    // The same again, or what asks nobody, is nothing to follow.
+    #expect(found([Self.own] + Array(repeating: "aws s3 ls", count: 40)).isEmpty)
+    #expect(found([Self.own] + runs(40, "terraform fmt")).isEmpty)
+    let key = "aws configure set aws_access_key_id AKIA --profile dev"
+    let secret = "aws configure set aws_secret_access_key \"$S\" --profile dev"
+    #expect(found(runs(40, "terraform fmt") + [key, secret, "aws s3 ls"]).map(\.effect) == [.open])
+    let long = { (size: Int) in
+      (0..<12).map { _ in "cat >> ~/.aws/config <<E\n# \(String(repeating: "a", count: size))\nE\naws s3 ls" }
+    }
+    #expect(found([Self.own] + long(10)).isEmpty)
+    #expect(found([Self.own] + long(10_000)).map(\.effect) == [.unknown])
   }
 
   @Test

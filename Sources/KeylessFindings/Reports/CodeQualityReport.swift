@@ -32,7 +32,7 @@ package struct CodeQualityReport: Sendable {
         cause: problem.message.description,
         counter: report.problems[..<index].count { $0 == problem }
       )
-      let severity: FindingSeverity = problem.severity == .error ? .medium : .info
+      let severity: FindingSeverity = problem.severity == .error || problem.leavesTrustOpen ? .medium : .info
       let message = TerminalText.escaping(problem.message.description)
       return entry(message, rule.name, fingerprint, severity, problem.primary.span)
     }

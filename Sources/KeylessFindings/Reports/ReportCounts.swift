@@ -8,11 +8,14 @@ package struct ReportCounts: Hashable, Sendable {
   var byBaseline = 0
   private let gone: Int
   private let problems: Int
+  /// Roles of which it is not known whom they let in; each is said once.
+  private let open: Int
   private let failOn: CheckConfiguration.FailOn
 
   init(_ report: Report) {
     gone = report.goneFromBaseline
-    problems = report.problems.count
+    open = report.problems.count(where: \.leavesTrustOpen)
+    problems = report.problems.count - open
     failOn = report.failOn
     for reported in report.findings {
       switch reported.silence {
@@ -39,6 +42,9 @@ package struct ReportCounts: Hashable, Sendable {
       var text = Self.count(notes, "note")
       if case .at(let lowest) = failOn { text += " below \(lowest.rawValue)" }
       parts.append(text)
+    }
+    if open > 0 {
+      parts.append("\(Self.count(open, "role")) of which it is not known whom \(open == 1 ? "it lets" : "they let") in")
     }
     if parts.isEmpty { parts.append("no findings") }
     if byComment > 0 { parts.append("\(byComment) silenced by \(byComment == 1 ? "a comment" : "comments")") }

@@ -41,6 +41,11 @@ package struct JobMachine: Hashable, Sendable {
     self.variables = variables
   }
 
+  /// Whether two commands of a job find the same machine.
+  static func isSame(_ left: JobCommand, _ right: JobCommand) -> Bool {
+    left.writes == right.writes && left.session == right.session && left.variables == right.variables
+  }
+
   /// What it takes to make a command's machine: each write goes through what is in its file.
   static func cost(_ job: CIJob, _ command: JobCommand) -> Int {
     var (size, cost) = (0, 1 + job.variables.count + command.variables.count)

@@ -9,18 +9,46 @@ struct ProfileForecast {
   /// Where a command takes credentials of a profile that the job wrote, and that are not its token's.
   private(set) var written: SourceSpan?
 
+  /// Whether every command was followed; what is not says nothing for the job.
+  private(set) var isWhole = true
+
   private static let most = 4
   private static let terraform = (3...6).map { (id: "terraform-provider-v\($0)", version: $0) }
   private static let cli = [(id: "aws-cli-v1", version: 1), (id: "aws-cli-v2", version: 2)]
+
+  private enum Tool { case cli, terraform }
+
+  private struct Asked: Hashable {
+    let tool: Tool
+    let machine: JobMachine
+  }
 
   init(_ jobs: [CIJob]) {
     var said: Set<String> = []
     var room = 1 << 21
     for job in jobs {
-      for command in job.commands.prefix(TerraformRuns.most) {
-        room -= JobMachine.cost(job, command)
-        guard room > 0 else { return }
-        for (text, isWritten) in Self.effects(job, command) {
+      var last: (command: JobCommand, machine: JobMachine, tools: Set<Tool>)?
+      var asked: Set<Asked> = []
+      for command in job.commands {
+        guard let tool = Self.tool(command) else { continue }
+        // Commands in a row find the same machine.
+        if let known = last, !JobMachine.isSame(known.command, command) { last = nil }
+        if last == nil {
+          room -= JobMachine.cost(job, command)
+          guard room > 0 else {
+            isWhole = false
+            return
+          }
+        }
+        var here = last ?? (command, JobMachine(job, command).answering(false), [])
+        let isNew = here.tools.insert(tool).inserted
+        last = here
+        guard isNew, asked.insert(Asked(tool: tool, machine: here.machine)).inserted else { continue }
+        guard asked.count <= TerraformRuns.most else {
+          isWhole = false
+          break
+        }
+        for (text, isWritten) in Self.effects(tool, here.machine) {
           if isWritten, written == nil { written = command.span }
           if said.insert(text).inserted, labels.count < Self.most { labels.append(.init(command.span, text)) }
         }
@@ -28,21 +56,22 @@ struct ProfileForecast {
     }
   }
 
-  private static func effects(_ job: CIJob, _ command: JobCommand) -> [(text: String, isWritten: Bool)] {
-    let name: String
-    let tools: [(id: String, version: Int)]
+  /// Nil for a command that asks nobody for credentials of the profile.
+  private static func tool(_ command: JobCommand) -> Tool? {
     switch command.tool {
     case "aws":
       // An option of its own decides instead, and `aws configure` asks nobody.
       guard command.arguments.first != "configure", !command.arguments.contains(where: { $0.hasPrefix("--profile") })
-      else { return [] }
-      (name, tools) = ("AWS CLI", cli)
+      else { return nil }
+      return .cli
     case let tool where TerraformRun.isTool(tool):
-      guard TerraformQuestions(command).contains(.providers) else { return [] }
-      (name, tools) = ("provider", terraform)
-    default: return []
+      return TerraformQuestions(command).contains(.providers) ? .terraform : nil
+    default: return nil
     }
-    let machine = JobMachine(job, command).answering(false)
+  }
+
+  private static func effects(_ tool: Tool, _ machine: JobMachine) -> [(text: String, isWritten: Bool)] {
+    let (name, tools) = tool == .cli ? ("AWS CLI", cli) : ("provider", terraform)
     guard let profile = machine.profile else { return [] }
     let isWritten = machine.writes(profile: profile) == true
     var groups: [(versions: [Int], bare: ChainOutcome, having: ChainOutcome?)] = []

@@ -24,7 +24,7 @@ struct TerraformQuestions: OptionSet, Hashable, Sendable {
     switch word {
     case _ where isTerragrunt && TerragruntWords.silent.contains(word): self = []
     case "backend" where isTerragrunt: self = .backend
-    case "init": self = command.arguments.contains("-backend=false") ? [] : .backend
+    case "init": self = Self.isWithoutBackend(command.arguments) ? [] : .backend
     case "providers": self = ["lock", "mirror"].contains(words.first) ? [] : .backend
     case "workspace": self = words.first == "show" ? [] : .backend
     // It makes the backend ready before each of them.
@@ -34,6 +34,14 @@ struct TerraformQuestions: OptionSet, Hashable, Sendable {
     case _ where Self.silent.contains(word): self = []
     default: self = [.backend, .providers]
     }
+  }
+
+  /// By one dash or two, with any of Go's words for false; the last option holds.
+  private static func isWithoutBackend(_ arguments: [String]) -> Bool {
+    let values = arguments.compactMap { argument -> String? in
+      ["-backend=", "--backend="].first(where: argument.hasPrefix).map { String(argument.dropFirst($0.count)) }
+    }
+    return values.last.map { ["0", "f", "F", "false", "FALSE", "False"].contains($0) } ?? false
   }
 
   private static let help: Set<String> = ["-help", "--help", "-h"]

@@ -24,6 +24,8 @@ package struct TerraformRuns: Sendable {
     private var found: [String: TerraformRuns] = [:]
     /// Whether a command may run in any folder.
     private var isOpen = false
+    /// Folders with a command for every unit below them; which these are, no command line says.
+    private var tops: Set<String> = []
     /// How much of files of profiles may still be made: each machine has the files that its job wrote up to then.
     private var room = 1 << 24
 
@@ -39,8 +41,14 @@ package struct TerraformRuns: Sendable {
 
     func runs(in folder: String) -> TerraformRuns {
       var runs = found[folder] ?? TerraformRuns()
-      if isOpen { runs.leaveOut() }
+      if isOpen || isBelowTop(folder) { runs.leaveOut() }
       return runs
+    }
+
+    private func isBelowTop(_ folder: String) -> Bool {
+      guard !tops.isEmpty, !folder.isEmpty else { return false }
+      if tops.contains("") { return true }
+      return folder.indices.contains { folder[$0] == "/" && tops.contains(String(folder[..<$0])) }
     }
 
     private mutating func add(_ job: CIJob, _ runner: JobRunner) {
@@ -52,8 +60,15 @@ package struct TerraformRuns: Sendable {
           isOpen = true
           continue
         }
+        if command.tool == "terragrunt" {
+          switch TerragruntWords.units(command.arguments) {
+          case .own: break
+          case .below: tops.insert(folder)
+          case .anywhere: isOpen = true
+          }
+        }
         // Commands in a row find the same machine.
-        if let known = last, !Self.isAlike(known.command, command) { last = nil }
+        if let known = last, !JobMachine.isSame(known.command, command) { last = nil }
         if last == nil {
           room -= JobMachine.cost(job, command)
           guard room > 0 else {
@@ -67,10 +82,6 @@ package struct TerraformRuns: Sendable {
           TerraformRun(command: command, questions: questions, machine: machine, isWhole: job.unknowns.isEmpty)
         )
       }
-    }
-
-    private static func isAlike(_ left: JobCommand, _ right: JobCommand) -> Bool {
-      left.writes == right.writes && left.session == right.session && left.variables == right.variables
     }
   }
 }

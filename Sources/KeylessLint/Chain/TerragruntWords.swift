@@ -24,6 +24,33 @@ enum TerragruntWords {
     }
   }
 
+  /// The folders whose units a command is for.
+  enum Units { case own, below, anywhere }
+
+  static func units(_ arguments: [String]) -> Units {
+    var (words, rest): ([String], ArraySlice<String>) = ([], arguments[...])
+    var units = Units.own
+    while let next = rest.popFirst(), next != "--" {
+      if !next.hasPrefix("-") {
+        words.append(next)
+      } else if takesValue(next) {
+        rest = rest.dropFirst()
+      } else {
+        let option = next.drop { $0 == "-" }
+        // Whatever needs the unit may lie in any folder.
+        if option == "graph" || option == "graph=true" { return .anywhere }
+        if ["all", "all=true", "a"].contains(option) { units = .below }
+      }
+    }
+    switch (words.first, words.dropFirst().first) {
+    case ("graph", _?): return .anywhere
+    case ("run-all", _), ("stack", "run"), ("stack", "output"): return .below
+    // Old releases' names for `run-all`.
+    case (let word?, _) where word.hasSuffix("-all"): return .below
+    default: return units
+    }
+  }
+
   private static func takesValue(_ option: String) -> Bool {
     var name = option.drop { $0 == "-" }
     if name.hasPrefix("terragrunt-") { name = name.dropFirst("terragrunt-".count) }

@@ -45,11 +45,15 @@ extension Handshake {
     return parts.compactMap(\.self).joined(separator: ", ")
   }
 
-  /// What stops the others; not said of what is only taken for granted, whose values are nobody's.
+  /// What stops the others; not said of what is only taken for granted, whose values are nobody's, nor what stops
+  /// another run.
   private var obstacle: String {
+    let places = runs.filter { $0.match.outcome == .some }.map(\.run.span)
     let assumed = Set(runs.flatMap { $0.match.assumptions.map(\.component) })
     let found = problems.first { problem in
-      guard case .condition(let key) = problem.kind, let claim = key.split(separator: ":").last.map(String.init) else {
+      guard let other = problem.other, places.contains(other), case .condition(let key) = problem.kind,
+        let claim = key.split(separator: ":").last.map(String.init)
+      else {
         return false
       }
       return claim != "sub" && !assumed.contains(claim)

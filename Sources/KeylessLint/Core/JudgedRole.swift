@@ -54,19 +54,13 @@ struct JudgedRole {
     } else if let failure = trust.openingsFailure {
       out.append(unjudged("why they may is beyond the bounds (\(failure))"))
     }
-    // A finding that says already that too many get in is enough.
-    let unknowns = trust.answers.flatMap(\.unknowns).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    if !unknowns.isEmpty, trust.openings.isEmpty {
-      out.append(
-        Diagnostic(
-          "trust-not-known",
-          .warning,
-          "not everybody who may assume `\(role.address)` is known: \(unknowns.joined(separator: "; "))",
-          at: .init(role.span),
-          help: "compare `sub` with whole values; `keyless who` shows what is known"
-        )
-      )
+    // What the role is wanted for does not say that nobody else comes.
+    var unknowns: [String] = []
+    for (provider, answer) in zip(trust.question.providers, trust.answers)
+    where !answer.unknowns.isEmpty && !isTold(provider.issuer, trust.openings) {
+      for unknown in answer.unknowns where !unknowns.contains(unknown) { unknowns.append(unknown) }
     }
+    if !unknowns.isEmpty { out.append(.trustNotKnown(role.address, unknowns, at: role.span)) }
     for issuer in trust.question.unknownIssuers where !isTold(issuer, trust.openings) {
       out.append(
         Diagnostic(
@@ -81,15 +75,7 @@ struct JudgedRole {
     return out
   }
 
-  private func unjudged(_ why: String) -> Diagnostic {
-    Diagnostic(
-      "trust-too-complex",
-      .warning,
-      "who may assume `\(role.address)` is not known: \(why)",
-      at: .init(role.span),
-      help: "write fewer wildcards, or several roles"
-    )
-  }
+  private func unjudged(_ why: String) -> Diagnostic { .trustTooComplex(role.address, why, at: role.span) }
 
   /// Whether an opening is about the issuer's tokens: one about those of another issuer says nothing of it.
   private func isTold(_ issuer: String, _ openings: [Opening]) -> Bool {

@@ -12,7 +12,8 @@ enum ProfileVariableRule {
     "`AWS_PROFILE` or `AWS_DEFAULT_PROFILE` in a job that has a token",
     .high,
     .dead,
-    .open
+    .open,
+    .unknown
   )
 
   private static let names: Set<String> = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]
@@ -31,19 +32,22 @@ enum ProfileVariableRule {
       let place = Place(pipeline: subject.pipeline.file, span: profile.name.span)
       guard !said.contains(place) else { return nil }
       let forecast = ProfileForecast(subject.jobs)
-      // A job that makes its profiles itself knows what is in them, unless that is seen to be somebody else.
-      guard !writesProfiles(job) || forecast.written != nil else { return nil }
+      // A job that makes its profiles itself knows what is in them, unless that is seen to be somebody else, or is not seen.
+      let isOwn = writesProfiles(job)
+      guard !isOwn || forecast.written != nil || !forecast.isWhole else { return nil }
       said.insert(place)
-      return finding(subject, profile, forecast)
+      return finding(subject, profile, forecast, isOwn: isOwn)
     }
   }
 
   private static func finding(
     _ subject: GitLabSubject,
     _ profile: CIVariable,
-    _ forecast: ProfileForecast
+    _ forecast: ProfileForecast,
+    isOwn: Bool
   ) -> Finding {
     let isOpen = forecast.written != nil
+    if isOwn, !isOpen { return unfollowed(subject, profile, forecast) }
     return Finding(
       description,
       subject.severity(.high),
@@ -60,6 +64,26 @@ enum ProfileVariableRule {
       help: isOpen
         ? "remove the variable and what writes the profile"
         : "remove the variable; a runner that has such a profile may run the job as somebody else",
+      subject: subject.address,
+      cause: profile.name.value
+    )
+  }
+
+  /// The job writes profiles, in more commands than are followed.
+  private static func unfollowed(
+    _ subject: GitLabSubject,
+    _ profile: CIVariable,
+    _ forecast: ProfileForecast
+  ) -> Finding {
+    Finding(
+      description,
+      subject.severity(.high),
+      .unknown,
+      "whose the profile is that `\(profile.name.value)` names is not known: the job writes or uses it in too many ways",
+      at: .init(profile.name.span, "a profile that the job writes"),
+      related: (subject.jobs.flatMap(\.requests).first.map { [.init($0.span, "the role that is meant")] } ?? [])
+        + forecast.labels,
+      help: "remove the variable and what writes the profile",
       subject: subject.address,
       cause: profile.name.value
     )

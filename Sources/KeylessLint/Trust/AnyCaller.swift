@@ -1,51 +1,69 @@
 import KeylessPolicy
 import KeylessSource
 
-/// A role of some other AWS account that calls `sts:AssumeRole`, as its owner would make it to meet a statement's conditions.
+/// Somebody in some other AWS account who calls `sts:AssumeRole`, as its owner would make them to meet a statement's conditions.
 ///
-/// Its owner chooses the role's name and tags, the session's name and tags, what the client says of itself, and signs in with
-/// MFA. The account, its organization and the network are their own, and an external id is known to whoever was told it.
+/// Its owner chooses whether a role or a user calls, the name and tags, the session's name, the region, what is passed on,
+/// and whether to sign in with MFA; the account, its organization and the network are theirs and nobody's that the statement
+/// names. They know no external id.
 struct AnyCaller {
   private static let account = "999988887777"
-  private var role = "arn:aws:iam::\(account):role/stranger"
+  private var arn = Self.arn("role/stranger")
+  private var isUser = false
   private var context: RequestContext = [:]
 
   init(meeting statement: Statement) {
     for clause in statement.conditions where !clause.test.value.comparison.isNegated {
-      guard let text = clause.values.first?.value.text else { continue }
       let name = String(decoding: clause.key.value.folded, as: UTF8.self)
-      switch name {
-      case "aws:principalarn": if let own = Self.own(text) { role = own }
-      case "sts:rolesessionname", "sts:sourceidentity", "aws:useragent", "aws:referer": set(clause, text)
-      default:
-        if ["aws:principaltag/", "aws:requesttag/"].contains(where: name.hasPrefix) { set(clause, text) }
+      if name == "aws:principalarn" {
+        let values = clause.values.lazy.map(\.value.text)
+        if let role = values.compactMap({ Self.own("role/", $0) }).first {
+          arn = role
+        } else if let user = values.compactMap({ Self.own("user/", $0) }).first {
+          (arn, isUser) = (user, true)
+        }
+      } else if Self.chosen.contains(name) || Self.tags.contains(where: name.hasPrefix) {
+        set(clause)
       }
     }
   }
 
+  private static let chosen: Set<String> = [
+    "sts:rolesessionname", "sts:sourceidentity", "sts:transitivetagkeys", "aws:useragent", "aws:referer",
+    "aws:requestedregion", "aws:tagkeys", "aws:multifactorauthpresent",
+  ]
+  private static let tags = ["aws:principaltag/", "aws:requesttag/"]
+
   var request: PolicyRequest {
     var context = context
-    let usual = [
-      "aws:PrincipalArn": role, "aws:PrincipalAccount": Self.account, "aws:PrincipalType": "AssumedRole",
-      "aws:SecureTransport": "true", "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "1",
+    var usual = [
+      "aws:PrincipalArn": arn, "aws:PrincipalAccount": Self.account,
+      "aws:PrincipalType": isUser ? "User" : "AssumedRole", "aws:SecureTransport": "true",
+      "aws:MultiFactorAuthPresent": "true",
       // RFC 1112's reserved block: an address of nobody's network.
       "aws:SourceIp": "240.0.0.1", "aws:PrincipalOrgID": "o-strangersorg", "aws:PrincipalIsAWSService": "false",
-      "aws:ViaAWSService": "false", "sts:RoleSessionName": "stranger",
+      "aws:ViaAWSService": "false", "aws:RequestedRegion": "us-east-1", "sts:RoleSessionName": "stranger",
     ]
+    // Whoever signed in without MFA has no age of it.
+    if context["aws:MultiFactorAuthPresent"] != ["false"] { usual["aws:MultiFactorAuthAge"] = "1" }
     for (key, value) in usual where context[key] == nil { context[key] = [value] }
+    let session = "arn:aws:sts::\(Self.account):assumed-role/stranger/stranger"
     return PolicyRequest(
-      principal: .roleSession(role: role, session: "arn:aws:sts::\(Self.account):assumed-role/stranger/stranger"),
+      principal: isUser ? .user(arn: arn) : .roleSession(role: arn, session: session),
       action: "sts:AssumeRole",
       context: context
     )
   }
 
   /// `Null` with `false` asks for any value; a policy variable is compared with what is set here.
-  private mutating func set(_ clause: ConditionClause, _ text: String) {
+  private mutating func set(_ clause: ConditionClause) {
+    let texts = clause.values.map(\.value.text)
+    guard let text = texts.first(where: { !$0.contains("${") }) ?? texts.first else { return }
+    let key = clause.key.value.name
     if clause.test.value.comparison == .null {
-      if text == "false" { context[clause.key.value.name] = ["x"] }
+      if text == "false", context[key] == nil, key.lowercased() != "aws:multifactorauthpresent" { context[key] = ["x"] }
     } else {
-      context[clause.key.value.name] = [text.contains("${") ? "x" : Self.filled(text)]
+      context[key] = [text.contains("${") ? "x" : Self.filled(text)]
     }
   }
 
@@ -54,14 +72,36 @@ struct AnyCaller {
     pattern.replacing("*", with: "x").replacing("?", with: "x")
   }
 
-  /// A role of this account that the pattern takes; nil where it names another account.
-  private static func own(_ pattern: String) -> String? {
-    var parts = pattern.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 6, parts[4].contains("*") || parts[4].contains("?"), !pattern.contains("${") else {
-      return nil
+  private static func arn(_ resource: String) -> String { "arn:aws:iam::\(account):\(resource)" }
+
+  /// A role or user of this account that the pattern takes; nil where it takes none, as one for the root user, for a
+  /// session or for another account.
+  ///
+  /// The places of the pattern at which it may stand behind the beginning that is fixed; the last leaves the least open.
+  private static func own(_ kind: String, _ pattern: String) -> String? {
+    guard !pattern.contains("${") else { return nil }
+    // Of stars in a row one is enough.
+    var bytes: [UInt8] = []
+    let star = UInt8(ascii: "*")
+    for byte in pattern.utf8 where byte != star || bytes.last != star { bytes.append(byte) }
+    func closed(_ places: Set<Int>) -> Set<Int> {
+      places.union(places.filter { $0 < bytes.count && bytes[$0] == star }.map { $0 + 1 })
     }
-    parts[4] = account
-    parts[5] = parts[5] == "*" ? "role/stranger" : filled(parts[5])
-    return (["arn", "aws", "iam", "", account] + [parts[5]]).joined(separator: ":")
+    let start = arn(kind)
+    var places = closed([0])
+    for byte in start.utf8 {
+      var next: Set<Int> = []
+      for place in places where place < bytes.count {
+        switch bytes[place] {
+        case star: next.insert(place)
+        case UInt8(ascii: "?"), byte: next.insert(place + 1)
+        default: break
+        }
+      }
+      places = closed(next)
+    }
+    // A name is not empty.
+    guard let last = places.filter({ $0 < bytes.count }).max() else { return nil }
+    return start + filled(String(decoding: bytes[last...], as: UTF8.self))
   }
 }

@@ -30,7 +30,7 @@ package struct GitHubExpression: Hashable, Sendable {
     self.source = source
   }
 
-  /// Whether the job may run although one that it needs did not succeed.
+  /// Whether the job may run although one that it needs did not succeed, or the step although one before it did not.
   package var ignoresFailure: Bool {
     switch kind {
     case .literal, .path: false
