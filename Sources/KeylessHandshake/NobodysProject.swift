@@ -2,16 +2,21 @@ import KeylessPlatforms
 import KeylessReach
 
 /// What a token says, without the project that an example has only because the job's own is not known.
-struct NobodysProject {
+package struct NobodysProject {
   private let claim: String
   private let paths: [String]
 
-  init(_ key: String, _ example: RegionMatch.Example) {
+  /// `paths` are those of the example.
+  package init(claim key: String, paths: [String]) {
     claim = key.split(separator: ":").last.map { $0.lowercased() } ?? ""
-    paths = ["repository", "project_path"].compactMap { example.pipeline[$0]?.text }.filter { !$0.isEmpty }
+    self.paths = paths.filter { !$0.isEmpty }
   }
 
-  func hidden(_ value: String) -> String {
+  init(_ key: String, _ example: RegionMatch.Example) {
+    self.init(claim: key, paths: ["repository", "project_path"].compactMap { example.pipeline[$0]?.text })
+  }
+
+  package func hidden(_ value: String) -> String {
     if Self.claims.contains(claim) { return "…" }
     if claim == "sub" { return Self.subject(value) }
     guard Self.places.contains(claim) else { return value }

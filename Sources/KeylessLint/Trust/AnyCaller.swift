@@ -7,26 +7,25 @@ import KeylessSource
 /// and whether to sign in with MFA; the account, its organization and the network are theirs and nobody's that the statement
 /// names. They know no external id.
 struct AnyCaller {
-  private static let account = "999988887777"
-  private var arn = Self.arn("role/stranger")
-  private var isUser = false
+  private var arns: [ForeignARN] = [.stranger]
   private var context: RequestContext = [:]
+
+  /// More than a policy of IAM's quota can name.
+  private static let most = 512
 
   init(meeting statement: Statement) {
     for clause in statement.conditions where !clause.test.value.comparison.isNegated {
       let name = String(decoding: clause.key.value.folded, as: UTF8.self)
       if name == "aws:principalarn" {
-        let values = clause.values.lazy.map(\.value.text)
-        if let role = values.compactMap({ Self.own("role/", $0) }).first {
-          arn = role
-        } else if let user = values.compactMap({ Self.own("user/", $0) }).first {
-          (arn, isUser) = (user, true)
-        }
+        arns += clause.values.prefix(Self.most).flatMap { ForeignARN.all($0.value.text) }
       } else if Self.chosen.contains(name) || Self.tags.contains(where: name.hasPrefix) {
         set(clause)
       }
     }
   }
+
+  /// One for each name that the statement may take.
+  var requests: some Sequence<PolicyRequest> { Set(arns.prefix(Self.most)).lazy.map(request) }
 
   private static let chosen: Set<String> = [
     "sts:rolesessionname", "sts:sourceidentity", "sts:transitivetagkeys", "aws:useragent", "aws:referer",
@@ -34,11 +33,11 @@ struct AnyCaller {
   ]
   private static let tags = ["aws:principaltag/", "aws:requesttag/"]
 
-  var request: PolicyRequest {
+  private func request(_ arn: ForeignARN) -> PolicyRequest {
     var context = context
     var usual = [
-      "aws:PrincipalArn": arn, "aws:PrincipalAccount": Self.account,
-      "aws:PrincipalType": isUser ? "User" : "AssumedRole", "aws:SecureTransport": "true",
+      "aws:PrincipalArn": arn.text, "aws:PrincipalAccount": ForeignARN.account,
+      "aws:PrincipalType": arn.isUser ? "User" : "AssumedRole", "aws:SecureTransport": "true",
       "aws:MultiFactorAuthPresent": "true",
       // RFC 1112's reserved block: an address of nobody's network.
       "aws:SourceIp": "240.0.0.1", "aws:PrincipalOrgID": "o-strangersorg", "aws:PrincipalIsAWSService": "false",
@@ -47,9 +46,9 @@ struct AnyCaller {
     // Whoever signed in without MFA has no age of it.
     if context["aws:MultiFactorAuthPresent"] != ["false"] { usual["aws:MultiFactorAuthAge"] = "1" }
     for (key, value) in usual where context[key] == nil { context[key] = [value] }
-    let session = "arn:aws:sts::\(Self.account):assumed-role/stranger/stranger"
+    let session = "arn:aws:sts::\(ForeignARN.account):assumed-role/stranger/stranger"
     return PolicyRequest(
-      principal: isUser ? .user(arn: arn) : .roleSession(role: arn, session: session),
+      principal: arn.isUser ? .user(arn: arn.text) : .roleSession(role: arn.text, session: session),
       action: "sts:AssumeRole",
       context: context
     )
@@ -63,45 +62,7 @@ struct AnyCaller {
     if clause.test.value.comparison == .null {
       if text == "false", context[key] == nil, key.lowercased() != "aws:multifactorauthpresent" { context[key] = ["x"] }
     } else {
-      context[key] = [text.contains("${") ? "x" : Self.filled(text)]
+      context[key] = [text.contains("${") ? "x" : ForeignARN.filled(text)]
     }
-  }
-
-  /// A text that the pattern takes.
-  private static func filled(_ pattern: String) -> String {
-    pattern.replacing("*", with: "x").replacing("?", with: "x")
-  }
-
-  private static func arn(_ resource: String) -> String { "arn:aws:iam::\(account):\(resource)" }
-
-  /// A role or user of this account that the pattern takes; nil where it takes none, as one for the root user, for a
-  /// session or for another account.
-  ///
-  /// The places of the pattern at which it may stand behind the beginning that is fixed; the last leaves the least open.
-  private static func own(_ kind: String, _ pattern: String) -> String? {
-    guard !pattern.contains("${") else { return nil }
-    // Of stars in a row one is enough.
-    var bytes: [UInt8] = []
-    let star = UInt8(ascii: "*")
-    for byte in pattern.utf8 where byte != star || bytes.last != star { bytes.append(byte) }
-    func closed(_ places: Set<Int>) -> Set<Int> {
-      places.union(places.filter { $0 < bytes.count && bytes[$0] == star }.map { $0 + 1 })
-    }
-    let start = arn(kind)
-    var places = closed([0])
-    for byte in start.utf8 {
-      var next: Set<Int> = []
-      for place in places where place < bytes.count {
-        switch bytes[place] {
-        case star: next.insert(place)
-        case UInt8(ascii: "?"), byte: next.insert(place + 1)
-        default: break
-        }
-      }
-      places = closed(next)
-    }
-    // A name is not empty.
-    guard let last = places.filter({ $0 < bytes.count }).max() else { return nil }
-    return start + filled(String(decoding: bytes[last...], as: UTF8.self))
   }
 }

@@ -45,6 +45,7 @@ struct OpenPrincipal {
   private static func asked(_ statement: Statement, _ subject: TrustSubject) -> Bool {
     var document = subject.document
     document.statements = [statement] + subject.denying
-    return CompiledPolicy(document).decide(AnyCaller(meeting: statement).request) == .allow
+    let policy = CompiledPolicy(document)
+    return AnyCaller(meeting: statement).requests.contains { policy.decide($0) == .allow }
   }
 }
