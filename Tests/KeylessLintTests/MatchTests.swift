@@ -99,8 +99,11 @@ struct MatchTests {
 
   @Test("a claim that the project decides is nobody's only where nobody names the project")
   func nobodysClaim() {
-    let conditions = Self.any + ", \"StringNotLike\": {\"gitlab.com:project_path\": [\"acme/*\", \"*/*\"]}"
-    var scene = MatchScene.gitLab(Self.onMain, conditions: conditions)
+    let issuer = "token.actions.githubusercontent.com"
+    let conditions =
+      "\"StringLike\": {\"\(issuer):sub\": \"repo:*\", \"\(issuer):repository\": \"other/*\"}, "
+      + "\"StringEqualsIgnoreCase\": {\"\(issuer):ref\": \"refs/heads/other\"}"
+    var scene = MatchScene.gitHub(conditions: conditions)
     #expect(scene.rows[0].contains("and the token has `acme/api`"), "\(scene.rows)")
     scene.project = CIProject()
     #expect(scene.rows[0].contains("and the token has `…`"), "\(scene.rows)")

@@ -218,11 +218,14 @@ struct SignInForecastTests {
     let key = "aws configure set aws_access_key_id AKIA --profile dev"
     let secret = "aws configure set aws_secret_access_key \"$S\" --profile dev"
     #expect(found(runs(40, "terraform fmt") + [key, secret, "aws s3 ls"]).map(\.effect) == [.open])
-    let long = { (size: Int) in
-      (0..<15).map { _ in "cat >> ~/.aws/config <<E\n# \(String(repeating: "a", count: size))\nE\naws s3 ls" }
+    // Each machine goes through what was written up to then, and the first is long.
+    func long(_ size: Int) -> [String] {
+      func write(_ text: String) -> String { "cat >> ~/.aws/config <<E\n# \(text)\nE\n" }
+      let first = write(String(repeating: "a", count: size)) + String(repeating: write("b"), count: 40)
+      return [first] + (0..<12).map { write("\($0)") + "aws s3 ls" }
     }
     #expect(found([Self.own] + long(10)).isEmpty)
-    #expect(found([Self.own] + long(4000)).map(\.effect) == [.unknown])
+    #expect(found([Self.own] + long(10_000)).map(\.effect) == [.unknown])
   }
 
   @Test
