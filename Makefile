@@ -1,6 +1,8 @@
 # One flag list for every build, so that nothing is compiled twice.
 FLAGS := --explicit-target-dependency-import-check error
 export KEYLESS_STRICT := 1
+# Tests that run at once share the cores; started all together, each answer of a server in a test waits for all the others.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= $(shell expr 4 \* `getconf _NPROCESSORS_ONLN`)
 
 .PHONY: help demo build test lint format record bench agreement clients toolchain
 

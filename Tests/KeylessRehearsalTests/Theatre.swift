@@ -63,7 +63,7 @@ struct Theatre {
       logger: TheatreLog.silent
     )
     system = machine.system(environment: environment)
-    system.send = System.live().send
+    system.send = System.patient().send
     system.files = disk.files
   }
 

@@ -4,6 +4,7 @@ import KeylessCalls
 import KeylessPolicy
 import KeylessServer
 import KeylessSystem
+import KeylessTesting
 import Logging
 
 /// A local AWS in this process that holds nothing but a user who may do everything, for tools that make the rest.
@@ -18,7 +19,7 @@ struct AdministeredAWS: Sendable {
   static func serve<Result: Sendable>(
     _ work: @escaping @Sendable (AdministeredAWS) async throws -> Result
   ) async throws -> Result {
-    let system = System.live()
+    let system = System.patient()
     let accounts = try Accounts(store: MemoryStore())
     let everything = """
       {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}

@@ -2,6 +2,7 @@ import Foundation
 import KeylessRehearsal
 import KeylessServer
 import KeylessSystem
+import KeylessTesting
 import Logging
 
 /// A local AWS in this process, with the provider and the roles of an example, for clients that nobody here wrote.
@@ -10,7 +11,7 @@ enum ExampleAWS {
     _ example: String,
     _ work: @escaping @Sendable (_ stage: Stage, _ endpoint: String) async throws -> Result
   ) async throws -> Result {
-    let system = System.live()
+    let system = System.patient()
     let path = Binary.root.appending(path: "examples/\(example)").path
     let stage = try Stage(
       try IntentFile.read(path, system: system).intent,

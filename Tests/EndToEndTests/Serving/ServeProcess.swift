@@ -10,7 +10,7 @@ final class ServeProcess: ReadyServer {
   /// What the server said in its ready file.
   let ready: JSONNode
   let processID: Int32
-  let system = System.live()
+  let system = System.patient()
   private let output: Mutex<String>
   let readyFile: URL
   private let logFile: URL

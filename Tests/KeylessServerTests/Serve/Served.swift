@@ -29,7 +29,7 @@ struct Served: ReadyServer {
     let machine = TestMachine(now: Forges.now, seed: seed)
     var system = machine.system(environment: environment)
     system.files = System.live().files
-    system.send = System.live().send
+    system.send = System.patient().send
     system.outputIsTerminal = isTerminal
     let (stops, stop) = AsyncStream.makeStream(of: Int32.self)
     system.stopSignals = { stops }
