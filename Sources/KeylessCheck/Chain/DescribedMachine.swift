@@ -32,6 +32,8 @@ struct DescribedMachine {
 
   /// A described machine on which Terraform runs in a folder of this one: relative paths begin there, and neither a link nor
   /// `..` leads out of it.
+  ///
+  /// The folder has a relative name there, by which no absolute path of the described machine begins.
   static func running(
     _ machine: KeylessChain.Machine,
     in directory: String,
@@ -40,6 +42,7 @@ struct DescribedMachine {
   ) -> KeylessChain.Machine {
     var running = machine
     let folder = KeylessChain.Machine(system, root: directory, directory: "/")
+    let directory = PlaceWords.relative(directory)
     let start = directory.hasSuffix("/") ? directory : directory + "/"
     running.directory = directory
     running.read = keeping(files) { path in

@@ -43,9 +43,7 @@ enum TerraformSignIns {
     let signIns = root.allModules.flatMap { module in
       AWSSignIn.providers(of: module) + AWSSignIn.backends(of: module) + AWSSignIn.remoteStates(of: module)
     }
-    let implied =
-      root.allModules.contains { $0.needsUnwrittenProvider("aws") }
-      ? PinnedChains(.provider, root).pinned.map { ChainQuestion(implied: $0.chain) } : []
+    let implied = try isImplied(root, signIns) ? impliedProvider(root, choosesChain) : []
     if !mayHaveNone, !signIns.isEmpty, signIns.allSatisfy(\.hasLocalSTS), implied.isEmpty {
       throw CheckError(
         .usage,
@@ -56,15 +54,30 @@ enum TerraformSignIns {
     return try implied
       + signIns.filter { !$0.hasLocalSTS }.flatMap { signIn in
         let pinned = PinnedChains(signIn.kind, root).pinned.map(\.chain)
-        if pinned.isEmpty, choosesChain {
-          let title = TerminalText.escaping(signIn.title)
-          throw CheckError(
-            .failure,
-            "\(title) runs with a version whose credential chain is not known here: name the nearest with --tool"
-          )
-        }
+        if pinned.isEmpty, choosesChain { throw unknownChain(TerminalText.escaping(signIn.title)) }
         return (pinned.isEmpty ? Array(Chains.all.prefix(1)) : pinned).map { ChainQuestion($0, signIn) }
       }
+  }
+
+  /// Whether Terraform signs in with a provider that is written nowhere; where no provider is written at all, that one is
+  /// required is enough.
+  private static func isImplied(_ root: TerraformModule, _ signIns: [AWSSignIn]) -> Bool {
+    let isRequired = !root.versionConstraints(of: "hashicorp/aws").isEmpty
+    if isRequired, !signIns.contains(where: { $0.kind == .provider }) { return true }
+    return root.allModules.contains { $0.needsUnwrittenProvider("aws", isRequired: isRequired) }
+  }
+
+  private static func impliedProvider(_ root: TerraformModule, _ choosesChain: Bool) throws -> [ChainQuestion] {
+    let pinned = PinnedChains(.provider, root).pinned
+    if pinned.isEmpty, choosesChain { throw unknownChain("the provider `aws`") }
+    return pinned.map { ChainQuestion(implied: $0.chain) }
+  }
+
+  private static func unknownChain(_ title: String) -> CheckError {
+    CheckError(
+      .failure,
+      "\(title) runs with a version whose credential chain is not known here: name the nearest with --tool"
+    )
   }
 
   /// What is not read may hold the line that decides, so nothing is answered beside it.

@@ -24,8 +24,6 @@ package struct TerraformRuns: Sendable {
     private var found: [String: TerraformRuns] = [:]
     /// Whether a command may run in any folder.
     private var isOpen = false
-    /// Folders with a command for every unit below them; which these are, no command line says.
-    private var tops: Set<String> = []
     /// How much of files of profiles may still be made: each machine has the files that its job wrote up to then.
     private var room = 1 << 24
 
@@ -41,14 +39,8 @@ package struct TerraformRuns: Sendable {
 
     func runs(in folder: String) -> TerraformRuns {
       var runs = found[folder] ?? TerraformRuns()
-      if isOpen || isBelowTop(folder) { runs.leaveOut() }
+      if isOpen { runs.leaveOut() }
       return runs
-    }
-
-    private func isBelowTop(_ folder: String) -> Bool {
-      guard !tops.isEmpty, !folder.isEmpty else { return false }
-      if tops.contains("") { return true }
-      return folder.indices.contains { folder[$0] == "/" && tops.contains(String(folder[..<$0])) }
     }
 
     private mutating func add(_ job: CIJob, _ runner: JobRunner) {
@@ -60,12 +52,10 @@ package struct TerraformRuns: Sendable {
           isOpen = true
           continue
         }
-        if command.tool == "terragrunt" {
-          switch TerragruntWords.units(command.arguments) {
-          case .own: break
-          case .below: tops.insert(folder)
-          case .anywhere: isOpen = true
-          }
+        if command.tool == "terragrunt",
+          TerragruntWords.isForMany(command.arguments, (job.variables + command.variables).lazy.map(\.name.value))
+        {
+          isOpen = true
         }
         // Commands in a row find the same machine.
         if let known = last, !JobMachine.isSame(known.command, command) { last = nil }

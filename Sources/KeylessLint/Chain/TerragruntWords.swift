@@ -24,32 +24,32 @@ enum TerragruntWords {
     }
   }
 
-  /// The folders whose units a command is for.
-  enum Units { case own, below, anywhere }
-
-  static func units(_ arguments: [String]) -> Units {
+  /// Whether a command is for more units than that of its folder: those below, and in every release some that they need,
+  /// wherever these are. `variables` are the names of those that are set; an option may stand there.
+  static func isForMany(_ arguments: [String], _ variables: some Sequence<String>) -> Bool {
+    if variables.contains(where: { set.contains($0) }) { return true }
     var (words, rest): ([String], ArraySlice<String>) = ([], arguments[...])
-    var units = Units.own
     while let next = rest.popFirst(), next != "--" {
       if !next.hasPrefix("-") {
         words.append(next)
       } else if takesValue(next) {
         rest = rest.dropFirst()
-      } else {
-        let option = next.drop { $0 == "-" }
-        // Whatever needs the unit may lie in any folder.
-        if option == "graph" || option == "graph=true" { return .anywhere }
-        if ["all", "all=true", "a"].contains(option) { units = .below }
+      } else if ["all", "a", "graph"].contains(next.drop { $0 == "-" }.prefix { $0 != "=" }) {
+        return true
       }
     }
     switch (words.first, words.dropFirst().first) {
-    case ("graph", _?): return .anywhere
-    case ("run-all", _), ("stack", "run"), ("stack", "output"): return .below
+    case ("graph", _?), ("run-all", _), ("stack", "run"), ("stack", "output"): return true
     // Old releases' names for `run-all`.
-    case (let word?, _) where word.hasSuffix("-all"): return .below
-    default: return units
+    case (let word?, _): return word.hasSuffix("-all")
+    case (nil, _): return false
     }
   }
+
+  /// Whatever they hold: one that says no is rare.
+  private static let set: Set<String> = [
+    "TG_ALL", "TG_GRAPH", "TG_WORKING_DIR", "TERRAGRUNT_ALL", "TERRAGRUNT_GRAPH", "TERRAGRUNT_WORKING_DIR",
+  ]
 
   private static func takesValue(_ option: String) -> Bool {
     var name = option.drop { $0 == "-" }

@@ -57,11 +57,11 @@ struct JudgedRole {
     // What the role is wanted for does not say that nobody else comes.
     var unknowns: [String] = []
     for (provider, answer) in zip(trust.question.providers, trust.answers)
-    where !answer.unknowns.isEmpty && !isTold(provider.issuer, trust.openings) {
+    where !answer.unknowns.isEmpty && !isTold(provider.issuer, trust) {
       for unknown in answer.unknowns where !unknowns.contains(unknown) { unknowns.append(unknown) }
     }
     if !unknowns.isEmpty { out.append(.trustNotKnown(role.address, unknowns, at: role.span)) }
-    for issuer in trust.question.unknownIssuers where !isTold(issuer, trust.openings) {
+    for issuer in trust.question.unknownIssuers where !isTold(issuer, trust) {
       out.append(
         Diagnostic(
           "issuer-without-platform",
@@ -77,11 +77,15 @@ struct JudgedRole {
 
   private func unjudged(_ why: String) -> Diagnostic { .trustTooComplex(role.address, why, at: role.span) }
 
-  /// Whether an opening is about the issuer's tokens: one about those of another issuer says nothing of it.
-  private func isTold(_ issuer: String, _ openings: [Opening]) -> Bool {
-    openings.contains { opening in
-      let spoken = KeyStanding.issuers(of: opening.statement)
-      return spoken.isEmpty || spoken.allSatisfy { "https://" + $0 == issuer }
+  /// Whether each statement about the issuer's tokens has an opening, which says enough: what is found in one says nothing
+  /// of another.
+  private func isTold(_ issuer: String, _ trust: TrustSubject) -> Bool {
+    let told = Set(trust.openings.map(\.statement.span))
+    let about = trust.document.statements.filter { statement in
+      guard statement.effect.value == .allow, TrustQuestion.isExchange(statement) else { return false }
+      let spoken = KeyStanding.issuers(of: statement)
+      return spoken.isEmpty || spoken.contains { "https://" + $0 == issuer }
     }
+    return !about.isEmpty && about.allSatisfy { told.contains($0.span) }
   }
 }

@@ -2,12 +2,15 @@
 struct ForeignARN: Hashable {
   static let account = "999988887777"
   static let stranger = ForeignARN(kind: "role/", name: "stranger")
+  static let user = ForeignARN(kind: "user/", name: "stranger")
 
   private let kind: String
   /// With its path.
   private let name: String
 
   var isUser: Bool { kind == "user/" }
+  /// Without its path.
+  var lastName: String { name.split(separator: "/").last.map(String.init) ?? "" }
   var text: String { "arn:aws:iam::\(Self.account):\(kind)\(name)" }
 
   private init(kind: String, name: String) {
@@ -17,22 +20,45 @@ struct ForeignARN: Hashable {
 
   /// A role and a user that the pattern takes; neither where it is for the root user, for a session or for another account.
   static func all(_ pattern: String) -> [ForeignARN] {
-    guard !pattern.contains("${") else { return [] }
-    return ["role/", "user/"].compactMap { kind in
-      guard let rest = rest(of: pattern, behind: ForeignARN(kind: kind, name: "").text) else { return nil }
-      let name = filled(rest)
-      return isLegal(name) ? ForeignARN(kind: kind, name: name) : nil
+    guard !pattern.contains("${"), pattern.utf8.count <= longest else { return [] }
+    return kinds.compactMap { kind in
+      let start = ForeignARN(kind: kind, name: "").text.utf8.map(Optional.some)
+      return names(of: pattern, behind: start)?.first.map { ForeignARN(kind: kind, name: $0) }
     }
   }
 
-  /// A text that the pattern takes.
-  static func filled(_ pattern: String) -> String {
-    pattern.replacing("*", with: "x").replacing("?", with: "x")
+  /// Whether the pattern takes a role or a user of an account that it does not name; too long a pattern may.
+  static func mayBeAnybodys(_ pattern: String) -> Bool {
+    let fields = pattern.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    // A wildcard before the account may reach over it.
+    if fields.count == 6, !fields[..<5].contains(where: hasWildcard) { return false }
+    guard pattern.utf8.count <= longest else { return true }
+    let named = fields.count > 1 && !hasWildcard(fields[1]) ? [String(fields[1])] : ["aws", "aws-cn", "aws-us-gov"]
+    return named.contains { partition in
+      kinds.contains { kind in
+        let account = [UInt8?](repeating: nil, count: 12)
+        let start = "arn:\(partition):iam::".utf8.map(Optional.some) + account + ":\(kind)".utf8.map(Optional.some)
+        return names(of: pattern, behind: start).map { !$0.isEmpty } ?? true
+      }
+    }
   }
 
-  /// What the pattern wants behind a fixed beginning that it takes; where there are several ways, the one that leaves the
-  /// least open.
-  private static func rest(of pattern: String, behind start: String) -> String? {
+  static func hasWildcard(_ text: some StringProtocol) -> Bool { text.contains { $0 == "*" || $0 == "?" } }
+
+  /// A text that the pattern takes.
+  static func filled(_ pattern: String) -> String { filled(pattern, "x") }
+
+  private static func filled(_ pattern: String, _ star: String) -> String {
+    pattern.replacing("*", with: star).replacing("?", with: "x")
+  }
+
+  private static let kinds = ["role/", "user/"]
+  /// An ARN has no more, and what is done with one grows faster than it.
+  private static let longest = 1024
+
+  /// Legal names with their paths that the pattern leaves behind a beginning that it takes, of which nil is any digit; the
+  /// one that leaves the least open comes first; nil where there are too many ways.
+  private static func names(of pattern: String, behind start: [UInt8?]) -> [String]? {
     // Of stars in a row one is enough.
     let star = UInt8(ascii: "*")
     var bytes: [UInt8] = []
@@ -40,19 +66,25 @@ struct ForeignARN: Hashable {
     func closed(_ places: Set<Int>) -> Set<Int> {
       places.union(places.filter { $0 < bytes.count && bytes[$0] == star }.map { $0 + 1 })
     }
+    func takes(_ wanted: UInt8, _ byte: UInt8?) -> Bool {
+      if wanted == UInt8(ascii: "?") { return true }
+      return byte.map { $0 == wanted } ?? (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(wanted)
+    }
     var places = closed([0])
-    for byte in start.utf8 {
+    for byte in start {
       var next: Set<Int> = []
       for place in places where place < bytes.count {
-        switch bytes[place] {
-        case star: next.insert(place)
-        case UInt8(ascii: "?"), byte: next.insert(place + 1)
-        default: break
-        }
+        if bytes[place] == star { next.insert(place) } else if takes(bytes[place], byte) { next.insert(place + 1) }
       }
       places = closed(next)
     }
-    return places.filter { $0 < bytes.count }.max().map { String(decoding: bytes[$0...], as: UTF8.self) }
+    guard places.count <= 16 else { return nil }
+    return places.sorted(by: >).flatMap { place in
+      let rest = String(decoding: bytes[place...], as: UTF8.self)
+      // A path may be as long as it likes, and a name may not: a star is a letter, nothing, or the end of a path.
+      return ["x", "", "/", "/x"].map { filled(rest, $0) }
+    }
+    .filter(isLegal)
   }
 
   /// IAM API Reference, `CreateRole`: a path may hold any visible letter of ASCII, a name fewer.
@@ -61,14 +93,20 @@ struct ForeignARN: Hashable {
       return false
     }
     return (1...64).contains(name.count) && text.utf8.count <= 512
-      && text.utf8.allSatisfy((UInt8(ascii: "!")...UInt8(ascii: "~")).contains)
-      && name.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"):
-          true
-        default: "_+=,.@-".utf8.contains(byte)
-        }
-      }
+      && text.utf8.allSatisfy((UInt8(ascii: "!")...UInt8(ascii: "~")).contains) && name.allSatisfy(isOfName)
+  }
+
+  /// STS API Reference, `AssumeRole`: `[\w+=,.@-]*`, 2 to 64 of them.
+  static func isSessionName(_ text: String) -> Bool {
+    (2...64).contains(text.utf8.count) && text.utf8.allSatisfy(isOfName)
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "_+=,.@-".utf8.contains(byte)
+    }
   }
 }

@@ -18,17 +18,18 @@ enum NotPrincipalAllowRule {
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
-    subject.document.statements.compactMap { statement in
+    let strangers = Strangers(subject.document)
+    return subject.document.statements.compactMap { statement in
       guard statement.effect.value == .allow, let principal = statement.principal, principal.isNegated else {
         return nil
       }
-      let worth = OpenPrincipal(statement, subject)
-      guard worth.isOpen else { return nil }
+      let worth = OpenPrincipal(statement, subject, strangers)
+      guard worth.isOpen || worth.isNotKnown else { return nil }
       return Finding(
         description,
         subject.severity(worth.isOpenToAll ? .critical : .high),
-        subject.openEffect,
-        "`NotPrincipal` with `Allow` admits everybody except those it names",
+        worth.isOpen ? subject.openEffect : .unknown,
+        worth.isOpen ? "`NotPrincipal` with `Allow` admits everybody except those it names" : OpenPrincipal.notKnown,
         at: .init(principal.span, "all others get in"),
         witness: worth.witness,
         help: "name those who may get in under `Principal`",

@@ -9,10 +9,10 @@ import KeylessSource
 struct OpenPrincipal {
   /// Who gets in with a token.
   let tokens: [ReachAnswer]
-  /// Whether a role of some other account gets in by `sts:AssumeRole`, with no condition in its way that its owner cannot meet.
-  let admitsAccounts: Bool
+  /// Whether callers of other accounts get in by `sts:AssumeRole`.
+  let accounts: Strangers.Entry
 
-  init(_ statement: Statement, _ subject: TrustSubject) {
+  init(_ statement: Statement, _ subject: TrustSubject, _ strangers: Strangers) {
     var hosts: [String] = []
     func add(_ issuer: String) {
       let host = ConditionKeyMap.prefix(of: issuer)
@@ -26,26 +26,27 @@ struct OpenPrincipal {
     for platform in Platform.all where ["github", "gitlab"].contains(platform.id) { platform.defaultIssuer.map(add) }
     let isExchange = TrustQuestion.isExchange(statement)
     tokens = isExchange ? hosts.flatMap { host in subject.worth([Self.named(statement, host)]) } : []
-    admitsAccounts = Self.asked(statement, subject)
+    accounts = strangers.entry(by: statement)
   }
 
-  var isOpen: Bool { admitsAccounts || tokens.areOpen }
+  var isOpen: Bool { accounts == .admitted || tokens.areOpen }
 
-  var isOpenToAll: Bool { admitsAccounts || tokens.admit(.stranger) }
+  /// Whether silence about it would be a guess.
+  var isNotKnown: Bool { !isOpen && accounts == .notKnown }
+
+  var isOpenToAll: Bool { accounts == .admitted || tokens.admit(.stranger) }
 
   var witness: String? {
-    if tokens.admit(.stranger) || !admitsAccounts { return tokens.widestWitness }
-    return "a role of any other AWS account"
+    if tokens.admit(.stranger) || accounts != .admitted { return tokens.widestWitness }
+    return "a role or a user of any other AWS account"
   }
+
+  static let notKnown: Diagnostic.Message =
+    "which other AWS accounts the role trusts is not known: no condition names an account, an organization, a network or an external id"
+  static let fenceHelp =
+    "name the accounts as principals, or compare `aws:PrincipalOrgID` or `aws:PrincipalAccount` with `StringEquals`"
 
   private static func named(_ statement: Statement, _ host: String) -> Statement {
     statement.naming(.federated("arn:aws:iam::123456789012:oidc-provider/\(host)"))
-  }
-
-  private static func asked(_ statement: Statement, _ subject: TrustSubject) -> Bool {
-    var document = subject.document
-    document.statements = [statement] + subject.denying
-    let policy = CompiledPolicy(document)
-    return AnyCaller(meeting: statement).requests.contains { policy.decide($0) == .allow }
   }
 }

@@ -18,20 +18,22 @@ enum PrincipalStarRule {
   )
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
-    subject.document.statements.compactMap { statement in
+    let strangers = Strangers(subject.document)
+    return subject.document.statements.compactMap { statement -> Finding? in
       guard statement.effect.value == .allow, let principal = statement.principal, !principal.isNegated,
         let star = principal.entries.first(where: isStar)
       else { return nil }
-      let worth = OpenPrincipal(statement.naming(star.value), subject)
-      guard worth.isOpen else { return nil }
+      let worth = OpenPrincipal(statement.naming(star.value), subject, strangers)
+      guard worth.isOpen || worth.isNotKnown else { return nil }
       return Finding(
         description,
         subject.severity(worth.isOpenToAll ? .critical : .high),
-        subject.openEffect,
-        message(star.value),
+        worth.isOpen ? subject.openEffect : .unknown,
+        worth.isOpen ? message(star.value) : OpenPrincipal.notKnown,
         at: .init(star.span, "names nobody in particular"),
         witness: worth.witness,
-        help: "write the ARN of your provider: `arn:aws:iam::ACCOUNT:oidc-provider/ISSUER`",
+        help: worth.isOpen
+          ? "write the ARN of your provider: `arn:aws:iam::ACCOUNT:oidc-provider/ISSUER`" : OpenPrincipal.fenceHelp,
         subject: subject.role.address,
         cause: "Principal * beside \(Cause.of(statement))"
       )

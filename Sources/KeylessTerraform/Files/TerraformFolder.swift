@@ -10,6 +10,8 @@ package final class TerraformFolder {
   package private(set) var variables: [TerraformDeclaration] = []
   package private(set) var outputs: [TerraformDeclaration] = []
   package private(set) var resources: [TerraformDeclaration] = []
+  /// Ephemeral resources, and the data sources of checks, which nothing can refer to.
+  private(set) var passing: [TerraformDeclaration] = []
   package private(set) var calls: [TerraformDeclaration] = []
   package private(set) var providers: [TerraformDeclaration] = []
   /// `terraform` blocks, where backends are; those of override files in their own list.
@@ -77,6 +79,8 @@ package final class TerraformFolder {
     case "output": put(block, in: &outputs, isOverride)
     case "module": put(block, in: &calls, isOverride)
     case "resource", "data": put(block, in: &resources, isOverride)
+    case "ephemeral": passing.append(TerraformDeclaration(block))
+    case "check": passing += TerraformBody([block.body]).labelled("data").map(TerraformDeclaration.init)
     case "provider": putProvider(TerraformDeclaration(block), block, isOverride)
     case "terraform":
       if isOverride {

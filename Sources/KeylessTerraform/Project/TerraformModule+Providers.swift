@@ -45,12 +45,14 @@ extension TerraformModule {
   }
 
   /// Whether something here uses a default provider that is written nowhere: Terraform makes an empty one for it.
-  package func needsUnwrittenProvider(_ name: String) -> Bool {
-    provider(name) == nil
-      && folder.resources.contains { resource in
-        guard resource.labels.first?.value.utf8.starts(with: (name + "_").utf8) == true else { return false }
-        return resource.body.attribute("provider").map { ($0.value.fixedText ?? $0.value.source) == name } ?? true
-      }
+  ///
+  /// A module that is called and not in the tree uses it as far as nothing else is handed down to it.
+  package func needsUnwrittenProvider(_ name: String, isRequired: Bool) -> Bool {
+    guard provider(name) == nil else { return false }
+    return (folder.resources + folder.passing).contains { resource in
+      guard resource.labels.first?.value.utf8.starts(with: (name + "_").utf8) == true else { return false }
+      return resource.body.attribute("provider").map { ($0.value.fixedText ?? $0.value.source) == name } ?? true
+    } || isRequired && missingModules.contains { folder.call($0.name)?.body.attribute("providers") == nil }
   }
 
   private func resolved(_ reference: String) -> TerraformProvider? {
