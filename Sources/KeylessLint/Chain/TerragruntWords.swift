@@ -24,8 +24,10 @@ enum TerragruntWords {
     }
   }
 
-  /// Whether a command is for more units than that of its folder: those below, and in every release some that they need,
-  /// wherever these are. `variables` are the names of those that are set; an option may stand there.
+  /// Whether a command is for more units than that of its folder.
+  ///
+  /// It is for those below then, and may be for what they need, wherever that is. `variables` are the names of those that are
+  /// set, where an option may stand.
   static func isForMany(_ arguments: [String], _ variables: some Sequence<String>) -> Bool {
     if variables.contains(where: { set.contains($0) }) { return true }
     var (words, rest): ([String], ArraySlice<String>) = ([], arguments[...])
