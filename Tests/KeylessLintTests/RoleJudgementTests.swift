@@ -90,7 +90,7 @@ struct RoleJudgementTests {
   }
 
   @Test(
-    "an issuer whose tokens are not all known is told beside an opening of another issuer's, and not beside its own"
+    "an issuer whose tokens are not all known is told beside an opening of another statement, and not beside its own"
   )
   func unknownSet() throws {
     let github = "token.actions.githubusercontent.com"
@@ -105,7 +105,10 @@ struct RoleJudgementTests {
     #expect(try isTold(unknown, open))
     #expect(try !isTold(open))
     #expect(try !isTold(open, Self.statement("repo:acme/shop:ref:refs/heads/main", issuer: github)))
-    #expect(try !isTold(unknown, Self.statement("repo:*", issuer: github)))
+    #expect(try isTold(unknown, Self.statement("repo:*", issuer: github)))
+    let both = Self.statement("repo:*", issuer: github)
+      .replacing("\"repo:*\"", with: "[\"repo:*\", \"$${\(github):sub}\"]")
+    #expect(try !isTold(both))
   }
 
   @Test("an intent speaks of the roles of its own account")

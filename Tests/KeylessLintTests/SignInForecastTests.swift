@@ -193,12 +193,14 @@ struct SignInForecastTests {
     arguments: [
       ("terragrunt run-all apply", 1), ("terragrunt run --all -- apply", 1), ("terragrunt apply --all", 1),
       ("terragrunt stack run apply", 1), ("terragrunt apply-all", 1), ("terragrunt apply", 0),
-      ("terragrunt run -- apply --all", 0), ("terragrunt run-all fmt", 0), ("cd other; terragrunt run-all apply", 0),
-      ("cd inf; terragrunt run-all apply", 0), ("cd other; terragrunt graph apply", 1),
+      ("terragrunt run -- apply --all", 0), ("terragrunt run-all fmt", 0), ("cd other; terragrunt run-all apply", 1),
+      ("cd inf; terragrunt apply", 0), ("cd other; terragrunt graph apply", 1),
       ("cd other; terragrunt run --graph -- apply", 1), ("cd other; terragrunt graph", 0),
+      ("cd other; TG_ALL=true terragrunt run -- apply", 1), ("cd other; TG_LOG=true terragrunt run -- apply", 0),
+      ("cd other; TERRAGRUNT_WORKING_DIR=.. terragrunt apply", 1), ("cd other; terragrunt apply --all=1", 1),
     ]
   )
-  func `a command for many units may run every root below its folder`(_ command: String, _ count: Int) {
+  func `a command for many units may run every root`(_ command: String, _ count: Int) {
     #expect(Self.gitLab([Self.own, command]).count == count)
   }
 

@@ -1,3 +1,5 @@
+import KeylessSource
+
 /// Hides the values of secrets in a text that is quoted, byte for byte, so that places stay where they are.
 ///
 /// A secret is what stands behind a name that AWS and its tools give to one, an access key id, or a signed token. Too much
@@ -7,6 +9,20 @@ enum SecretMask {
     var out = bytes
     for name in names { hide(behind: Array(name.utf8), in: bytes, &out) }
     for start in Self.beginnings { hide(beginning: Array(start.utf8), in: bytes, &out) }
+    hideKeys(bytes, &out)
+    return out
+  }
+
+  /// Hides what a line says at the places and behind them; of a name's line what stands behind the name.
+  static func masked(_ bytes: [UInt8], at secrets: [SourceSpan]) -> [UInt8] {
+    var out = bytes
+    for span in secrets {
+      let start = min(span.range.upperBound, bytes.count)
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      for place in start..<end where out[place] > 0x20 && !"=:\"'".utf8.contains(out[place]) {
+        out[place] = UInt8(ascii: "*")
+      }
+    }
     return out
   }
 
@@ -87,6 +103,24 @@ enum SecretMask {
       if end - index >= 16 { for place in index..<end { out[place] = UInt8(ascii: "*") } }
       index = end
     }
+  }
+
+  /// A secret key is 40 letters, digits, `/` and `+`; so is a commit, which has no capitals, and a path, which begins with `/`.
+  private static func hideKeys(_ bytes: [UInt8], _ out: inout [UInt8]) {
+    var start = 0
+    for index in 0...bytes.count where index == bytes.count || !isOfKey(bytes[index]) {
+      let word = bytes[start..<index]
+      if word.count == 40, word.first != UInt8(ascii: "/"), word.contains(where: { (65...90).contains($0) }),
+        word.contains(where: { (97...122).contains($0) }), word.contains(where: { (48...57).contains($0) })
+      {
+        for place in start..<index { out[place] = UInt8(ascii: "*") }
+      }
+      start = index + 1
+    }
+  }
+
+  private static func isOfKey(_ byte: UInt8) -> Bool {
+    isWord(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "+")
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

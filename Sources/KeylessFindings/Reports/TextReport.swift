@@ -12,10 +12,12 @@ package struct TextReport: Sendable {
   package init(_ report: Report, isColoured: Bool) {
     var report = report
     // Lines are quoted, and a line may hold a secret.
-    let quoted =
-      report.findings.flatMap { [$0.finding.primary] + $0.finding.related }.map(\.span.file)
-      + report.problems.map(\.primary.span.file)
-    for file in Set(quoted) { report.files[file] = report.files[file].map(SecretMask.masked) }
+    let labels =
+      report.findings.flatMap { [$0.finding.primary] + $0.finding.related } + report.problems.map(\.primary)
+    for file in Set(labels.map(\.span.file)) { report.files[file] = report.files[file].map(SecretMask.masked) }
+    for (file, secrets) in Dictionary(grouping: labels.lazy.filter(\.isOfSecret).map(\.span), by: \.file) {
+      report.files[file] = report.files[file].map { SecretMask.masked($0, at: secrets) }
+    }
     self.report = report
     places = ReportPlaces(report)
     self.isColoured = isColoured

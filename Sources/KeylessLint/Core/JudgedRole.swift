@@ -2,6 +2,7 @@ import KeylessAWSHalf
 import KeylessFindings
 import KeylessHandshake
 import KeylessIntent
+import KeylessPlatforms
 import KeylessPolicy
 import KeylessReach
 import KeylessSource
@@ -60,8 +61,12 @@ struct JudgedRole {
     where !answer.unknowns.isEmpty && !isTold(provider.issuer, trust) {
       for unknown in answer.unknowns where !unknowns.contains(unknown) { unknowns.append(unknown) }
     }
+    let strange = trust.question.unknownIssuers.filter { !isTold($0, trust) }
+    for issuer in strange where !namesSubjects(of: issuer, trust) {
+      unknowns.append("no platform is known for \(issuer), whose `sub` is not compared with whole values")
+    }
     if !unknowns.isEmpty { out.append(.trustNotKnown(role.address, unknowns, at: role.span)) }
-    for issuer in trust.question.unknownIssuers where !isTold(issuer, trust) {
+    for issuer in strange where namesSubjects(of: issuer, trust) {
       out.append(
         Diagnostic(
           "issuer-without-platform",
@@ -75,17 +80,37 @@ struct JudgedRole {
     return out
   }
 
+  /// Whether whoever gets in with the issuer's tokens is named: then it matters less what its subjects look like.
+  private func namesSubjects(of issuer: String, _ trust: TrustSubject) -> Bool {
+    let sub = ConditionKey(ConditionKeyMap.prefix(of: issuer) + ":sub")
+    return Self.statements(about: issuer, trust).allSatisfy { statement in
+      statement.conditions.contains { clause in
+        guard clause.key.value == sub, [.plain, .forAnyValue].contains(clause.test.value.qualifier) else {
+          return false
+        }
+        let comparison = clause.test.value.comparison
+        return [.stringEquals, .stringEqualsIgnoreCase, .stringLike].contains(comparison)
+          && clause.values.allSatisfy { value in
+            !value.value.text.contains("${") && (comparison != .stringLike || !ForeignARN.hasWildcard(value.value.text))
+          }
+      }
+    }
+  }
+
   private func unjudged(_ why: String) -> Diagnostic { .trustTooComplex(role.address, why, at: role.span) }
 
   /// Whether each statement about the issuer's tokens has an opening, which says enough: what is found in one says nothing
   /// of another.
   private func isTold(_ issuer: String, _ trust: TrustSubject) -> Bool {
     let told = Set(trust.openings.map(\.statement.span))
-    let about = trust.document.statements.filter { statement in
+    let about = Self.statements(about: issuer, trust)
+    return !about.isEmpty && about.allSatisfy { told.contains($0.span) }
+  }
+  private static func statements(about issuer: String, _ trust: TrustSubject) -> [Statement] {
+    trust.document.statements.filter { statement in
       guard statement.effect.value == .allow, TrustQuestion.isExchange(statement) else { return false }
       let spoken = KeyStanding.issuers(of: statement)
       return spoken.isEmpty || spoken.contains { "https://" + $0 == issuer }
     }
-    return !about.isEmpty && about.allSatisfy { told.contains($0.span) }
   }
 }

@@ -83,7 +83,8 @@ struct Fence {
     switch comparison.comparison {
     case .arn:
       let parts = value.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-      return parts.count == 6 && !ForeignARN.hasWildcard(parts[4]) || !ForeignARN.mayBeAnybodys(value)
+      // With fewer parts it matches nothing, and no `*` reaches over the end of one.
+      return parts.count < 6 || !ForeignARN.hasWildcard(parts[4]) || !ForeignARN.mayBeName(String(parts[5]))
     case .wildcards: return !ForeignARN.mayBeAnybodys(value)
     default: return true
     }

@@ -43,6 +43,14 @@ struct ForeignARN: Hashable {
     }
   }
 
+  /// Whether the pattern takes what stands behind an account in the ARN of a role or a user; too long a pattern may.
+  static func mayBeName(_ pattern: String) -> Bool {
+    guard pattern.utf8.count <= longest else { return true }
+    return kinds.contains { kind in
+      names(of: pattern, behind: kind.utf8.map(Optional.some)).map { !$0.isEmpty } ?? true
+    }
+  }
+
   static func hasWildcard(_ text: some StringProtocol) -> Bool { text.contains { $0 == "*" || $0 == "?" } }
 
   /// A text that the pattern takes.

@@ -172,12 +172,13 @@ extension ConditionRegion {
     for box in given.possible.boxes {
       let whole = Region(BoxSet([box], domain: domain))
       guard let cases = try VariableCases.all(keys, in: box, form, work) else {
+        // A negated condition surely holds where it does whatever they stand for; another one by its values without any.
         let upper = try region { _ in .anything }
-        let lower = test.comparison.isNegated ? upper.possible : BoxSet.nothing(domain)
+        let lower = test.comparison.isNegated ? upper.sure : try region({ _ in .absent }).sure
         let outer = test.comparison.isNegated ? BoxSet.everything(domain) : upper.possible
         let reason =
           "related claims: `\(clause.key.value)` is compared with `\(keys.map(\.name).joined(separator: "`, `"))`"
-        if !unknowns.contains(reason) { unknowns.append(reason) }
+        for reason in upper.unknowns + [reason] where !unknowns.contains(reason) { unknowns.append(reason) }
         let bounded = Region(sure: lower, possible: outer, unknowns: [reason])
         out = try out.union(whole.intersection(bounded, work), work)
         continue

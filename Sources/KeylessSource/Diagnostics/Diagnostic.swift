@@ -52,10 +52,13 @@ package struct Diagnostic: Hashable, Sendable {
   package struct Label: Hashable, Sendable {
     package var span: SourceSpan
     package var text: String
+    /// Whether what stands at the place or behind it is a secret, which nobody may quote.
+    package var isOfSecret: Bool
 
-    package init(_ span: SourceSpan, _ text: String = "") {
+    package init(_ span: SourceSpan, _ text: String = "", isOfSecret: Bool = false) {
       self.span = span
       self.text = text
+      self.isOfSecret = isOfSecret
     }
   }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import KeylessPolicy
+import KeylessReach
 import Testing
 
 /// The two engines about the same pipelines: the sets computed here, and the evaluator of the local AWS.
@@ -28,5 +30,23 @@ struct AgreementTests {
     #expect(tally.near * 4 >= tally.pairs)
     #expect(tally.pairs >= policies * 475)
     #expect(tally.neverDrawn.isEmpty || policies < 100, "never drawn: \(tally.neverDrawn)")
+  }
+
+  @Test(
+    "a negated condition on a key that is not known holds for sure nowhere, whatever it is compared with",
+    arguments: [("aws:EpochTime", "${:actor}", false), ("aws:EpochTime", "x", false), (":aud", "x", true)]
+  )
+  func unknownUnderNegation(key: String, value: String, isSure: Bool) throws {
+    let arena = Arena.trust(platform: "github", issuer: "https://token.actions.githubusercontent.com")
+    let prefix = try #require(arena.prefix)
+    let condition = DrawnPolicy.Condition(
+      test: try #require(ConditionTest("ForAnyValue:ArnNotEquals")),
+      key: key.hasPrefix(":") ? prefix + key : key,
+      values: [value.replacing("{:", with: "{\(prefix):")]
+    )
+    let statement = DrawnPolicy.Statement(isDeny: false, elements: arena.elements, conditions: [condition])
+    let ground = try arena.ground(DrawnPolicy(statements: [statement]))
+    #expect(ground.fields.allSatisfy { $0.sure.isEmpty != isSure })
+    #expect(ground.fields.allSatisfy { !$0.possible.isEmpty })
   }
 }
