@@ -51,8 +51,11 @@ extension CredentialExchange {
       return "\(start). The chain of the AWS CLI 2 ends at \(error)"
     }
     let passed = resolution.passed.map { "\($0.kind.rawValue): \($0.reason)" }.joined(separator: "; ")
+    // Some tools end their sentences.
+    let said = "\(error)"
+    let reason = said.hasSuffix(".") ? String(said.dropLast()) : said
     return """
-      \(start). The chain of the AWS CLI 2 was asked\(passed.isEmpty ? "" : " (\(passed))"), and then: \(error). \
+      \(start). The chain of the AWS CLI 2 was asked\(passed.isEmpty ? "" : " (\(passed))"), and then: \(reason). \
       Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile in AWS_PROFILE, or log in (`aws sso login`)
       """
   }

@@ -39,7 +39,7 @@ struct LiveCaptureTests {
       try await capture(
         "sleep 600 & echo $! > \(folder)/pid; sleep 600",
         environment: ["PATH": "/bin:/usr/bin"],
-        seconds: 5
+        seconds: 30
       )
     }
     #expect(error?.code == .timedOut)
@@ -68,7 +68,7 @@ struct LiveCaptureTests {
       try await capture(
         "setsid sh -c 'echo $$ > \(folder)/pid; exec sleep 600' & sleep 600",
         environment: ["PATH": "/bin:/usr/bin"],
-        seconds: 10
+        seconds: 30
       )
     }
     #expect(error?.code == .timedOut)

@@ -2,7 +2,6 @@ import KeylessAWSHalf
 import KeylessFindings
 import KeylessHandshake
 import KeylessIntent
-import KeylessPlatforms
 import KeylessPolicy
 import KeylessReach
 import KeylessSource
@@ -82,19 +81,7 @@ struct JudgedRole {
 
   /// Whether whoever gets in with the issuer's tokens is named: then it matters less what its subjects look like.
   private func namesSubjects(of issuer: String, _ trust: TrustSubject) -> Bool {
-    let sub = ConditionKey(ConditionKeyMap.prefix(of: issuer) + ":sub")
-    return Self.statements(about: issuer, trust).allSatisfy { statement in
-      statement.conditions.contains { clause in
-        guard clause.key.value == sub, [.plain, .forAnyValue].contains(clause.test.value.qualifier) else {
-          return false
-        }
-        let comparison = clause.test.value.comparison
-        return [.stringEquals, .stringEqualsIgnoreCase, .stringLike].contains(comparison)
-          && clause.values.allSatisfy { value in
-            !value.value.text.contains("${") && (comparison != .stringLike || !ForeignARN.hasWildcard(value.value.text))
-          }
-      }
-    }
+    Self.statements(about: issuer, trust).allSatisfy { NamedTenant.isIn($0, of: issuer) }
   }
 
   private func unjudged(_ why: String) -> Diagnostic { .trustTooComplex(role.address, why, at: role.span) }

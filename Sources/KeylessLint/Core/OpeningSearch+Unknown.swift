@@ -32,7 +32,12 @@ extension OpeningSearch {
     guard
       statement.conditions.allSatisfy({ !KeyStanding($0.key.value, in: statement).isNeverThere || $0.holdsWithoutKey })
     else { return out }
-    guard let subject = tested("sub") else { return out + [opening(.noSubject, tested("aud"), nil)] }
+    guard let subject = tested("sub") else {
+      let isNamed = issuers.allSatisfy {
+        NamedTenant.isIn(statement, of: "https://" + $0, otherwiseThanBySubject: true)
+      }
+      return isNamed ? out : out + [opening(.noSubject, tested("aud"), nil)]
+    }
     if subject.test.value.comparison.isNegated {
       out.append(opening(.negatedTenant, subject, nil))
     } else if statement.conditions.count(where: { $0.key.value == subject.key.value }) == 1 {

@@ -174,7 +174,7 @@ extension ConditionRegion {
       guard let cases = try VariableCases.all(keys, in: box, form, work) else {
         // A negated condition surely holds where it does whatever they stand for; another one by its values without any.
         let upper = try region { _ in .anything }
-        let lower = test.comparison.isNegated ? upper.sure : try region({ _ in .absent }).sure
+        let lower = test.comparison.isNegated ? upper.sure : try region({ _ in .nothing }).sure
         let outer = test.comparison.isNegated ? BoxSet.everything(domain) : upper.possible
         let reason =
           "related claims: `\(clause.key.value)` is compared with `\(keys.map(\.name).joined(separator: "`, `"))`"

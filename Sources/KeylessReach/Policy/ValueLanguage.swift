@@ -81,6 +81,8 @@ enum ValueLanguage {
     case text([UInt8])
     /// Any text: an upper bound.
     case anything
+    /// No text, not even the variable's own fallback: a lower bound.
+    case nothing
   }
 
   /// Nil when a variable has no value.
@@ -98,6 +100,7 @@ enum ValueLanguage {
           pieces.append(.literal(fallback))
         case .text(let bytes): pieces.append(.literal(bytes))
         case .anything: pieces.append(.anyRun)
+        case .nothing: return nil
         }
       }
     }

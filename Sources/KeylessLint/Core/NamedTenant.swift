@@ -1,0 +1,26 @@
+import KeylessPlatforms
+import KeylessPolicy
+import KeylessSource
+
+/// Whether a statement compares the claim that says whose a token is with whole values.
+enum NamedTenant {
+  static func isIn(_ statement: Statement, of issuer: String, otherwiseThanBySubject: Bool = false) -> Bool {
+    let subject = ConditionKeyMap.prefix(of: issuer) + ":sub"
+    // Cognito's is the pool, as Pulumi's is the organization.
+    let tenancy = SharedIssuer.matching(issuer)?.tenancyKeys(for: issuer) ?? []
+    let keys = (tenancy + [subject]).filter { !otherwiseThanBySubject || $0 != subject }.map { ConditionKey($0) }
+    return statement.conditions.contains { clause in
+      keys.contains(clause.key.value) && isWhole(clause)
+    }
+  }
+
+  private static func isWhole(_ clause: ConditionClause) -> Bool {
+    let comparison = clause.test.value.comparison
+    guard [.plain, .forAnyValue].contains(clause.test.value.qualifier),
+      [.stringEquals, .stringEqualsIgnoreCase, .stringLike].contains(comparison)
+    else { return false }
+    return clause.values.map(\.value.text).allSatisfy { text in
+      !text.contains("${") && (comparison != .stringLike || !ForeignARN.hasWildcard(text))
+    }
+  }
+}
