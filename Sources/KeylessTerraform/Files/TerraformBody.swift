@@ -51,10 +51,10 @@ package final class TerraformBody {
     return found
   }
 
-  /// The blocks of a type that has one label.
-  func labelled(_ type: String) -> [HCLBlock] {
+  /// The blocks of a type that has so many labels.
+  func labelled(_ type: String, _ count: Int = 1) -> [HCLBlock] {
     layers.flatMap { layer in
-      layer.content(HCLSchema(blocks: [type: 1])).blocks.filter { $0.labels.count == 1 }
+      layer.content(HCLSchema(blocks: [type: count])).blocks.filter { $0.labels.count == count }
     }
   }
 

@@ -80,7 +80,7 @@ package final class TerraformFolder {
     case "module": put(block, in: &calls, isOverride)
     case "resource", "data": put(block, in: &resources, isOverride)
     case "ephemeral": passing.append(TerraformDeclaration(block))
-    case "check": passing += TerraformBody([block.body]).labelled("data").map(TerraformDeclaration.init)
+    case "check": passing += TerraformBody([block.body]).labelled("data", 2).map(TerraformDeclaration.init)
     case "provider": putProvider(TerraformDeclaration(block), block, isOverride)
     case "terraform":
       if isOverride {

@@ -209,6 +209,76 @@ struct ChainConfigurationTests {
     #expect(try await ask(["m.tf": pins + alias + call, "mod/a.tf": inside]) == Self.missing)
     let down = call.replacing("aws = aws.us", with: "")
     #expect(try await ask(["m.tf": pins + alias + down, "mod/a.tf": inside]) == "no token; " + Self.missing)
+    // What nothing refers to asks for it too.
+    let secret = "ephemeral \"aws_secretsmanager_random_password\" \"p\" {\n}\n"
+    #expect(try await ask(["m.tf": pins + alias + secret]) == "no token; " + Self.missing)
+    let check = "check \"c\" {\n  data \"aws_caller_identity\" \"me\" {\n  }\n}\n"
+    #expect(try await ask(["m.tf": pins + alias + check]) == "no token; " + Self.missing)
+  }
+
+  @Test
+  func `a module that is not here may use the provider that is not written`() async throws {
+    let alias = "provider \"aws\" {\n  alias = \"us\"\n  profile = \"dev\"\n}\n"
+    let pins = "terraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
+    let call = "module \"vpc\" {\n  source = \"terraform-aws-modules/vpc/aws\"\n  PROVIDERS\n}\n"
+    let plain = call.replacing("PROVIDERS", with: "")
+    #expect(try await ask(["m.tf": pins + plain]) == "no token")
+    #expect(try await ask(["m.tf": pins + alias + plain]) == "no token; " + Self.missing)
+    let handed = call.replacing("PROVIDERS", with: "providers = {\n    aws = aws.us\n  }")
+    #expect(try await ask(["m.tf": pins + alias + handed]) == Self.missing)
+    let old = pins.replacing("~> 5.0", with: "~> 2.0")
+    let seen = try await ask(["m.tf": old + plain])
+    #expect(seen.hasPrefix("3: keyless: the provider `aws` runs with a version whose credential chain"), "\(seen)")
+  }
+
+  /// An absolute path of the described machine may begin as the folder does, and lies on the other machine all the same.
+  @Test(arguments: [true, false])
+  func `the files of this machine are not read for a described one`(isDescribed: Bool) async throws {
+    try await Scratch.use { scratch in
+      let home = scratch.url.path + "/home"
+      let profile = "[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = example\n"
+      let pins = "terraform {\n  required_providers {\n    aws = \"~> 5.0\"\n  }\n}\n"
+      try scratch.write(pins + "provider \"aws\" {}\n", to: "home/m.tf")
+      try scratch.write(profile, to: "home/.aws/credentials")
+      try scratch.write("{\"HOME\": \"\(home)\", \"AWS_EC2_METADATA_DISABLED\": \"true\"}", to: "job.json")
+      try scratch.write("", to: "root/empty")
+      if isDescribed {
+        try scratch.write(
+          profile.replacing("AKIAIOSFODNN7EXAMPLE", with: "AKIADESCRIBED7EXAMPL"),
+          to: "root" + home + "/.aws/credentials"
+        )
+      }
+      for directory in [home, home + "/", "home"] {
+        let run = try await Binary.run(
+          ["chain", "--dir", directory, "--env-file", "job.json", "--root", "root"],
+          environment: ["HOME": "/none"],
+          folder: scratch.url
+        )
+        #expect(!run.output.contains("AKIAIOSFODNN7EXAMPLE"), "\(directory): \(run.output)\(run.errors)")
+        #expect(run.output.contains("AKIADESCRIBED7EXAMPL") == isDescribed, "\(directory): \(run.output)\(run.errors)")
+        #expect(run.output.contains("provider 5: profile-static") == isDescribed, "\(directory): \(run.output)")
+      }
+    }
+  }
+
+  @Test
+  func `a place in an absolute folder is written as it is`() async throws {
+    try await Scratch.use { scratch in
+      let keys = "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = example\n"
+      let provider = Self.provider.replacing("var.p", with: "\"dev\"\n  shared_config_files = [\"conf\"]")
+      try scratch.write(provider, to: "infra/m.tf")
+      try scratch.write("[profile dev]\n" + keys, to: "infra/conf")
+      try scratch.write("{\"HOME\": \"/none\"}", to: "job.json")
+      try scratch.write("", to: "root/empty")
+      let infra = scratch.url.path + "/infra"
+      let run = try await Binary.run(
+        ["chain", "--dir", infra, "--env-file", "job.json", "--root", "root"],
+        environment: ["HOME": "/none"],
+        folder: scratch.url
+      )
+      #expect(run.output.contains("from profile `dev` in \(infra)/conf:2\n"), "\(run.output)\(run.errors)")
+      #expect(run.output.contains("named by `profile` at \(infra)/m.tf:5\n"), "\(run.output)")
+    }
   }
 
   @Test

@@ -435,4 +435,28 @@ struct CheckTests {
     #expect(run.status == 2)
     #expect(!run.errors.isEmpty)
   }
+
+  /// The line that is quoted may be any that a key comes from, by any name.
+  @Test(
+    arguments: [
+      ["m.tf": "variable \"v\" {\n  default = \"KEY\"\n}\nprovider \"aws\" {\n  secret_key = var.v\n}\n"],
+      ["m.tf": "variable \"v\" {}\nprovider \"aws\" {\n  token = var.v\n}\n", "terraform.tfvars": "v = \"KEY\"\n"],
+      ["m.tf": "locals {\n  l = { b = \"KEY\" }\n}\nprovider \"aws\" {\n  access_key = local.l.b\n}\n"],
+      ["m.tf": "provider \"aws\" {\n  secret_key = \"${\"KEY\"}\"\n}\n"],
+    ]
+  )
+  func `no format of a report shows a static key`(files: [String: String]) async throws {
+    try await Scratch.use { scratch in
+      let key = "c2VjcmV0LW9mLXRoaXMtdGVzdA"
+      for (name, text) in files { try scratch.write(text.replacing("KEY", with: key), to: "tree/" + name) }
+      for format in ["text", "json", "sarif", "codequality", "sast", "junit", "github", "markdown"] {
+        let run = try await Binary.run(["check", "tree", "--format", format], folder: scratch.url)
+        #expect(
+          run.status == 1 && run.output.contains("static-keys-in-terraform"),
+          "\(format): \(run.output)\(run.errors)"
+        )
+        #expect(!(run.output + run.errors).contains(key), "\(format): \(run.output)")
+      }
+    }
+  }
 }
