@@ -25,6 +25,16 @@ extension Diagnostic {
     )
   }
 
+  package static func trustBroken(_ role: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      notKnown,
+      .warning,
+      "who may assume `\(role)` is not known: its trust policy is none that IAM is known to take",
+      at: .init(span),
+      help: "mend the policy; what is wrong with it stands above"
+    )
+  }
+
   /// Whether it says that somebody may assume a role of whom nothing is known.
   package var leavesTrustOpen: Bool { id == Self.tooComplex || id == Self.notKnown }
 }

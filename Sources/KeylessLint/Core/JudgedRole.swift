@@ -46,7 +46,9 @@ struct JudgedRole {
 
   /// What is not known of who gets in, so that silence is no pass: a policy beyond the bounds, an issuer of no known platform.
   var problems: [Diagnostic] {
-    if case .broken(let diagnostics) = role.trust { return diagnostics }
+    if case .broken(let diagnostics) = role.trust {
+      return diagnostics + [.trustBroken(role.address, at: role.span)]
+    }
     guard let trust else { return failure.map { [unjudged("\($0)")] } ?? [] }
     var out: [Diagnostic] = []
     if let bound = trust.tooComplex {
