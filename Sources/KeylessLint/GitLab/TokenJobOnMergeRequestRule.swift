@@ -40,7 +40,8 @@ enum TokenJobOnMergeRequestRule {
         cause: cause
       )
     }
-    if let run = runs.first(where: { $0.event == "merge_request_event" }) {
+    // A protected source branch is written by those who may write it, and what they push is theirs to push.
+    if let run = runs.first(where: { $0.event == "merge_request_event" && $0.isProtected != true }) {
       return [
         finding(
           .high,
