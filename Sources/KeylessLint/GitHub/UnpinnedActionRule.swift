@@ -9,27 +9,39 @@ enum UnpinnedActionRule {
   private static let description = RuleDescription(
     "KL604",
     "unpinned-action",
-    "an action that is not pinned to a commit, in a job that holds a token",
+    "an action or called workflow that is not pinned to a commit, in a job that holds a token",
     .high,
     .open
   )
 
   private static func findings(_ subject: GitHubSubject) -> [Finding] {
-    GitHubSubject.steps(subject.granted).compactMap { resolved -> Finding? in
-      guard let use = resolved.step.uses, let (what, whose, help) = loose(use) else { return nil }
-      return Finding(
-        description,
-        .high,
-        .open,
-        "`\(use.text.value)` is \(what), in a job that may ask for a token",
-        at: .init(use.text.span, "can be other code tomorrow"),
-        related: subject.granted.first?.grant.place.map { [.init($0, "lets that code ask for the token")] } ?? [],
-        witness: "a new version of the action by whoever can write \(whose)",
-        help: help,
-        subject: resolved.file == subject.workflow.file ? subject.address : resolved.file,
-        cause: use.text.value
-      )
-    }
+    let call = subject.granted.isEmpty ? nil : subject.job.calls
+    let called = call.flatMap { finding($0, "workflow", subject, in: subject.workflow.file) }
+    return (called.map { [$0] } ?? [])
+      + GitHubSubject.steps(subject.granted).compactMap { resolved in
+        resolved.step.uses.flatMap { finding($0, "action", subject, in: resolved.file) }
+      }
+  }
+
+  private static func finding(
+    _ use: GitHubUse,
+    _ kind: String,
+    _ subject: GitHubSubject,
+    in file: String
+  ) -> Finding? {
+    guard let (what, whose, help) = loose(use) else { return nil }
+    return Finding(
+      description,
+      .high,
+      .open,
+      "`\(use.text.value)` is \(what), in a job that may ask for a token",
+      at: .init(use.text.span, "can be other code tomorrow"),
+      related: subject.granted.first?.grant.place.map { [.init($0, "lets that code ask for the token")] } ?? [],
+      witness: "a new version of the \(kind) by whoever can write \(whose)",
+      help: help,
+      subject: file == subject.workflow.file ? subject.address : file,
+      cause: use.text.value
+    )
   }
 
   private static func loose(_ use: GitHubUse) -> (what: String, whose: String, help: String)? {

@@ -11,7 +11,15 @@ extension GitHubExpander {
     _ frame: GitHubFrame
   ) -> [CIJob] {
     let project = project
-    let lost = { (reason: String) -> [CIJob] in
+    func lost(_ reason: String, isTold: Bool = false) -> [CIJob] {
+      // No rule sees what runs there with the token, and silence would look like a pass.
+      if grant.isGranted, !grant.isAssumed, !isTold {
+        complain(
+          "what is called here is not known: \(reason)",
+          at: call.text.span,
+          "it may ask for a token, and its jobs are not checked"
+        )
+      }
       var frame = frame
       frame.unknowns.append(Located(reason, at: call.text.span))
       return [GitHubJobBuilder.bare(frame, job, name, grant, project)]
@@ -39,18 +47,18 @@ extension GitHubExpander {
     called.insert(file)
     guard !frame.files.contains(file) else {
       complain("`\(call.text.value)` calls itself in a circle, and GitHub refuses that", at: call.text.span)
-      return lost("`\(call.text.value)` calls itself in a circle")
+      return lost("`\(call.text.value)` calls itself in a circle", isTold: true)
     }
     guard frame.files.count <= Self.deepest else {
       complain("workflows call each other more than \(Self.deepest) levels deep", at: call.text.span)
-      return lost("`\(call.text.value)` is called more than \(Self.deepest) levels deep")
+      return lost("`\(call.text.value)` is called more than \(Self.deepest) levels deep", isTold: true)
     }
     guard let workflow = files.workflow(at: file) else {
       return lost("`\(call.text.value)` is not a workflow of these files that can be read")
     }
     guard let trigger = workflow.trigger("workflow_call") else {
       complain("`\(file)` has no `workflow_call`, so it cannot be called", at: call.text.span)
-      return lost("`\(file)` cannot be called: it has no `workflow_call`")
+      return lost("`\(file)` cannot be called: it has no `workflow_call`", isTold: true)
     }
     var inner = frame
     if versioned, let ref = call.ref {

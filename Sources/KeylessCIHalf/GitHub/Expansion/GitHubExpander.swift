@@ -188,8 +188,12 @@ struct GitHubExpander {
     }
   }
 
-  mutating func complain(_ message: Diagnostic.Message, at span: SourceSpan) {
-    let diagnostic = Diagnostic("github-workflow", .warning, message, at: .init(span))
+  mutating func complain(
+    _ message: Diagnostic.Message,
+    at span: SourceSpan,
+    _ label: String = ""
+  ) {
+    let diagnostic = Diagnostic("github-workflow", .warning, message, at: .init(span, label))
     if diagnostics.count < 100, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }
