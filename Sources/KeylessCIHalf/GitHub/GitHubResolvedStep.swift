@@ -5,6 +5,8 @@ package struct GitHubResolvedStep: Sendable {
   package var file: String
   /// By name in lower case.
   package var with: [String: CIText]
+  /// The names that hold what a stranger chose, as the step sees them.
+  package var strangers = GitHubStrangers()
   /// The runs of the job in which the step is not skipped.
   package var runs: [JobRun]
 }

@@ -10,6 +10,8 @@ package struct JobRun: Hashable, Sendable {
   package var refs: [RefTest]
   /// Whether only protected refs (GitLab); nil when it is not asked.
   package var isProtected: Bool?
+  /// Whether a condition leaves out every commit of another repository (GitHub's events that a fork can cause).
+  package var excludesForks = false
   /// Conditions that could not be judged, as clauses: the job runs in some of these pipelines, or in none.
   package var unknowns: [String]
   /// The rule, trigger or filter that says so.

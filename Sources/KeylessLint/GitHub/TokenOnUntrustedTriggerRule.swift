@@ -17,13 +17,11 @@ enum TokenOnUntrustedTriggerRule {
     .open
   )
 
-  private static let events = ["pull_request_target", "workflow_run"]
-
   private static func findings(_ subject: GitHubSubject) -> [Finding] {
     var seen: Set<SourceSpan> = []
     return subject.granted.flatMap { reading in
       reading.steps.compactMap { resolved -> Finding? in
-        guard let run = resolved.runs.first(where: { events.contains($0.event) }), let place = head(resolved),
+        guard let run = resolved.runs.first(where: isOpen), let place = head(resolved),
           seen.insert(place).inserted
         else { return nil }
         return Finding(
@@ -45,30 +43,18 @@ enum TokenOnUntrustedTriggerRule {
     }
   }
 
-  /// Where a step takes the head of the pull request, or of the run before.
-  private static func head(_ resolved: GitHubResolvedStep) -> SourceSpan? {
-    let step = resolved.step
-    if step.uses?.repository == "actions/checkout" {
-      for name in ["ref", "repository"] {
-        if let setting = step.with[input: name], isHead(setting.value.value) { return setting.value.span }
-      }
-    }
-    guard let script = step.run?.text else { return nil }
-    let lines = script.value.split(separator: "\n")
-    let takes = lines.contains { line in
-      if line.contains("gh pr checkout") { return true }
-      let git = line.contains("git fetch") || line.contains("git checkout") || line.contains("git pull")
-      return git && (isHead(String(line)) || line.contains("pull/"))
-    }
-    return takes ? script.span : nil
+  private static func isOpen(_ run: JobRun) -> Bool {
+    GitHubStrangers.events.contains(run.event) && !run.excludesForks
   }
 
-  private static func isHead(_ text: String) -> Bool {
-    let text = text.lowercased().filter { $0 != " " }
-    return [
-      "github.head_ref", "github.event.pull_request.head", "github.event.pull_request.merge_commit_sha",
-      "github.event.workflow_run.head", "github.event.workflow_run.pull_requests", "refs/pull/", "github_head_ref",
-      "github.event.number",
-    ].contains { text.contains($0) }
+  /// Where a step takes the head of the pull request, or of the run before.
+  private static func head(_ resolved: GitHubResolvedStep) -> SourceSpan? {
+    let (step, strangers) = (resolved.step, resolved.strangers)
+    if step.uses?.repository == "actions/checkout" {
+      for name in ["ref", "repository"] {
+        if let value = step.with[input: name]?.value, strangers.isMentioned(in: value.value) { return value.span }
+      }
+    }
+    return step.run.flatMap { strangers.isTaken(by: $0.text.value) ? $0.text.span : nil }
   }
 }

@@ -80,6 +80,7 @@ extension GitHubExpander {
     inner.context.env = [:]
     inner.context.inputs = inputs(trigger, job, frame.context)
     inner.context.inputsReason = nil
+    inner.context.strangers?.enter(trigger.inputs, given: job.with)
     if case .named(let secrets)? = job.secrets {
       let evaluator = GitHubEvaluator(context: frame.context)
       inner.context.secrets = Dictionary(

@@ -68,6 +68,9 @@ struct GitHubExpander {
       context.inputsReason = "is chosen by whoever starts the workflow"
     }
     context.event = only(runs.map(\.event))
+    let types = Set(workflow.trigger("pull_request_target")?.types.map(\.value) ?? [])
+    context.outlivesFork = !types.isSubset(of: ["opened", "synchronize", "reopened"])
+    if runs.contains(where: { GitHubStrangers.events.contains($0.event) }) { context.strangers = GitHubStrangers() }
     context.refType = only(runs.map { $0.refType == .tag ? "tag" : "branch" })
     let repository: CIText.Part =
       project.path.map { .literal($0) } ?? .unknown("the repository is not known here: give --project")
@@ -102,6 +105,8 @@ struct GitHubExpander {
   }
 
   mutating func expand(_ frame: GitHubFrame) {
+    var frame = frame
+    frame.context.strangers?.define(outputsOf: frame.workflow, &files)
     for job in frame.workflow.jobs {
       guard count < Self.most else {
         if count == Self.most {
@@ -131,6 +136,7 @@ struct GitHubExpander {
         var inner = frame
         inner.context.matrix = combination.values
         inner.context.matrixReason = combination.reason
+        if let matrix = job.matrix { inner.context.strangers?.define(matrix) }
         var name = (frame.callers.map(\.name) + [job.id.value]).joined(separator: " / ")
         if !combination.label.isEmpty { name += " (\(combination.label.joined(separator: ", ")))" }
         if let reason = combination.reason, let span = job.matrix?.span {

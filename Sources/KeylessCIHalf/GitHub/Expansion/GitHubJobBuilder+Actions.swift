@@ -34,6 +34,7 @@ extension GitHubJobBuilder {
     let outerVariables = variables
     context.inputs = [:]
     context.inputsReason = nil
+    context.strangers?.enter(action.inputs, given: step.with, keeping: ["env", "matrix"])
     for input in action.inputs {
       let name = input.name.value.lowercased()
       if let given = step.with[input: name] {
@@ -51,10 +52,7 @@ extension GitHubJobBuilder {
     for variable in own where variables[variable.name.value] == variable {
       variables[variable.name.value] = outerVariables[variable.name.value]
     }
-    context = outer
-    for (name, variable) in variables where outerVariables[name] != variable {
-      context.env[name] = .joined(variable.value.parts)
-    }
+    leave(for: outer, before: outerVariables)
   }
 
   /// An action's inputs are texts.

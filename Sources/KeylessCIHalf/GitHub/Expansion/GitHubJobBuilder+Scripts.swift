@@ -145,7 +145,12 @@ extension GitHubJobBuilder {
       request.runs = place.runs
       ask(request)
     }
-    for variable in reader.exports { set(variable) }
+    let isTheirs =
+      !reader.exports.isEmpty && context.strangers?.isMentioned(inScript: place.script.text.value) == true
+    for variable in reader.exports {
+      set(variable)
+      context.strangers?.set(["env", variable.name.value], isTheirs: isTheirs)
+    }
   }
 
   /// The audience of a token that is asked for without one: the owner's address.

@@ -118,6 +118,7 @@ struct GitHubJobBuilder {
   /// A step that runs in several environments is one.
   private mutating func add(_ step: GitHubResolvedStep) {
     if let at = steps.firstIndex(where: { $0.step.span == step.step.span && $0.with == step.with }) {
+      steps[at].strangers.add(step.strangers)
       steps[at].runs += step.runs.filter { !steps[at].runs.contains($0) }
     } else {
       steps.append(step)
@@ -128,6 +129,8 @@ struct GitHubJobBuilder {
     for setting in frame.workflow.environment + job.environment {
       set(CIVariable(name: setting.name, value: text(setting.value)))
     }
+    context.strangers?.define(frame.workflow.environment)
+    context.strangers?.define(job.environment)
     let environment = job.environmentName.map { text($0) }
     let defaults = GitHubRunDefaults(
       workingDirectory: job.defaults.workingDirectory ?? frame.workflow.defaults.workingDirectory,
@@ -173,6 +176,16 @@ struct GitHubJobBuilder {
     context.env[variable.name.value] = .joined(variable.value.parts)
   }
 
+  /// Goes back to what was there before a step, with the variables it left.
+  mutating func leave(for outer: GitHubContext, before shared: [String: CIVariable]) {
+    let inner = context
+    context = outer
+    for (name, variable) in variables where shared[name] != variable {
+      context.env[name] = .joined(variable.value.parts)
+      context.strangers?.set(["env", name], isTheirs: inner.strangers?.contains(["env", name]) ?? false)
+    }
+  }
+
   mutating func take(
     _ step: GitHubStep,
     _ defaults: GitHubRunDefaults,
@@ -190,12 +203,12 @@ struct GitHubJobBuilder {
     }
     defer {
       // What the step alone has goes; what it left in GITHUB_ENV stays.
-      context = outer
+      let isTheirs = step.id != nil && context.strangers?.isDefinition(step, &files) == true
+      leave(for: outer, before: shared)
       (isSure, ignoresFailure, continuesOnError) = around
-      for (name, variable) in variables where shared[name] != variable {
-        context.env[name] = .joined(variable.value.parts)
-      }
+      if let id = step.id { context.strangers?.set(["steps", id.value.lowercased(), "outputs"], isTheirs: isTheirs) }
     }
+    context.strangers?.define(step.environment)
     let possible = step.condition.map { GitHubCondition(context: context).runs(runs, where: $0) } ?? runs
     let evaluator = GitHubEvaluator(context: context)
     // A job without runs is still read; a step that is skipped in all of them is not.
@@ -208,6 +221,7 @@ struct GitHubJobBuilder {
         step: step,
         file: file,
         with: Dictionary(step.with.map { ($0.name.value.lowercased(), evaluator.text($0.value)) }) { $1 },
+        strangers: context.strangers ?? GitHubStrangers(),
         runs: possible
       )
     )

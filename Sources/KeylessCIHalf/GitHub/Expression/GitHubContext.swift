@@ -22,6 +22,10 @@ struct GitHubContext: Sendable {
   /// Why the matrix is not known.
   var matrixReason: String?
   var env: [String: GitHubValue] = [:]
+  /// Which of the names a stranger has a say in; nil where no run is of an event that strangers cause.
+  var strangers: GitHubStrangers?
+  /// Whether the workflow runs for more than a pull request's new commits, when its fork may be deleted already.
+  var outlivesFork = false
   /// Inside a composite action: its folder in the tree.
   var actionPath: String?
 

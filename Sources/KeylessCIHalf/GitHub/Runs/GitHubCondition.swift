@@ -75,10 +75,15 @@ struct GitHubCondition {
       let adding = { GitHubRefName.adding($0, to: run).map { [$0] } ?? [] }
       return (adding(test), adding(opposite))
     case nil:
-      return (
-        [asking(run, "only when `\(expression.source.prefix(200))`")],
-        [asking(run, "unless `\(expression.source.prefix(200))`")]
-      )
+      var yes = asking(run, "only when `\(expression.source.prefix(200))`")
+      var no = asking(run, "unless `\(expression.source.prefix(200))`")
+      // Which side a fork is on is known, though not whether there is one.
+      switch GitHubForkTest(run: run, evaluator: evaluator(run)).excludes(expression) {
+      case true?: yes.excludesForks = true
+      case false?: no.excludesForks = true
+      case nil: break
+      }
+      return ([yes], [no])
     }
   }
 

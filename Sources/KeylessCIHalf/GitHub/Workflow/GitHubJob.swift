@@ -14,6 +14,8 @@ package struct GitHubJob: Sendable {
   package var defaults: GitHubRunDefaults
   package var container: Located<String>?
   package var steps: [GitHubStep]
+  /// What other jobs have by `needs`.
+  package var outputs: [GitHubSetting]
   /// The workflow it calls instead of having steps.
   package var calls: GitHubUse?
   package var with: [GitHubSetting]

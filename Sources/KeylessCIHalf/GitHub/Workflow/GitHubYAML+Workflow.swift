@@ -83,6 +83,7 @@ extension GitHubYAML {
       defaults: defaults(node["defaults"]),
       container: filled(node["container"]) ?? filled(node["container"]?["image"]),
       steps: steps(node["steps"]),
+      outputs: settings(node["outputs"], "outputs"),
       calls: filled(node["uses"]).map { GitHubUse($0) },
       with: node["uses"] == nil ? [] : settings(node["with"], "with"),
       secrets: secrets(entries),
