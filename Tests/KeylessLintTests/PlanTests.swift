@@ -74,4 +74,44 @@ struct PlanTests {
     tree["plan.json"] = Array(Self.plan("a").replacing("\"path\": \"/\"", with: "\"path\": \"/ci/\"").utf8)
     #expect(Check(CheckInput(tree: tree), rules: []).outcome().aws.roles.map(\.path) == ["/ci/"])
   }
+
+  private static func role(_ address: String, _ name: String?, _ file: String) -> AWSRole {
+    let span = SourceSpan(file: file, range: 0..<0)
+    return AWSRole(
+      address: address,
+      account: .own,
+      name: name.map { Located($0, at: span) },
+      trust: .unknown([]),
+      permissions: [],
+      permissionsAreComplete: false,
+      span: span
+    )
+  }
+
+  @Test("a role that a plan has named is no longer every name's")
+  func named() {
+    var half = AWSHalf()
+    half.roles = [Self.role("a", nil, "main.tf")]
+    var plan = AWSHalf()
+    plan.roles = [Self.role("a", "x", "plan.json"), Self.role("a", "x", "plan.json"), Self.role("a", "y", "plan.json")]
+    half.refine(by: plan)
+    #expect(half.roles.map(\.name?.value) == ["x", "y"])
+    // One without a name may be either of the two, and is beside neither.
+    var open = AWSHalf()
+    open.roles = [Self.role("a", nil, "live/plan.json")]
+    half.refine(by: open)
+    #expect(half.roles.map(\.name?.value) == ["x", "y", nil])
+  }
+
+  @Test("a plan with as many roles as its file can hold is taken at once", .timeLimit(.minutes(5)))
+  func many() {
+    var half = AWSHalf()
+    half.roles = (0..<2).map { Self.role("same", "x", "\($0)/main.tf") }
+    var plan = AWSHalf()
+    plan.roles = (0..<60_000).map { Self.role("r\($0)", "r\($0)", "plan.json") }
+    plan.roles += (0..<60_000).map { _ in Self.role("same", "x", "plan.json") }
+    half.refine(by: plan)
+    #expect(half.roles.count > 60_002)
+    #expect(half.roles[..<60_002].count { $0.address == "same" } == 2)
+  }
 }

@@ -24,38 +24,26 @@ extension AWSHalf {
   /// Takes what a plan knows exactly in the place of what the same configuration says of itself; what is known only after
   /// apply stays as the configuration has it.
   package mutating func refine(by plan: AWSHalf) {
+    var places = RolePlaces(roles)
     for role in plan.roles {
-      guard let place = place(of: role) else {
+      guard let place = places.place(of: role) else {
+        places.add(role, at: roles.count)
         roles.append(role)
         continue
       }
       if case .exact = role.trust { roles[place].trust = role.trust }
-      if roles[place].name == nil { (roles[place].name, roles[place].path) = (role.name, role.path) }
+      if roles[place].name == nil {
+        places.remove(roles[place], at: place)
+        (roles[place].name, roles[place].path) = (role.name, role.path)
+        places.add(roles[place], at: place)
+      }
       if role.permissionsAreComplete, !roles[place].permissionsAreComplete {
         roles[place].permissions = role.permissions
         roles[place].permissionsAreComplete = true
       }
     }
-    for provider in plan.providers where !providers.contains(where: { $0.address == provider.address }) {
-      providers.append(provider)
-    }
+    var known = Set(providers.map(\.address))
+    for provider in plan.providers where known.insert(provider.address).inserted { providers.append(provider) }
     diagnostics += plan.diagnostics
   }
-
-  /// The role of the configuration that a plan speaks of.
-  ///
-  /// Several roots may have a role of that address: then it is the one beside the plan, and where there is none no role is
-  /// taken for another.
-  private func place(of role: AWSRole) -> Int? {
-    let places = roles.indices.filter { index in
-      let other = roles[index]
-      return other.address == role.address
-        && (other.name == nil || role.name == nil || other.name?.value == role.name?.value)
-    }
-    if places.count < 2 { return places.first }
-    let beside = places.filter { Self.folder(roles[$0].span.file) == Self.folder(role.span.file) }
-    return beside.count == 1 ? beside[0] : nil
-  }
-
-  private static func folder(_ path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
 }
