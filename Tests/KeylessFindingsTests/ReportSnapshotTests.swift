@@ -76,6 +76,19 @@ struct ReportSnapshotTests {
   }
 
   @Test
+  func `a configuration of which that is not known counts as medium, and is no role`() {
+    let place = SourceSpan(file: "main.tf", range: 0..<0)
+    var report = Self.report(.configurationTooLarge("infra", at: place))
+    #expect(report.fails)
+    let text = TextReport(report, isColoured: false).render()
+    #expect(text.hasSuffix("1 configuration of which it is not known whom its roles let in\n"), "\(text)")
+    #expect(!text.contains("no findings") && !text.contains("problem"), "\(text)")
+    #expect(CodeQualityReport(report).render().contains("\"major\""))
+    report.failOn = .at(.high)
+    #expect(!report.fails)
+  }
+
+  @Test
   func `another problem makes nothing fail`() {
     let place = SourceSpan(file: "main.tf", range: 0..<0)
     for report in [Self.report(), Self.report(Diagnostic("unreadable-file", .warning, "no", at: .init(place)))] {

@@ -141,4 +141,37 @@ struct RoleJudgementTests {
     let findings = try Self.outcome(["main.tf": files + powers]).findings.filter { $0.rule.number == "KL201" }
     #expect(findings.map(\.effect) == [.open])
   }
+
+  @Test
+  func `a block that is too large keeps no rule from the role beside it`() throws {
+    func found(_ count: Int) throws -> Bool {
+      let other = "resource \"aws_iam_role\" \"a\" {\n  count = \(count)\n  assume_role_policy = var.x\n}\n"
+      let outcome = try Self.outcome(["main.tf": Self.role(Self.statement(Self.everybody)) + other])
+      #expect(!outcome.diagnostics.contains { $0.leavesTrustOpen })
+      return outcome.findings.contains { $0.severity == .critical }
+    }
+    #expect(try found(20))
+    #expect(try found(100_000))
+  }
+
+  @Test
+  func `a configuration that takes more work than is done counts as one of which nothing is known`() throws {
+    func outcome(_ turns: Int) throws -> CheckOutcome {
+      let loop = "[for i in range(\(turns)) : [for j in range(\(turns)) : [for k in range(\(turns)) : \"x\"]]]"
+      let other =
+        "locals {\n  x = \(loop)\n}\nresource \"aws_iam_role\" \"a\" {\n"
+        + "  assume_role_policy = jsonencode({ x = length(local.x) })\n}\n"
+      return try Self.outcome(["infra/main.tf": other])
+    }
+    let large = try outcome(1000)
+    let problem = try #require(large.diagnostics.first { $0.leavesTrustOpen })
+    #expect(problem.primary.span.file == "infra/main.tf")
+    let unresolved = try #require(large.findings.first { $0.rule.number == "KL308" })
+    #expect(unresolved.help?.contains("--var") == false)
+    #expect(try !outcome(3).diagnostics.contains { $0.leavesTrustOpen })
+    let open = "variable \"x\" {}\nresource \"aws_iam_role\" \"a\" {\n  assume_role_policy = var.x\n}\n"
+    let findings = try Self.outcome(["main.tf": open]).findings
+    let given = try #require(findings.first { $0.rule.number == "KL308" })
+    #expect(given.help?.contains("--var") == true)
+  }
 }

@@ -127,7 +127,7 @@ struct LimitTests {
     )
     let counted =
       "resource \"aws_iam_role\" \"r\" {\n  count = 1000000000\n}\noutput \"x\" {\n  value = aws_iam_role.r[0].name\n}\n"
-    #expect(output(counted).hasPrefix("<"))
+    #expect(output(counted).contains("is known only after apply"))
   }
 
   /// What is asked of a large value again and again, in each of many turns.
@@ -217,5 +217,29 @@ struct LimitTests {
       _ = configuration.project.diagnostics
     }
     #expect(Bool(true), "seed \(seed)")
+  }
+
+  private static let rest =
+    "resource \"aws_iam_role\" \"r\" {\n  count = COUNT\n}\noutput \"x\" {\n  value = aws_iam_role.r[0].id\n}\n"
+    + "output \"y\" {\n  value = upper(\"a\")\n}\n"
+
+  @Test(arguments: ["10001", "1000000000"])
+  func `A block with more instances than are made takes nothing from the others`(_ count: String) {
+    let files = ["main.tf": Self.rest.replacing("COUNT", with: count)]
+    #expect(outputs(files, ["y"]) == ["\"A\""])
+    let configuration = Configuration(files)
+    #expect(configuration.output("x").contains("is known only after apply"))
+    #expect(configuration.addresses == ["aws_iam_role.r[?]"])
+    #expect(configuration.output("y") == "\"A\"")
+    #expect(configuration.project.exhausted.isEmpty)
+  }
+
+  @Test
+  func `A root is exhausted by many blocks that are each small enough, and another root is not`() {
+    let blocks = (0..<15).map { "resource \"aws_iam_role\" \"r\($0)\" {\n  count = 9000\n}\n" }.joined()
+    let files = ["a/main.tf": blocks, "b/main.tf": Self.rest.replacing("COUNT", with: "9000")]
+    let project = Configuration(files).project
+    _ = project.roots.map { $0.allModules.flatMap(\.resources).count }
+    #expect(project.exhausted.map(\.folder.path) == ["a"])
   }
 }

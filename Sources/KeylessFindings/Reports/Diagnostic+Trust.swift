@@ -4,6 +4,7 @@ package import KeylessSource
 extension Diagnostic {
   private static let tooComplex: DiagnosticID = "trust-too-complex"
   private static let notKnown: DiagnosticID = "trust-not-known"
+  private static let tooLarge: DiagnosticID = "configuration-too-large"
 
   package static func trustTooComplex(_ role: String, _ why: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
@@ -35,6 +36,20 @@ extension Diagnostic {
     )
   }
 
+  /// Of a whole root, because nobody knows which of its roles came too late.
+  package static func configurationTooLarge(_ folder: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      tooLarge,
+      .warning,
+      "evaluating the configuration of `\(folder)` takes more work than is done, so who may assume its roles is not known",
+      at: .init(span),
+      help: "split it, or make its loops, `count` and `for_each` smaller: a value for a variable does not help"
+    )
+  }
+
   /// Whether it says that somebody may assume a role of whom nothing is known.
-  package var leavesTrustOpen: Bool { id == Self.tooComplex || id == Self.notKnown }
+  package var leavesTrustOpen: Bool { isOfConfiguration || id == Self.tooComplex || id == Self.notKnown }
+
+  /// Whether it speaks of all roles of a configuration.
+  var isOfConfiguration: Bool { id == Self.tooLarge }
 }

@@ -10,12 +10,15 @@ package struct ReportCounts: Hashable, Sendable {
   private let problems: Int
   /// Roles of which it is not known whom they let in; each is said once.
   private let open: Int
+  /// Configurations of which that is not known.
+  private let unread: Int
   private let failOn: CheckConfiguration.FailOn
 
   init(_ report: Report) {
     gone = report.goneFromBaseline
-    open = report.problems.count(where: \.leavesTrustOpen)
-    problems = report.problems.count - open
+    unread = report.problems.count(where: \.isOfConfiguration)
+    open = report.problems.count(where: \.leavesTrustOpen) - unread
+    problems = report.problems.count - open - unread
     failOn = report.failOn
     for reported in report.findings {
       switch reported.silence {
@@ -45,6 +48,11 @@ package struct ReportCounts: Hashable, Sendable {
     }
     if open > 0 {
       parts.append("\(Self.count(open, "role")) of which it is not known whom \(open == 1 ? "it lets" : "they let") in")
+    }
+    if unread > 0 {
+      parts.append(
+        "\(Self.count(unread, "configuration")) of which it is not known whom \(unread == 1 ? "its" : "their") roles let in"
+      )
     }
     if parts.isEmpty { parts.append("no findings") }
     if byComment > 0 { parts.append("\(byComment) silenced by \(byComment == 1 ? "a comment" : "comments")") }

@@ -33,7 +33,8 @@ package struct Check {
       ci: ci,
       handshakes: answer.handshakes,
       findings: answer.findings,
-      diagnostics: aws.diagnostics + ci.diagnostics + answer.problems + project.diagnostics + refused(tree),
+      diagnostics: aws.diagnostics + ci.diagnostics + answer.problems + project.diagnostics + tooLarge(project)
+        + refused(tree),
       files: tree.sources,
       commented: tree.files.keys.filter(Self.hasComments).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     )
@@ -41,6 +42,16 @@ package struct Check {
 
   private static func hasComments(_ path: String) -> Bool {
     [".tf", ".tofu", ".tfvars", ".yml", ".yaml"].contains { path.hasSuffix($0) }
+  }
+
+  /// Asked last, since the rules evaluate too.
+  private func tooLarge(_ project: TerraformProject) -> [Diagnostic] {
+    project.exhausted.map { root in
+      let folder = root.folder.path
+      let block = root.folder.resources.first ?? root.folder.calls.first
+      let place = block?.head ?? SourceSpan(file: folder, range: 0..<0)
+      return .configurationTooLarge(folder.isEmpty ? "." : folder, at: place)
+    }
   }
 
   /// What was left out is said, or silence would look like a pass.

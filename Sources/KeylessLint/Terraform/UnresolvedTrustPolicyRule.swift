@@ -3,6 +3,7 @@ import KeylessFindings
 import KeylessPolicy
 import KeylessReach
 import KeylessSource
+import KeylessTerraform
 
 /// A trust policy of which nothing can be said: silence would read as approval.
 enum UnresolvedTrustPolicyRule {
@@ -15,6 +16,10 @@ enum UnresolvedTrustPolicyRule {
     .info,
     .unknown
   )
+
+  private static let give = "give the values with `--var` or `--var-file`, or write the policy where it is used"
+  /// No value makes a loop shorter.
+  private static let split = "split the configuration, or make its loops, `count` and `for_each` smaller"
 
   private static func findings(_ subject: PermissionsSubject) -> [Finding] {
     switch subject.role.trust {
@@ -52,8 +57,7 @@ enum UnresolvedTrustPolicyRule {
       "the trust policy of `\(role.address)` \(what)\(reason), so it is not said who gets in",
       at: .init(span, span == role.span ? "" : "from here on nothing is known"),
       related: (span == role.span ? [] : [.init(role.span, "the role")]) + related,
-      help:
-        "give the values with `--var` or `--var-file`, or write the policy where it is used",
+      help: places.contains { $0.reason == TerraformUnknown.exhausted } ? Self.split : Self.give,
       subject: role.address,
       cause: "unresolved"
     )

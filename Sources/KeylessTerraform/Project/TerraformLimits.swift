@@ -2,6 +2,8 @@
 package struct TerraformLimits: Sendable {
   /// Steps of evaluation; one turn of a loop counts twenty.
   package var work = 2_000_000
+  /// Instances of one block.
+  package var instances = 10_000
   /// Bytes of one text.
   package var text = 1 << 20
   /// Values in one value.

@@ -80,8 +80,11 @@ extension TerraformModule {
   }
 
   private func tooMany(_ count: Int, at span: SourceSpan) -> TerraformValue? {
-    work.spend(min(count, 1_000_000) * TerraformWork.turn)
-    guard work.isExhausted || count > 10_000 else { return nil }
-    return .unknown(count > 10_000 ? "there are more than 10000 instances" : work.exhausted, at: span)
+    // What is not made costs nothing, or one block would take the work that all others need.
+    guard count <= work.limits.instances else {
+      return .unknown("there are more than \(work.limits.instances) instances", at: span)
+    }
+    work.spend(count * TerraformWork.turn)
+    return work.isExhausted ? .unknown(work.exhausted, at: span) : nil
   }
 }

@@ -26,6 +26,9 @@ package final class TerraformProject {
     return roots
   }
 
+  /// The roots that take more work than is done, so that some of their values are unknown; asked when all is evaluated.
+  package var exhausted: [TerraformModule] { roots.filter(\.work.isExhausted) }
+
   /// What is wrong with the files, as far as they have been read, and with what has been evaluated.
   package var diagnostics: [Diagnostic] {
     _ = roots

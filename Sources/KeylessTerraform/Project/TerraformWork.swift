@@ -9,7 +9,7 @@ final class TerraformWork {
   static let turn = 20
 
   var isExhausted: Bool { spent > limits.work }
-  let exhausted = "evaluating this configuration takes more work than is done"
+  let exhausted = TerraformUnknown.exhausted
   let tooDeep = "the expressions refer to each other more deeply than is followed"
   let tooNested = "the value has more values within each other than are followed"
   let tooLong = "the text is longer than is built"

@@ -9,6 +9,9 @@ package struct TerraformUnknown: Hashable, Sendable {
   /// What Terraform would refuse outright, which `try` and `can` notice.
   package var isError: Bool
 
+  /// The reason of all that a root does not come to any more.
+  package static let exhausted = "evaluating this configuration takes more work than is done"
+
   package init(_ reason: String, at span: SourceSpan, isError: Bool = false) {
     self.reason = reason
     self.span = span
