@@ -1,5 +1,5 @@
 package import KeylessPolicy
-import KeylessSource
+package import KeylessSource
 package import KeylessTerraform
 
 /// Reads a policy out of a value of a configuration.
@@ -27,6 +27,20 @@ package enum TerraformPolicy {
     let json = value.text.map { $0.json(at: value.span, size: largest) } ?? value
     if json.firstUnknown == nil { return nil }
     return said(json.unknown == nil ? json : value)
+  }
+
+  /// The texts of which all is written in what `written` said.
+  package static func wholeTexts(_ written: JSON) -> Set<String> {
+    switch written {
+    case .null, .bool, .integer, .number, .string: return []
+    case .object(let members): return members.reduce(into: []) { $0.formUnion(wholeTexts($1.value)) }
+    case .array(let elements):
+      guard case .string(let text)? = elements.first else {
+        return elements.reduce(into: []) { $0.formUnion(wholeTexts($1)) }
+      }
+      // Behind a text are the reasons of what is unknown in it.
+      return elements.count == 1 ? [text] : []
+    }
   }
 
   private static func said(_ value: TerraformValue) -> JSON {

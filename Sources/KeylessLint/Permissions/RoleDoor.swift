@@ -21,6 +21,8 @@ struct RoleDoor {
   let cause: String
   /// The policy's statement for these runs only.
   let statement: Statement
+  /// Whether the text names the kind of run itself, whatever stands before it.
+  let isSpelled: Bool
 
   /// What stands before the environment: whose it is.
   var project: String {
@@ -75,7 +77,7 @@ struct RoleDoor {
   ) -> [RoleDoor] {
     let clause = statement.conditions[place]
     let only = statement.only(value, at: place)
-    if let kind = spelled(value.value.text) { return [RoleDoor(kind, value, clause, only)] }
+    if let kind = spelled(value.value.text) { return [RoleDoor(kind, value, clause, only, isSpelled: true)] }
     func narrowed(_ kind: Kind, _ probe: RunProbe?) -> RoleDoor? {
       probe?.narrowed(only, universe.prefix).map { RoleDoor(kind, value, clause, $0) }
     }
@@ -98,10 +100,17 @@ struct RoleDoor {
     return (behind(":ref_type:branch:ref:") ?? behind(":ref_type:tag:ref:") ?? behind(":ref:")).map { .ref($0) }
   }
 
-  private init(_ kind: Kind, _ value: Located<ConditionValue>, _ clause: ConditionClause, _ statement: Statement) {
+  private init(
+    _ kind: Kind,
+    _ value: Located<ConditionValue>,
+    _ clause: ConditionClause,
+    _ statement: Statement,
+    isSpelled: Bool = false
+  ) {
     self.kind = kind
     self.value = value
     self.statement = statement
+    self.isSpelled = isSpelled
     cause = Cause.of(clause, value.value)
   }
 }
