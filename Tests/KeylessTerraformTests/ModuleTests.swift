@@ -241,7 +241,7 @@ struct ModuleTests {
     #expect(
       outputs == [
         #""[\"repo:a\",\n\"repo:b\"\n]""#, "<the file `../../outside` is outside of this tree>",
-        "<the file `live/missing.json` is not in this tree>",
+        "<the file `live/missing.json` is not among the files that are read>",
         "<the file `live/big` is not read: it is larger than 16 MB>",
       ]
     )

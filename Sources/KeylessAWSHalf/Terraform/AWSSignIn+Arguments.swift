@@ -13,8 +13,23 @@ extension AWSSignIn {
       assumeRoles: nested("assume_role").map(\.role),
       webIdentity: nested("assume_role_with_web_identity").first?.block,
       sharedConfigFiles: files("shared_config_files"),
-      sharedCredentialsFiles: files("shared_credentials_files") ?? files("shared_credentials_file")
+      sharedCredentialsFiles: files("shared_credentials_files") ?? files("shared_credentials_file"),
+      doubts: doubts
     )
+  }
+
+  /// A profile or keys may stand in what is not known, so nothing follows from what is.
+  private var doubts: [ToolArguments.Doubt] {
+    let backend = unknownBackend.map {
+      ToolArguments.Doubt(UnknownInput(.argument("backend"), $0.reason, at: $0.span), otherwise: "it is `s3`")
+    }
+    let config = rest.map {
+      ToolArguments.Doubt(
+        UnknownInput(.argument("config"), $0.reason, at: $0.span),
+        otherwise: "it says nothing more of credentials"
+      )
+    }
+    return [backend, config].compactMap(\.self)
   }
 
   /// All that decides, a backend's older arguments for roles among them.
@@ -40,9 +55,10 @@ extension AWSSignIn {
 
   private var block: ToolArguments.Block {
     var values: [String: Answer<String>] = [:]
-    for name in Self.blockNames { values[name] = answer(name) }
+    let missing = rest.map { Answer<String>.unknown($0.reason, $0.span) } ?? .absent
+    for name in Self.blockNames { values[name] = self[name] == nil ? missing : answer(name) }
     for name in Self.collections { add(collection: name, to: &values) }
-    return ToolArguments.Block(values)
+    return ToolArguments.Block(values, doubt: uncertain.map { .unknown($0.reason, $0.span) })
   }
 
   /// Lists and maps of texts, each element as an argument of its own: `policy_arns.0`, `tags.team`.

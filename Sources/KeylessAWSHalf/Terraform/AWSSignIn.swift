@@ -12,6 +12,8 @@ package struct AWSSignIn {
   package let title: String
   package let head: SourceSpan
   private let source: Source
+  /// Why it is not known whether the state is in S3 at all.
+  package private(set) var unknownBackend: TerraformUnknown?
 
   private enum Source {
     case block(TerraformBlock)
@@ -43,12 +45,14 @@ package struct AWSSignIn {
 
   package static func remoteStates(of module: TerraformModule) -> [AWSSignIn] {
     module.resources(.data, type: "terraform_remote_state").compactMap { resource in
-      guard resource.argument("backend")?.string == "s3", let config = resource.argument("config") else { return nil }
+      guard let backend = resource.argument("backend"), let config = resource.argument("config") else { return nil }
+      guard backend.string == "s3" || backend.firstUnknown != nil else { return nil }
       return AWSSignIn(
         kind: .remoteState,
         title: "data.terraform_remote_state.\(resource.name)",
         head: resource.head,
-        source: .object(config)
+        source: .object(config),
+        unknownBackend: backend.firstUnknown
       )
     }
   }
@@ -80,7 +84,7 @@ package struct AWSSignIn {
     // An object knows where its names stand, a block that was made of one does not.
     if let value = self[type]?.value {
       let values = value.list ?? [value]
-      return values.filter { $0.object != nil }.map { with(.object($0)) }
+      return values.filter { $0.object != nil || $0.unknown != nil }.map { with(.object($0)) }
     }
     guard case .block(let block) = source else { return [] }
     return block.blocks(type).map { with(.block($0)) }
@@ -88,7 +92,15 @@ package struct AWSSignIn {
 
   /// Why it is not known whether it is there, as of a `dynamic` block.
   var uncertain: TerraformUnknown? {
-    if case .block(let block) = source { block.uncertain } else { nil }
+    switch source {
+    case .block(let block): block.uncertain
+    case .object(let object): object.unknown
+    }
+  }
+
+  /// Why more may stand in it than is known, as in `merge({ bucket = "state" }, var.more)`.
+  var rest: TerraformUnknown? {
+    if case .object(let object) = source { object.unknown ?? object.object?.rest } else { nil }
   }
 
   private func with(_ source: Source) -> AWSSignIn {

@@ -3,7 +3,7 @@ import KeylessSource
 /// What one tool is asked about: a machine, the tool's arguments, and what is supposed of the inputs that nobody knows.
 package struct Situation: Sendable {
   package let machine: Machine
-  package let arguments: ToolArguments
+  package private(set) var arguments: ToolArguments
   private var texts: [InputName: Answer<String>] = [:]
   private var files: [String: FileAnswer] = [:]
   private var metadata: Answer<Bool>?
@@ -45,6 +45,20 @@ package struct Situation: Sendable {
     try text(.argument("\(title).\(name)"), block[name])
   }
 
+  /// Whether a nested block is there.
+  package func has(_ block: ToolArguments.Block, _ title: String) throws(UnknownInput) -> Bool {
+    guard let doubt = block.doubt else { return true }
+    return try written(.argument(title), doubt) != nil
+  }
+
+  /// What is not known of the arguments as a whole, with the case in which it does not matter; nil where all is known.
+  func withoutFirstDoubt() -> (doubt: ToolArguments.Doubt, otherwise: Situation)? {
+    guard let doubt = arguments.doubts.first else { return nil }
+    var otherwise = self
+    otherwise.arguments.doubts.removeFirst()
+    return (doubt, otherwise)
+  }
+
   package func file(_ path: String) throws(UnknownInput) -> FileAnswer {
     let answer = files[path] ?? machine.read(path)
     if case .unknown(let reason) = answer { throw UnknownInput(.file(path), reason) }
@@ -66,7 +80,7 @@ package struct Situation: Sendable {
     return text?.value?.isEmpty == true ? nil : text
   }
 
-  private func written(_ input: InputName, _ answer: Answer<String>) throws(UnknownInput) -> Text? {
+  func written(_ input: InputName, _ answer: Answer<String>) throws(UnknownInput) -> Text? {
     switch texts[input] ?? answer {
     case .value(let value, let place): Text(value, input, at: place)
     case .opaque(let reason, let place): Text(nil, input, reason: reason, at: place)
@@ -83,7 +97,7 @@ extension Situation {
     var (without, with) = (self, self)
     switch unknown.input {
     case .variable, .argument:
-      guard texts[unknown.input] == nil, !isOpaque(unknown.input) else { return [] }
+      guard texts[unknown.input] == nil, isOpen(unknown.input) else { return [] }
       without.texts[unknown.input] = .absent
       with.texts[unknown.input] = .opaque(unknown.reason, unknown.place)
       return [("\(unknown.input.words) is not set", without), ("\(unknown.input.words) is set", with)]
@@ -101,14 +115,19 @@ extension Situation {
     }
   }
 
-  private func isOpaque(_ input: InputName) -> Bool {
+  /// Whether it may be set or not; of one that is known either way it is something else that is not known.
+  private func isOpen(_ input: InputName) -> Bool {
     switch input {
     case .variable(let name):
-      if case .opaque = machine.environment[name] { return true }
+      if case .unknown = machine.environment[name] { return true }
+      return false
     case .argument(let name):
-      if case .opaque = arguments[name] { return true }
+      if let files = arguments.files(name) {
+        return files.contains { if case .unknown = $0 { true } else { false } }
+      }
+      if case .opaque = arguments[name] { return false }
     case .file, .instanceMetadata: break
     }
-    return false
+    return true
   }
 }

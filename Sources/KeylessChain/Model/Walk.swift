@@ -28,7 +28,7 @@ package struct Walk {
       switch finding {
       case .fires(let link): shadowed.append(.init(link.kind, link.origin, link))
       case .fails(let failure):
-        if let origin = failure.origin { shadowed.append(.init(failure.link ?? kind, origin, nil)) }
+        if let origin = failure.origin, !isTheEnd(failure) { shadowed.append(.init(failure.link ?? kind, origin, nil)) }
       case .passes: break
       }
       return
@@ -38,6 +38,12 @@ package struct Walk {
     case .passes(let reason, let place): passed.append(Step(kind, reason, at: place))
     case .fails(let failure): outcome = .failed(failure)
     }
+  }
+
+  /// Whether it is what ended the chain, as where a tool loads all before it asks any link.
+  private func isTheEnd(_ failure: ChainFailure) -> Bool {
+    guard case .failed(let end) = outcome else { return false }
+    return end.link == failure.link && end.origin == failure.origin
   }
 
   /// A link that the tool leaves out of its chain.

@@ -28,22 +28,26 @@ package struct ResolutionText: Sendable {
     case .unknown(let unknown, let cases):
       let reason = TerminalText.escaping("\(unknown.input.words) \(unknown.reason)")
       let at = unknown.place.map { ", at \(words.place($0))" } ?? ""
-      return ["\(title): unknown", "  \(reason)\(at)"] + cases.flatMap { self.possibility($0, "  ") }
+      return ["\(title): unknown", "  \(reason)\(at)"] + cases.flatMap { self.possibility($0, of: unknown, "  ") }
     }
   }
 
-  private func possibility(_ possibility: Resolution.Possibility, _ indent: String) -> [String] {
+  private func possibility(
+    _ possibility: Resolution.Possibility,
+    of whole: UnknownInput,
+    _ indent: String
+  ) -> [String] {
     let condition = "\(indent)if \(TerminalText.escaping(possibility.condition)):"
     switch possibility.resolution.outcome {
     case .fired(let link):
       let from = link.origin.kind == .service ? "" : ", from \(words.long(link.origin))"
       return ["\(condition) \(link.kind.rawValue)\(from)"]
     case .failed(let failure): return ["\(condition) error: \(TerminalText.escaping(failure.line))"]
-    case .unknown(let unknown, let cases) where cases.isEmpty:
+    case .unknown(let unknown, let cases) where cases.isEmpty && (unknown.input != whole.input || unknown == whole):
       return ["\(condition) it depends on what \(TerminalText.escaping(unknown.input.words)) says"]
     case .unknown(let unknown, let cases):
       let reason = TerminalText.escaping("\(unknown.input.words) \(unknown.reason)")
-      return ["\(condition) unknown, \(reason)"] + cases.flatMap { self.possibility($0, indent + "  ") }
+      return ["\(condition) unknown, \(reason)"] + cases.flatMap { self.possibility($0, of: unknown, indent + "  ") }
     }
   }
 

@@ -17,7 +17,9 @@ extension CredentialChain {
 
   /// What the tool does there, with the cases told apart where an input is unknown.
   package func resolution(_ situation: Situation) -> Resolution {
-    resolution(situation, questions: 4)
+    guard let (doubt, certain) = situation.withoutFirstDoubt() else { return resolution(situation, questions: 4) }
+    let otherwise = Resolution.Possibility(doubt.otherwise, resolution(certain))
+    return Resolution(tool, .unknown(doubt.unknown, [otherwise]), evidence: evidence)
   }
 
   private func resolution(_ situation: Situation, questions: Int) -> Resolution {

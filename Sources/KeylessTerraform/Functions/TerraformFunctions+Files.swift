@@ -79,6 +79,7 @@ extension TerraformFunctions {
       return (path, bytes)
     }
     if let reason = tree.refused[path] { throw call.unknown("the file `\(path)` is not read: it \(reason)") }
-    throw call.unknown("the file `\(path)` is not in this tree")
+    // It may well be there: not every file of a folder is read.
+    throw call.unknown("the file `\(path)` is not among the files that are read")
   }
 }

@@ -290,4 +290,77 @@ struct ChainConfigurationTests {
     #expect(seen.contains("tok: is a directory"), "\(seen)")
     #expect(try await ask(["m.tf": pins + provider, "tok": "a.b.c"]) == "web-identity-block")
   }
+
+  @Test
+  func `the state of others is unknown where a part of its configuration is, and answered where all is known`()
+    async throws
+  {
+    func state(_ config: String, _ backend: String = "\"s3\"", _ type: String = "map(string)") -> String {
+      """
+      terraform {
+        required_version = "~> 1.11"
+      }
+      variable "v" {
+        type = \(type)
+      }
+      data "terraform_remote_state" "n" {
+        backend = \(backend)
+        config = \(config)
+      }
+
+      """
+    }
+    let key = "bucket = \"b\", key = \"k\""
+    for config in [
+      "var.v", "merge({ \(key) }, var.v)", "{ for k, v in var.v : k => v }", "module.m.v",
+      "{ \(key), assume_role = var.v }", "{ \(key), assume_role_with_web_identity = var.v }",
+      "{ \(key), (var.v.name) = \"dev\" }",
+    ] {
+      let call = config == "module.m.v" ? "module \"m\" {\n  source = \"git::https://x/y.git\"\n}\n" : ""
+      #expect(try await ask(["m.tf": state(config) + call]) == "unknown", "\(config)")
+    }
+    // What stands behind the unknown part says nothing of what it may say beside.
+    #expect(try await ask(["m.tf": state("merge(var.v, { \(key), profile = \"dev\" })")]) == "unknown")
+    #expect(try await ask(["m.tf": state("{ \(key) }")]) == "no token")
+    let merged = state("merge({ \(key) }, var.v)")
+    #expect(try await ask(["m.tf": merged, "terraform.tfvars": "v = {}\n"]) == "no token")
+    let named = try await ask(["m.tf": merged, "terraform.tfvars": "v = { profile = \"dev\" }\n"])
+    #expect(named.hasSuffix(Self.missing), "\(named)")
+    // Of another backend nothing is asked, and of one that nobody knows it is not known.
+    let profile = state("{ \(key), profile = \"dev\" }", "var.v", "string")
+    #expect(try await ask(["m.tf": profile]) == "unknown")
+    let table = try await ask(["m.tf": profile, "terraform.tfvars": "v = \"gcs\"\n"])
+    #expect(table.contains("; ") && table != "unknown", "\(table)")
+    let known = try await ask(["m.tf": profile, "terraform.tfvars": "v = \"s3\"\n"])
+    #expect(known.hasSuffix(Self.missing), "\(known)")
+  }
+
+  @Test
+  func `whether a dynamic block of web identity is there is not known without its collection`() async throws {
+    let provider = """
+      terraform {
+        required_providers {
+          aws = "~> 5.0"
+        }
+      }
+      variable "v" {
+        type = list(string)
+      }
+      provider "aws" {
+        dynamic "assume_role_with_web_identity" {
+          for_each = var.v
+          content {
+            role_arn                = "arn:aws:iam::123456789012:role/own"
+            web_identity_token_file = "tok"
+          }
+        }
+      }
+
+      """
+    #expect(try await ask(["m.tf": provider, "tok": "a.b.c"]) == "unknown")
+    let none = try await ask(["m.tf": provider, "tok": "a.b.c", "terraform.tfvars": "v = []\n"])
+    #expect(none == "no token")
+    let one = try await ask(["m.tf": provider, "tok": "a.b.c", "terraform.tfvars": "v = [\"a\"]\n"])
+    #expect(one == "web-identity-block")
+  }
 }

@@ -136,4 +136,46 @@ struct ReportTests {
 
   /// The snapshots lie with the fixtures.
   private static let folder = #filePath.replacing("Report/ReportTests.swift", with: "Fixtures/report/x.swift")
+
+  @Test
+  func `a case is told only of an input that may be either way`() throws {
+    func text(_ environment: Environment, _ arguments: ToolArguments = ToolArguments()) throws -> String {
+      let chain = try #require(Chains.named("terraform-provider-v5"))
+      return ResolutionText(chain.resolution(Situation(Self.machine(environment), arguments)), Self.words).text
+    }
+    let open = try text(Self.environment(), ToolArguments(sharedConfigFiles: [.unknown("has no value", nil)]))
+    #expect(open.contains("if `shared_config_files` is not set: web-identity, from"), "\(open)")
+    #expect(open.contains("if `shared_config_files` is set: it depends on what `shared_config_files` says"), "\(open)")
+    let written = try text(Self.environment(), ToolArguments(sharedConfigFiles: [.opaque("has a part", nil)]))
+    #expect(written.contains("`shared_config_files` has a part") && !written.contains("if `"), "\(written)")
+    var homeless = Self.environment()
+    homeless["HOME"] = .absent
+    let system = try text(homeless)
+    #expect(system.contains("`HOME` is not set, and then the system is asked") && !system.contains("if `"), "\(system)")
+    homeless["HOME"] = .unknown("is the runner's", nil)
+    let either = try text(homeless)
+    #expect(either.contains("if `HOME` is not set: unknown, `HOME` is not set, and then the system"), "\(either)")
+    #expect(either.contains("if `HOME` is set: it depends on what `HOME` says"), "\(either)")
+  }
+
+  @Test
+  func `what ended a chain is not among what was never asked`() throws {
+    var environment = Self.environment()
+    let block = ToolArguments.Block([
+      "role_arn": .value("arn:aws:iam::111122223333:role/own", nil), "web_identity_token_file": .value("/t", nil),
+    ])
+    func resolution() throws -> Resolution {
+      let situation = Situation(Self.machine(environment), ToolArguments(webIdentity: block))
+      return try #require(Chains.named("terraform-provider-v5")).resolution(situation)
+    }
+    // A block whose token is not there is asked first, and the variables are not.
+    let both = try resolution()
+    #expect(both.shadowed.map(\.kind).contains(.webIdentity))
+    environment["AWS_ROLE_ARN"] = .absent
+    let alone = try resolution()
+    #expect(alone.shadowed.map(\.kind).first == .webIdentityBlock)
+    #expect(!alone.shadowed.map(\.kind).contains(.webIdentity))
+    let text = ResolutionText(alone, Self.words).text
+    #expect(text.contains("error in web-identity\n  from AWS_WEB_IDENTITY_TOKEN_FILE\n"), "\(text)")
+  }
 }

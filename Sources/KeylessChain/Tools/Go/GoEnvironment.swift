@@ -38,7 +38,8 @@ struct GoEnvironment {
     }
     let origin = LinkOrigin.variables("AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN", at: file.place)
     guard let role = try situation.variable("AWS_ROLE_ARN") else {
-      return .fails(.loading(sdk.error("WebIdentityErr", "role ARN is not set"), in: .webIdentity, from: origin))
+      let alone = LinkOrigin.variables("AWS_WEB_IDENTITY_TOKEN_FILE", at: file.place)
+      return .fails(.loading(sdk.error("WebIdentityErr", "role ARN is not set"), in: .webIdentity, from: alone))
     }
     let session = try situation.variable("AWS_ROLE_SESSION_NAME")
     if let path = file.value, let problem = try token(path) {

@@ -10,14 +10,18 @@ extension Situation {
   func paths(_ answers: [Answer<String>]?, _ name: String) throws(UnknownInput) -> [String]? {
     guard let answers, !answers.isEmpty else { return nil }
     var paths: [String] = []
+    var isSupposed = false
     for answer in answers {
       switch answer {
       case .value(let path, _): paths.append(path)
       case .absent: break
-      case .opaque(let reason, let place), .unknown(let reason, let place):
-        throw UnknownInput(.argument(name), reason, at: place)
+      case .opaque(let reason, let place): throw UnknownInput(.argument(name), reason, at: place)
+      case .unknown:
+        // One case is that it is not set at all, and then the tool's own default holds.
+        if let text = try written(.argument(name), answer) { paths.append(try text.known()) }
+        isSupposed = true
       }
     }
-    return paths
+    return isSupposed && paths.isEmpty ? nil : paths
   }
 }

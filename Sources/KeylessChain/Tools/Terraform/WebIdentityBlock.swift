@@ -14,7 +14,7 @@ struct WebIdentityBlock {
 
   /// Nil without the block: what fills its gaps counts only where it is there.
   init?(_ situation: Situation, _ user: GoBaseUser) throws(UnknownInput) {
-    guard let block = situation.arguments.webIdentity else { return nil }
+    guard let block = situation.arguments.webIdentity, try situation.has(block, Self.name) else { return nil }
     self.situation = situation
     self.user = user
     let names = Self.variables(user)
