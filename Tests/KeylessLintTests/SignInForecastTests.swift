@@ -52,6 +52,7 @@ struct SignInForecastTests {
     #expect(label.span.file == ".github/workflows/x.yml")
     #expect(label.text.hasPrefix("provider 3 stops: `NoCredentialProviders"))
     #expect(label.text.contains("the role of the machine") == isSaid)
+    #expect(finding.message.description.hasSuffix("so the job's token is not looked at"))
   }
 
   @Test(
@@ -77,6 +78,7 @@ struct SignInForecastTests {
   func `where no job runs the folder, the versions are the place`() throws {
     let finding = try #require(Self.findings(["main.tf": Self.terraform("~> 5.0")], "hardcoded-profile").first)
     #expect(finding.related.map(\.span.file) == ["main.tf"])
+    #expect(finding.message.description.hasSuffix("so a job that ran this would not look at its token"))
     #expect(finding.effect == .dead)
   }
 
@@ -296,5 +298,46 @@ struct SignInForecastTests {
     print("fifty providers in two hundred jobs: \(ContinuousClock.now - start)")
     #expect(found.count == 50)
     #expect(found.allSatisfy { $0.related.count <= 4 && $0.effect == .dead })
+  }
+
+  private static func given(_ env: [String], _ terraform: String) -> [Finding] {
+    var files = ["infra/main.tf": terraform]
+    for (number, line) in env.enumerated() {
+      files[".github/workflows/\(number).yml"] = "env: {\(line)}\n" + workflow("ubuntu-latest")
+    }
+    return findings(files, "hardcoded-profile")
+  }
+
+  private static let variable = "variable \"profile\" {\n  type = string\n  default = \"dev\"\n}\n"
+
+  @Test
+  func `a variable that every job gives nothing unsets its profile`() throws {
+    let own = Self.terraform("~> 5.0", "profile = var.profile") + "\n" + Self.variable
+    #expect(Self.given(["TF_VAR_profile: \"\""], own).isEmpty)
+    #expect(Self.given(["TF_VAR_profile: \"\"", "TF_VAR_profile: ''"], own).isEmpty)
+    for open in [
+      ["A: b"], ["TF_VAR_other: \"\""], ["TF_VAR_profile: \"\"", "A: b"], ["TF_VAR_profile: ${{ vars.P }}"],
+    ] {
+      #expect(Self.given(open, own).count == 1, "\(open)")
+    }
+    let other = try #require(Self.given(["TF_VAR_profile: prod"], own).first)
+    #expect(other.related.contains { $0.text.contains("failed to get shared config profile, prod") })
+    // What a literal, a file of values or a module's own default says no job unsets.
+    #expect(Self.given(["TF_VAR_profile: \"\""], Self.terraform("~> 5.0")).count == 1)
+  }
+
+  @Test
+  func `the variable of a module that is called is none of the job's`() {
+    let call = "module \"m\" {\n  source = \"./m\"\nARGUMENT\n}\nvariable \"profile\" {\n  default = \"\"\n}\n"
+    func count(_ argument: String) -> Int {
+      let files = [
+        "infra/main.tf": call.replacing("ARGUMENT", with: argument),
+        "infra/m/main.tf": Self.terraform("~> 5.0", "profile = var.profile") + "\n" + Self.variable,
+        ".github/workflows/x.yml": "env: {TF_VAR_profile: \"\"}\n" + Self.workflow("ubuntu-latest"),
+      ]
+      return Self.findings(files, "hardcoded-profile").count
+    }
+    #expect(count("") == 1)
+    #expect(count("  profile = var.profile") == 0)
   }
 }

@@ -21,7 +21,13 @@ package struct JobMachine: Hashable, Sendable {
     instanceMetadata = JobRunner.unknown.instanceMetadata
   }
 
-  package init(_ job: CIJob, _ command: JobCommand? = nil, on runner: JobRunner = .unknown) {
+  /// `given` are the variables of Terraform that decide who signs in, without their prefix.
+  package init(
+    _ job: CIJob,
+    _ command: JobCommand? = nil,
+    on runner: JobRunner = .unknown,
+    given: Set<String> = []
+  ) {
     var variables: [String: Answer<String>] = [:]
     // The action leaves a session's keys behind for every later step, and for none before.
     for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] {
@@ -31,7 +37,9 @@ package struct JobMachine: Hashable, Sendable {
       case .unknown(let reason): variables[name] = .unknown(reason, nil)
       }
     }
-    for variable in job.variables + (command?.variables ?? []) where Self.concerns(variable.name.value) {
+    let given = Set(given.map { Self.terraform + $0 })
+    for variable in job.variables + (command?.variables ?? [])
+    where Self.concerns(variable.name.value) || given.contains(variable.name.value) {
       variables[variable.name.value] = Self.answer(variable)
     }
     let paths = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].map { variables[$0] ?? .absent }
@@ -40,6 +48,11 @@ package struct JobMachine: Hashable, Sendable {
     instanceMetadata = runner.instanceMetadata
     self.variables = variables
   }
+
+  private static let terraform = "TF_VAR_"
+
+  /// What the job gives a variable of Terraform; nil where it gives nothing, or where nobody asked for it.
+  func given(_ variable: String) -> Answer<String>? { variables[Self.terraform + variable] }
 
   /// Whether two commands of a job find the same machine.
   static func isSame(_ left: JobCommand, _ right: JobCommand) -> Bool {

@@ -29,17 +29,39 @@ struct SignInForecast {
 
   private var parts: [Part] = []
   private var isWhole = true
+  /// Whether a job is known that runs it.
+  let isRun: Bool
+  /// Whether every job that runs the root unsets the profile, by giving its variable nothing.
+  private(set) var isUnset = false
 
-  /// `profile` is the one that decides; `files` are those that stand in the place of the usual ones.
-  init(_ signIn: AWSSignIn, _ subject: TerraformSubject, profile: String?, credentials: String? = nil) {
+  /// `profile` is the one that decides, unless a job gives `variable`, whose default it is, something else; `files` are those
+  /// that stand in the place of the usual ones.
+  init(
+    _ signIn: AWSSignIn,
+    _ subject: TerraformSubject,
+    profile: String?,
+    variable: String? = nil,
+    credentials: String? = nil
+  ) {
     let runs = subject.runs.all.filter { $0.questions.contains(signIn.kind == .backend ? .backend : .providers) }
+    isRun = !runs.isEmpty
     isWhole = subject.runs.isWhole && !runs.isEmpty && runs.allSatisfy(\.isWhole)
-    let arguments = signIn.toolArguments
+    isUnset =
+      isWhole
+      && runs.allSatisfy { run in
+        variable.flatMap(run.machine.given).map { $0 == .value("", nil) } ?? false
+      }
+    let whole = signIn.toolArguments
     let wanted = profile != nil ? "such a profile" : credentials != nil ? "such a file" : "a default profile"
     var chains: [Bool: PinnedChains] = [:]
     func add(_ machine: JobMachine, isOpenTofu: Bool, at span: SourceSpan?) {
       let pinned = chains[isOpenTofu] ?? PinnedChains(signIn.kind, subject.root, isOpenTofu: isOpenTofu)
       chains[isOpenTofu] = pinned
+      var (arguments, profile) = (whole, profile)
+      if let given = variable.flatMap(machine.given) {
+        arguments.values["profile"] = given
+        profile = if case .value(let name, _) = given, !name.isEmpty { name } else { nil }
+      }
       let isWritten = profile.flatMap { machine.writes(profile: $0) } == true
       let groups = pinned.grouped { chain in
         Self.effect(chain, arguments, machine, isWritten ? nil : profile ?? "default", credentials)

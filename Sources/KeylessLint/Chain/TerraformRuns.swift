@@ -27,7 +27,11 @@ package struct TerraformRuns: Sendable {
     /// How much of files of profiles may still be made: each machine has the files that its job wrote up to then.
     private var room = 1 << 24
 
-    init(_ halves: CIHalves) {
+    /// Variables of Terraform that decide who signs in.
+    private let given: Set<String>
+
+    init(_ halves: CIHalves, given: Set<String> = []) {
+      self.given = given
       for pipeline in halves.gitLab {
         for job in pipeline.jobs { for variant in job.variants { add(variant.job, .unknown) } }
       }
@@ -66,7 +70,7 @@ package struct TerraformRuns: Sendable {
             continue
           }
         }
-        let machine = last?.machine ?? JobMachine(job, command, on: runner)
+        let machine = last?.machine ?? JobMachine(job, command, on: runner, given: given)
         last = (command, machine)
         found[folder, default: TerraformRuns()].add(
           TerraformRun(command: command, questions: questions, machine: machine, isWhole: job.unknowns.isEmpty)

@@ -21,19 +21,25 @@ enum HardcodedProfileRule {
       guard let setting = place["profile"], let words = LiteralText.words(of: setting.value),
         !subject.isGivenFromOutside(setting.value), !isChosen(setting)
       else { return nil }
-      let forecast = SignInForecast(place, subject, profile: setting.value.string)
-      // A job that writes the profile itself may well sign in by its token there.
-      guard !forecast.isOwnIdentity else { return nil }
       let value = setting.value.span
       let isHere = setting.span.contains(value)
       let initial = isHere ? nil : subject.initial(at: value)
+      let variable = initial.flatMap { initial in
+        setting.value.variables.first { $0.module.isEmpty && $0.name == initial.name }?.name
+      }
+      let forecast = SignInForecast(place, subject, profile: setting.value.string, variable: variable)
+      // A job that writes the profile itself may well sign in by its token there.
+      guard !forecast.isOwnIdentity, !forecast.isUnset else { return nil }
       let used = "`profile` of `\(place.title)`"
+      let so =
+        forecast.isRun
+        ? "so the job's token is not looked at" : "so a job that ran this would not look at its token"
       return Finding(
         description,
         .high,
         forecast.written == nil ? .dead : .open,
-        initial.map { "\(used) is `\(words)` unless `var.\($0.name)` is set, so the job's token is not looked at" }
-          ?? "\(used) is `\(words)`, so the job's token is not looked at",
+        initial.map { "\(used) is `\(words)` unless `var.\($0.name)` is set, \(so)" }
+          ?? "\(used) is `\(words)`, \(so)",
         at: .init(
           initial?.span ?? setting.span,
           forecast.written == nil

@@ -10,10 +10,11 @@ package struct TerraformSubject {
   /// The root and everything it calls, callers first.
   package let modules: [TerraformModule]
   package let half: AWSHalf
-  /// Everything in which it is said by which identity AWS is asked, a server on the same machine left out.
+  /// Everything in which it is said by which identity AWS is asked; a server on the same machine is left out, and so is a
+  /// state of which it is not known whether it is in S3.
   let signIns: [AWSSignIn]
   /// The commands of jobs that run it.
-  let runs: TerraformRuns
+  private(set) var runs: TerraformRuns
   private let tree: SourceTree
   /// Each once, however often it is called.
   private let folders: [String: TerraformFolder]
@@ -26,15 +27,17 @@ package struct TerraformSubject {
     self.runs = runs
     signIns = modules.flatMap { module in
       AWSSignIn.providers(of: module) + AWSSignIn.backends(of: module) + AWSSignIn.remoteStates(of: module)
-    }.filter { !$0.isForLocalServer }
+    }.filter { !$0.isForLocalServer && $0.unknownBackend == nil }
     folders = Dictionary(modules.map { ($0.folder.path, $0.folder) }) { first, _ in first }
   }
 
   package static func all(_ project: TerraformProject, _ half: AWSHalf, _ jobs: CIHalves) -> [TerraformSubject] {
-    let runs = TerraformRuns.Book(jobs)
-    return project.roots.map { root in
-      TerraformSubject(root: root, half: half, tree: project.tree, runs: runs.runs(in: root.folder.path))
-    }
+    var subjects = project.roots.map { TerraformSubject(root: $0, half: half, tree: project.tree) }
+    // What else a job gives Terraform would only tell machines apart that are the same to every chain.
+    let given = subjects.flatMap { $0.signIns.compactMap { $0["profile"] } }.flatMap(\.value.variables)
+    let runs = TerraformRuns.Book(jobs, given: Set(given.filter(\.module.isEmpty).map(\.name)))
+    for index in subjects.indices { subjects[index].runs = runs.runs(in: subjects[index].root.folder.path) }
+    return subjects
   }
 
   /// The default that a value comes from, whichever module declares it.
