@@ -14,6 +14,8 @@ package struct Handshake: Sendable {
   package let runs: [RunMatch]
   /// What is wrong on the way, and where.
   package let problems: [HandshakeProblem]
+  /// Whether the job names no role for sure, and this is the only one of these files that can be meant.
+  package var isGuess = false
 
   package enum Verdict: Sendable {
     case opens

@@ -24,6 +24,8 @@ package struct HandshakeProblem: Hashable, Sendable {
     case issuer
     /// The session name can hold characters that STS refuses.
     case sessionName
+    /// STS or the role refuses a session of this length.
+    case duration
     /// The job never runs.
     case neverRuns
     /// It cannot be said.

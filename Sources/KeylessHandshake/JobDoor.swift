@@ -57,6 +57,15 @@ struct JobDoor {
     possible.explain(TrustReach.request(provider, context))
   }
 
+  /// Whether a condition asks for any value at all because its own is not known: the bound in which it does so is no
+  /// text of a file.
+  func isOpen(_ condition: ConditionTrace) -> Bool {
+    !unknowns.isEmpty && condition.expected.contains("*")
+      && !sure.document.statements.flatMap(\.conditions).contains { clause in
+        clause.span == condition.span && clause.values.map(\.value.text) == condition.expected
+      }
+  }
+
   /// One answer per run.
   ///
   /// Throws `TooComplex`, and `PlatformError` for an issuer the platform does not have.

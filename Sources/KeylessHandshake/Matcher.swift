@@ -26,7 +26,7 @@ package struct Matcher {
   }
 
   /// In the order of the jobs.
-  package func all() -> [Handshake] { ci.jobs.flatMap(handshakes) }
+  package func all() -> [Handshake] { HandshakeParts(ci.jobs.flatMap(handshakes)).joined }
 
   private func handshakes(_ job: CIJob) -> [Handshake] {
     if job.requests.isEmpty {
@@ -92,13 +92,15 @@ package struct Matcher {
         role: role,
         verdict: isSure ? verdict : .unknown,
         runs: runs,
-        problems: [doubt] + problems
+        problems: [doubt] + problems,
+        isGuess: true
       )
     }
     guard let door = JobDoor(job, role, questions) else {
       problems += IssuerProblem(job, request, role, questions).all
       return answer(problems.contains { $0.kind == .unknown } ? .unknown : .refused)
     }
+    if let length = SessionLength.problem(request, role) { problems.append(length) }
     let audiences = JobToken.audiences(job, request)
     problems += AudienceCheck(job, request, role, door, audiences, aws.providers).problems
     let all = request.runs ?? job.runs
@@ -126,7 +128,7 @@ package struct Matcher {
     _ problems: [HandshakeProblem]
   ) -> Handshake.Verdict {
     let kinds = Set(problems.map(\.kind))
-    if !kinds.isDisjoint(with: [.noToken, .notDelivered, .audienceOfProvider]) { return .refused }
+    if !kinds.isDisjoint(with: [.noToken, .notDelivered, .audienceOfProvider, .duration]) { return .refused }
     let outcomes = Set(runs.map(\.match.outcome))
     let isIn = !outcomes.isDisjoint(with: [.all, .some])
     let isOut = !outcomes.isDisjoint(with: [.none, .some])

@@ -1,4 +1,5 @@
 import KeylessCIHalf
+import KeylessPlatforms
 import KeylessReach
 import KeylessSource
 
@@ -67,7 +68,9 @@ struct RefLanguage {
     case .tag: prefix = "refs/tags/"
     case .pullRequest: return .pullRequests
     }
-    return try? Language.text(Array(prefix.utf8)).joined(with: names)
+    let all = try? Language.text(Array(prefix.utf8)).joined(with: names)
+    // `refs/heads/` alone is no ref.
+    return all.flatMap { try? $0.intersection(FactKind.fullRef([.heads, .tags]).language) }
   }
 }
 

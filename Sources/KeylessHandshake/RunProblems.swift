@@ -17,7 +17,7 @@ struct RunProblems {
     _ match: RegionMatch,
     _ region: RunRegion
   ) {
-    let name = region.illegalName.map { [Self.sessionName($0, request)] } ?? []
+    let name = region.illegalName.map { [Self.sessionName($0, request, job)] } ?? []
     switch match.outcome {
     case .all: all = name
     case .unknown:
@@ -29,7 +29,7 @@ struct RunProblems {
     case .none, .some:
       var out = name
       if let refused = match.refused {
-        out.append(Self.refusal(refused, run, door, knowsProject: job.project != nil))
+        out.append(Refusal(refused, job, run, door, region.region).problem)
       } else if out.isEmpty {
         let why = match.unknowns.first ?? "no token of \(door.platform.title) is like this job's"
         out = [HandshakeProblem(.condition(key: ""), why, at: door.document.span, other: run.span)]
@@ -41,55 +41,28 @@ struct RunProblems {
     }
   }
 
-  private static func sessionName(_ illegal: SessionName.Illegal, _ request: RoleRequest) -> HandshakeProblem {
+  private static func sessionName(
+    _ illegal: SessionName.Illegal,
+    _ request: RoleRequest,
+    _ job: CIJob
+  ) -> HandshakeProblem {
     let span = request.sessionName?.span ?? request.span
+    let ids = job.platform == "github" ? "deploy-${{ github.run_id }}" : "$CI_PROJECT_ID-$CI_JOB_ID"
+    let help = "build it from ids, such as `\(ids)`"
     if illegal.isAlways {
+      let reason = illegal.length.map { ", which has \($0) characters" } ?? " because of `\(illegal.part)`"
       return HandshakeProblem(
         .sessionName,
-        "STS refuses the session name because of `\(illegal.part)`: a name has 2 to 64 letters, digits and `_+=,.@-`",
+        "STS refuses the session name\(reason): a name has 2 to 64 letters, digits and `_+=,.@-`",
         at: span,
-        help: "build it from ids, such as `$CI_PROJECT_ID-$CI_JOB_ID`"
+        help: help
       )
     }
     return HandshakeProblem(
       .sessionName,
       "STS refuses the session name where `\(illegal.part)` holds other characters than letters, digits and `_+=,.@-`",
       at: span,
-      help: "build it from ids, such as `$CI_PROJECT_ID-$CI_JOB_ID`"
-    )
-  }
-
-  /// The condition to look at first, with what the token says.
-  private static func refusal(
-    _ example: RegionMatch.Example,
-    _ run: JobRun,
-    _ door: JobDoor,
-    knowsProject: Bool
-  ) -> HandshakeProblem {
-    let decision = door.explain(example.context)
-    let statement = decision.nearest
-    let failing = statement?.conditions.filter { !$0.matched } ?? []
-    let subject = ConditionKeyMap.prefix(of: door.issuer) + ":sub"
-    guard let condition = failing.first(where: { $0.key.lowercased() == subject.lowercased() }) ?? failing.first else {
-      return HandshakeProblem(
-        .condition(key: ""),
-        decision.outcome == .deny
-          ? "a `Deny` of the trust policy refuses it" : "no statement of the trust policy lets it in",
-        at: decision.deciding?.span ?? door.document.span,
-        other: run.span
-      )
-    }
-    let expected = condition.expected.map { "`\($0)`" }.joined(separator: " or ")
-    let project = knowsProject ? nil : NobodysProject(condition.key, example)
-    let actual = condition.actual.map { values in
-      values.map { "`\(project?.hidden($0) ?? $0)`" }.joined(separator: ", ")
-    }
-    let says = actual.map { "the token has \($0)" } ?? "the token has no such claim"
-    return HandshakeProblem(
-      .condition(key: condition.key),
-      "the trust policy wants \(condition.key) to be \(expected) (\(condition.test)), and \(says)",
-      at: condition.span,
-      other: run.span
+      help: help
     )
   }
 }

@@ -30,12 +30,15 @@ struct RunRegion {
         // Its ref is the run's own, which a product of languages does not say.
         if file.text == nil, full?.onlyMember == nil { loose.append("job_workflow_ref") }
       }
+      // A subject of the project's own making may hold the file that the pipeline starts from.
+      if door.isSpelled("workflow_ref"), let start = Self.start(of: job), let language = Self.workflow(start, full) {
+        region.components["workflow_ref"] = language
+      }
     default:
       region = Self.gitLab(job, run)
       if let language = refs.language { region.components["ref"] = language }
     }
-    // The action's name is not looked at: it may change what STS would refuse.
-    illegalName = request.way == .action ? nil : SessionName.illegal(request, job, run, refs)
+    illegalName = SessionName.illegal(request, job, run, refs)
     // Languages cost time, and most policies ask for no name.
     let isNeeded = illegalName != nil || door.isAsked("sts:RoleSessionName")
     if isNeeded, let name = request.sessionName, let values = SessionName.values(name, job, run, refs) {
@@ -93,6 +96,14 @@ struct RunRegion {
       region.forms = [run.refType == .pullRequest ? "pull_request" : "ref"]
     }
     return region
+  }
+
+  /// The file that the pipeline starts from.
+  private static func start(of job: CIJob) -> CIText? {
+    guard let folder = job.pipeline.firstRange(of: ".github/workflows/") else { return nil }
+    let project = job.project.map(CIText.Part.literal) ?? .unknown("the repository is not known")
+    let file = CIText.Part.literal("/\(job.pipeline[folder.lowerBound...])@")
+    return CIText([project, file, .predefined("github.ref")], source: job.pipeline, at: job.name.span)
   }
 
   /// The file that holds the job, with the refs it can be taken from.

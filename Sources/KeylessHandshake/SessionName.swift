@@ -14,6 +14,8 @@ enum SessionName {
   /// A part that STS refuses.
   struct Illegal: Hashable {
     var part: String
+    /// How many characters it has at least, where that alone is what STS refuses.
+    var length: Int?
     /// On every pipeline of the run; else on those of some refs.
     var isAlways: Bool
   }
@@ -50,8 +52,12 @@ enum SessionName {
       if language.isSubset(of: legal) { continue }
       return Illegal(part: name, isAlways: language.isDisjoint(with: legal))
     }
-    if let whole = text.text, !(2...64).contains(whole.unicodeScalars.count) {
-      return Illegal(part: whole, isAlways: true)
+    let written = text.parts.reduce(0) { count, part in
+      if case .literal(let literal) = part { count + literal.unicodeScalars.count } else { count }
+    }
+    // What is not known can make a short name longer, and no long one shorter.
+    if written > 64 || (written < 2 && text.text != nil) {
+      return Illegal(part: text.source, length: written, isAlways: true)
     }
     return nil
   }

@@ -21,12 +21,16 @@ struct SessionVariable {
     if isRef(run), let language = refName(run, refs) {
       return SessionName.Values(language: language, isExact: language.onlyMember != nil)
     }
+    // The name of a pull request's ref is `N/merge`.
+    if Self.slashed.contains(name) || (name == "github.ref_name" && run.refType == .pullRequest) {
+      return SessionName.Values(language: Self.withSlash, isExact: false)
+    }
     return SessionName.Values(language: .anything, isExact: false)
   }
 
   /// Whether something is known of the characters that it holds.
   func isTold(_ job: CIJob, _ refs: RefLanguage) -> Bool {
-    if known(job) != nil || Self.free.contains(name) { return true }
+    if known(job) != nil || Self.free.contains(name) || Self.slashed.contains(name) { return true }
     // Which refs the job runs on decides; where that is not known, nothing is claimed.
     return Self.refs.contains(name) && refs.unknowns.isEmpty
   }
@@ -60,17 +64,23 @@ struct SessionVariable {
   private static let refs: Set<String> = [
     "CI_COMMIT_REF_NAME", "CI_COMMIT_BRANCH", "CI_COMMIT_TAG", "github.ref", "github.ref_name",
   ]
+  /// Values that hold a slash, whatever they are.
+  private static let slashed: Set<String> = [
+    "CI_PROJECT_PATH", "github.ref", "github.repository", "github.workflow_ref",
+  ]
   /// Values that can hold a slash, a space or a bracket.
   private static let free: Set<String> = [
-    "CI_PROJECT_PATH", "CI_PROJECT_TITLE", "CI_JOB_NAME", "CI_JOB_STAGE", "CI_COMMIT_TITLE", "CI_COMMIT_AUTHOR",
+    "CI_PROJECT_TITLE", "CI_JOB_NAME", "CI_JOB_STAGE", "CI_COMMIT_TITLE", "CI_COMMIT_AUTHOR",
     "CI_COMMIT_MESSAGE", "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "CI_MERGE_REQUEST_TITLE", "GITLAB_USER_NAME",
-    "github.head_ref", "github.repository", "github.workflow", "github.workflow_ref", "github.actor",
-    "github.triggering_actor",
+    "github.head_ref", "github.workflow", "github.actor", "github.triggering_actor",
   ]
 
   private static let digits = many([48...57])
   private static let hex = many([48...57, 97...102])
   private static let slug = many([48...57, 97...122, 45...45])
+
+  private static let withSlash: Language =
+    (try? Language.anything.joined(with: .text([UInt8(ascii: "/")])).joined(with: .anything)) ?? .anything
 
   private static func many(_ bytes: [ClosedRange<UInt8>]) -> Language {
     let one = Language.bytes(bytes)

@@ -168,7 +168,7 @@ struct RoleJudgementTests {
     #expect(problem.primary.span.file == "infra/main.tf")
     let unresolved = try #require(large.findings.first { $0.rule.number == "KL308" })
     #expect(unresolved.help?.contains("--var") == false)
-    #expect(try !outcome(3).diagnostics.contains { $0.leavesTrustOpen })
+    #expect(try !outcome(3).diagnostics.contains { $0.id == problem.id })
     let open = "variable \"x\" {}\nresource \"aws_iam_role\" \"a\" {\n  assume_role_policy = var.x\n}\n"
     let findings = try Self.outcome(["main.tf": open]).findings
     let given = try #require(findings.first { $0.rule.number == "KL308" })

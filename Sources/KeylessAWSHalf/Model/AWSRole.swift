@@ -18,6 +18,8 @@ package struct AWSRole: Sendable {
   package var boundary: GrantedPolicy?
   /// In seconds; nil where it is left to the default of one hour.
   package var maxSessionDuration: Located<Int>?
+  /// What the role allows, in seconds, the default where it is left to that; nil where nothing tells.
+  package var longestSession: Int?
   /// The head of the declaration, or the role's name in an account.
   package var span: SourceSpan
 
@@ -32,6 +34,7 @@ package struct AWSRole: Sendable {
     permissionsAreComplete: Bool = false,
     boundary: GrantedPolicy? = nil,
     maxSessionDuration: Located<Int>? = nil,
+    longestSession: Int? = nil,
     span: SourceSpan
   ) {
     self.address = address
@@ -44,6 +47,7 @@ package struct AWSRole: Sendable {
     self.permissionsAreComplete = permissionsAreComplete
     self.boundary = boundary
     self.maxSessionDuration = maxSessionDuration
+    self.longestSession = longestSession ?? maxSessionDuration?.value
     self.span = span
   }
 }

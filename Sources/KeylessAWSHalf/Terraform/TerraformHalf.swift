@@ -61,6 +61,7 @@ package struct TerraformHalf {
       permissionsAreComplete: granted.areComplete,
       boundary: boundary(resource, grants),
       maxSessionDuration: duration(resource),
+      longestSession: longestSession(resource),
       span: resource.head
     )
   }
@@ -74,6 +75,12 @@ package struct TerraformHalf {
   private static func duration(_ resource: TerraformResource) -> Located<Int>? {
     guard let value = resource.argument("max_session_duration"), let seconds = value.number?.integer else { return nil }
     return Located(seconds, at: value.span)
+  }
+
+  /// One hour where nothing is said (IAM API, `CreateRole`).
+  private static func longestSession(_ resource: TerraformResource) -> Int? {
+    guard let value = resource.argument("max_session_duration"), !value.isNull else { return 3600 }
+    return value.number?.integer
   }
 
   /// The account that the resource's own ARN names, where the files say it.

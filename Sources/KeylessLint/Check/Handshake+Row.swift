@@ -64,6 +64,7 @@ extension Handshake {
   /// What the answer takes for granted.
   private var assumed: String {
     var out: [String] = []
+    if isGuess, let request { out.append("if `\(request.role.source)` is this role") }
     for match in runs.map(\.match) {
       for (component, words) in match.assumptions {
         let text = "if \(component) is \(words)"

@@ -39,6 +39,12 @@ package struct PipelineRegion: Sendable {
   /// Claims that only a job with an environment has.
   private static let ofEnvironments = ["environment", "environment_protected", "deployment_tier"]
 
+  /// Whether what a policy asks of the component is taken to be met: nobody told it, or somebody else than the pipeline
+  /// decides it.
+  func isFree(_ component: Component) -> Bool {
+    components[component.name] == nil && (component.origin != .pipeline || assumed.contains(component.name))
+  }
+
   /// Its pipelines in the boxes of a form; a component that the form does not have restricts nothing.
   func boxes(_ form: Form, _ work: Work) throws(TooComplex) -> BoxSet {
     var box = Box.full(form.domain.count)

@@ -17,6 +17,7 @@ package struct RegionMatch: Sendable {
   /// One pipeline with what the policy is shown.
   package struct Example: Sendable {
     package let form: Form
+    package let point: Point
     package let pipeline: Pipeline
     package let context: RequestContext
   }
@@ -113,10 +114,7 @@ package struct RegionMatch: Sendable {
       let form = part.form
       let own = try region.boxes(form, work).withinLimits(form)
       if own.isEmpty { continue }
-      let free = form.components.indices.filter { index in
-        region.components[form.components[index].name] == nil
-          && (form.components[index].origin != .pipeline || region.assumed.contains(form.components[index].name))
-      }
+      let free = form.components.indices.filter { region.isFree(form.components[$0]) }
       let sure = try own.intersection(part.sure.freed(free, work), work).withinLimits(form)
       let possible = try part.possible.freed(free, work)
       let outside = try own.subtracting(possible, work).withinLimits(form)
@@ -161,7 +159,12 @@ package struct RegionMatch: Sendable {
   private static func example(_ set: BoxSet, _ form: Form, _ universe: TrustUniverse) -> Example? {
     for box in set.boxes {
       guard let point = universe.point(in: box, of: form) else { continue }
-      return Example(form: form, pipeline: universe.pipeline(of: point, form), context: form.context(of: point))
+      return Example(
+        form: form,
+        point: point,
+        pipeline: universe.pipeline(of: point, form),
+        context: form.context(of: point)
+      )
     }
     return nil
   }

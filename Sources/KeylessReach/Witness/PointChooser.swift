@@ -116,8 +116,7 @@ struct PointChooser {
     case "ref":
       return platform.id == "github"
         ? ["refs/heads/main", "refs/pull/1/merge", "refs/tags/v1.0.0"] : ["main", "develop", "v1.0.0"]
-    case "job_workflow_ref":
-      return ["refs/heads/main", "v1"].map { String(decoding: factor.language.commonPrefix, as: UTF8.self) + $0 }
+    case "workflow_ref", "job_workflow_ref": return refsOfFile(factor)
     case "pipeline_source": return ["push"]
     case "environment": return ["production"]
     case "aud": return ["sts.amazonaws.com"]
@@ -128,6 +127,15 @@ struct PointChooser {
     case "namespace_id", "repository_owner_id": return ["1000002"]
     default: return []
     }
+  }
+
+  /// The file of the shortest text, at refs that a person knows.
+  private func refsOfFile(_ factor: Factor) -> [String] {
+    guard let shortest = factor.language.shortest(), let at = shortest.lastIndex(of: UInt8(ascii: "@")) else {
+      return []
+    }
+    let file = String(decoding: shortest[...at], as: UTF8.self)
+    return ["refs/heads/main", "refs/tags/v1", "v1"].map { file + $0 }
   }
 
   /// Names that begin and end like the restricted ones and can still be anybody's.
