@@ -36,7 +36,9 @@ package struct SourceFiles: Sendable {
       if file.lines[middle] <= offset { low = middle } else { high = middle }
     }
     let start = file.lines[low]
-    let end = low + 1 < file.lines.count ? file.lines[low + 1] - 1 : file.bytes.count
+    var end = low + 1 < file.lines.count ? file.lines[low + 1] - 1 : file.bytes.count
+    // A line may end as Windows's do.
+    if end > start, file.bytes[end - 1] == UInt8(ascii: "\r"), end < file.bytes.count { end -= 1 }
     let column = String(decoding: file.bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
     return (low + 1, column, String(decoding: file.bytes[start..<max(start, end)], as: UTF8.self))
   }

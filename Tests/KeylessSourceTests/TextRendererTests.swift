@@ -50,6 +50,16 @@ struct TextRendererTests {
     #expect(out.contains(#"\u{1b}[2J"#))
   }
 
+  @Test("a line that ends as Windows's do is shown without its end, and a lone carriage return is escaped")
+  func carriageReturns() {
+    let files = SourceFiles("w", Array("a = 1\r\nb\rc\r\n".utf8))
+    func rendered(_ range: Range<Int>) -> String {
+      TextRenderer(files).render(Diagnostic("x", .note, "odd", at: .init(span(range, file: "w"))))
+    }
+    #expect(rendered(0..<1).contains("1 | a = 1\n"))
+    #expect(rendered(7..<8).contains("2 | b\\u{d}c\n"))
+  }
+
   @Test("an offset beyond the end points behind the last character")
   func beyondTheEnd() throws {
     let place = try #require(files.position(of: 1000, in: "a.yaml"))

@@ -9,16 +9,19 @@ package struct HandshakeSubject: Sendable {
   /// The answers for the role's trust policy; empty where there is no role, or where it cannot be judged.
   package let answers: [ReachAnswer]
   package let half: AWSHalf
+  /// Whether a finding says already that nobody gets the role by its trust policy.
+  private let isToldDead: Bool
 
-  package init(handshake: Handshake, answers: [ReachAnswer], half: AWSHalf) {
+  package init(handshake: Handshake, answers: [ReachAnswer], half: AWSHalf, isToldDead: Bool) {
     self.handshake = handshake
     self.answers = answers
     self.half = half
+    self.isToldDead = isToldDead
   }
 
-  /// Whether nobody at all gets in by the job's issuer: then the trust policy's own findings say why.
+  /// Whether nobody at all gets in by the job's issuer, and the trust policy's own findings say why.
   var isDeadForEverybody: Bool {
-    guard handshake.role != nil, !answers.isEmpty else { return false }
+    guard isToldDead, handshake.role != nil, !answers.isEmpty else { return false }
     return answers.allSatisfy { $0.extent == .empty && $0.unknowns.isEmpty }
   }
 

@@ -48,7 +48,12 @@ package struct RuleRun {
       let judged = handshake.role.flatMap { role in
         roles.first { $0.role.address == role.address && $0.role.span == role.span }
       }
-      return HandshakeSubject(handshake: handshake, answers: judged?.answers ?? [], half: aws)
+      return HandshakeSubject(
+        handshake: handshake,
+        answers: judged?.answers ?? [],
+        half: aws,
+        isToldDead: judged?.findings.contains { $0.contains { $0.effect == .dead } } ?? false
+      )
     }
     let gitHub = GitHubSubject.all(halves.gitHub)
     let gitLab = GitLabSubject.all(halves.gitLab)
