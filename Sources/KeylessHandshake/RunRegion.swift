@@ -30,6 +30,12 @@ struct RunRegion {
         // Its ref is the run's own, which a product of languages does not say.
         if file.text == nil, full?.onlyMember == nil { loose.append("job_workflow_ref") }
       }
+      // A name that no token is known to carry says nothing.
+      if let name = job.workflow, door.isSpelled("workflow"),
+        Platform.github.fact(named: "workflow")?.kind.contains(name) == true
+      {
+        region.components["workflow"] = .text(Array(name.utf8))
+      }
       // A subject of the project's own making may hold the file that the pipeline starts from.
       if door.isSpelled("workflow_ref"), let start = Self.start(of: job), let language = Self.workflow(start, full) {
         region.components["workflow_ref"] = language

@@ -73,6 +73,64 @@ struct GitHubMatchTests {
     #expect(assumed.rows[0].contains("repository_owner_id is `1234`"))
   }
 
+  private static func workflow(_ name: String) -> String {
+    MatchScene.hubSub("repo:acme/api:*")
+      + ", \"ForAnyValue:StringEquals\": {\"token.actions.githubusercontent.com:workflow\": \"\(name)\"}"
+  }
+
+  @Test(
+    "the workflow's name is a claim, and its file is where it has none",
+    arguments: [
+      ("name: deploy\n", "deploy", "opens", []), ("name: deploy\n", "release", "refused condition", ["KL401 medium"]),
+      ("name: deploy\n", ".github/workflows/deploy.yml", "refused condition", ["KL401 medium"]),
+      ("", ".github/workflows/deploy.yml", "opens", []), ("", "deploy", "refused condition", ["KL401 medium"]),
+      ("name: '1.10'\n", "1.10", "opens", []), ("name: '1.10'\n", "1.1", "refused condition", ["KL401 medium"]),
+    ]
+  )
+  func names(_ line: String, _ asked: String, _ words: String, _ findings: [String]) {
+    var scene = MatchScene.gitHub(conditions: Self.workflow(asked))
+    scene.ci.text = line + scene.ci.text
+    #expect(scene.words == ["deploy deploy \(words)"])
+    #expect(scene.findings == findings)
+  }
+
+  @Test(
+    "of a name that is no plain text nothing is said",
+    arguments: ["name: ${{ github.ref }}\n", "name: 1.10\n", "name: ''\n", "name:\n", "name: ' deploy'\n"]
+  )
+  func unknownNames(_ line: String) {
+    for asked in ["deploy", "1.10", ".github/workflows/deploy.yml"] {
+      var scene = MatchScene.gitHub(conditions: Self.workflow(asked))
+      scene.ci.text = line + scene.ci.text
+      #expect(scene.words == ["deploy deploy partly condition"])
+    }
+  }
+
+  @Test(
+    "the name of the workflow that calls counts, and not that of the called",
+    arguments: [("release", "opens"), ("deploy", "refused condition")]
+  )
+  func callers(_ asked: String, _ words: String) {
+    var scene = MatchScene.gitHub(on: "workflow_call", conditions: Self.workflow(asked))
+    scene.others[".github/workflows/called.yml"] = "name: deploy\n" + scene.ci.text
+    scene.ci.text = """
+      name: release
+      on: {push: {branches: [main]}}
+      jobs:
+        call:
+          permissions: {id-token: write, contents: read}
+          uses: ./.github/workflows/called.yml
+      """
+    #expect(scene.words == ["call / deploy deploy \(words)"])
+  }
+
+  @Test("a workflow that nobody calls here has the name of whoever does", arguments: ["deploy", "release"])
+  func uncalled(_ asked: String) {
+    var scene = MatchScene.gitHub(on: "workflow_call", conditions: Self.workflow(asked))
+    scene.ci.text = "name: deploy\n" + scene.ci.text
+    #expect(scene.words.count == 1 && !scene.words[0].contains("refused") && !scene.words[0].contains("opens"))
+  }
+
   @Test("a job that may not ask for a token is refused, and another rule says it")
   func permission() {
     let scene = MatchScene.gitHub(permissions: "{contents: read}", conditions: Self.main)

@@ -28,6 +28,8 @@ package struct CIJob: Sendable {
   package var unknowns: [Located<String>]
   /// GitHub's `job_workflow_ref`: the file that holds the job, with the ref it is taken from.
   package var jobWorkflowRef: CIText?
+  /// GitHub's `workflow`: the name of the workflow that was started, or its file where it has none; nil when it is not known.
+  package var workflow: String?
 
   package init(
     platform: PlatformID,
@@ -42,7 +44,8 @@ package struct CIJob: Sendable {
     variables: [CIVariable] = [],
     commands: [JobCommand] = [],
     unknowns: [Located<String>] = [],
-    jobWorkflowRef: CIText? = nil
+    jobWorkflowRef: CIText? = nil,
+    workflow: String? = nil
   ) {
     self.platform = platform
     self.name = name
@@ -57,6 +60,7 @@ package struct CIJob: Sendable {
     self.commands = commands
     self.unknowns = unknowns
     self.jobWorkflowRef = jobWorkflowRef
+    self.workflow = workflow
   }
 
   /// What findings call it.

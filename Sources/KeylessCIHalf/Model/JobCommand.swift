@@ -10,6 +10,8 @@ package struct JobCommand: Hashable, Sendable {
   package var folder: String?
   /// Variables set for this command alone (`AWS_PROFILE=dev terraform plan`).
   package var variables: [CIVariable]
+  /// Variables of the job that are taken from it.
+  package var unset: Set<String> = []
   package var span: SourceSpan
   /// What the job did before to the files where AWS tools look for profiles.
   package var writes: [JobWrite]

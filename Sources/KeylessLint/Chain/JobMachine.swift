@@ -42,6 +42,7 @@ package struct JobMachine: Hashable, Sendable {
     where Self.concerns(variable.name.value) || given.contains(variable.name.value) {
       variables[variable.name.value] = Self.answer(variable)
     }
+    for name in command?.unset ?? [] { variables[name] = nil }
     let paths = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].map { variables[$0] ?? .absent }
     let written = ProfileFiles(command?.writes ?? [], config: paths[0], credentials: paths[1])
     (files, others) = (written.files, written.others)
@@ -57,6 +58,7 @@ package struct JobMachine: Hashable, Sendable {
   /// Whether two commands of a job find the same machine.
   static func isSame(_ left: JobCommand, _ right: JobCommand) -> Bool {
     left.writes == right.writes && left.session == right.session && left.variables == right.variables
+      && left.unset == right.unset
   }
 
   /// What it takes to make a command's machine: each write goes through what is in its file.
@@ -118,6 +120,16 @@ package struct JobMachine: Hashable, Sendable {
   /// The profile that a variable names, where it is known.
   package var profile: String? {
     ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].lazy.compactMap { Self.value(variables[$0]) }.first { !$0.isEmpty }
+  }
+
+  /// Whether a variable names a profile, or may, and not which.
+  var namesUnknownProfile: Bool {
+    ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].contains { name in
+      switch variables[name] {
+      case .unknown, .opaque: true
+      default: false
+      }
+    }
   }
 
   /// Whether the job itself writes the profile; nil where that is not known.

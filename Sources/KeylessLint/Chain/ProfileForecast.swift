@@ -9,6 +9,12 @@ struct ProfileForecast {
   /// Where a command takes credentials of a profile that the job wrote, and that are not its token's.
   private(set) var written: SourceSpan?
 
+  /// Whether a command stops on a runner that has nothing but what the job writes.
+  private(set) var stops = false
+
+  /// Whether it is known for each command that was followed which profile it looks for, and what comes of it.
+  private(set) var isKnown = true
+
   /// Whether every command was followed; what is not says nothing for the job.
   private(set) var isWhole = true
 
@@ -48,8 +54,14 @@ struct ProfileForecast {
           isWhole = false
           break
         }
-        for (text, isWritten) in Self.effects(tool, here.machine) {
+        if here.machine.namesUnknownProfile { isKnown = false }
+        for (text, bare, isWritten) in Self.effects(tool, here.machine) {
           if isWritten, written == nil { written = command.span }
+          switch bare {
+          case .fails: stops = true
+          case .unknown: isKnown = false
+          case .token, .other: break
+          }
           if said.insert(text).inserted, labels.count < Self.most { labels.append(.init(command.span, text)) }
         }
       }
@@ -61,7 +73,8 @@ struct ProfileForecast {
     switch command.tool {
     case "aws":
       // An option of its own decides instead, and `aws configure` asks nobody.
-      guard command.arguments.first != "configure", !command.arguments.contains(where: { $0.hasPrefix("--profile") })
+      guard let first = command.arguments.first, !["configure", "help", "--version"].contains(first),
+        !command.arguments.contains(where: { $0.hasPrefix("--profile") })
       else { return nil }
       return .cli
     case let tool where TerraformRun.isTool(tool):
@@ -70,7 +83,10 @@ struct ProfileForecast {
     }
   }
 
-  private static func effects(_ tool: Tool, _ machine: JobMachine) -> [(text: String, isWritten: Bool)] {
+  private static func effects(
+    _ tool: Tool,
+    _ machine: JobMachine
+  ) -> [(text: String, bare: ChainOutcome, isWritten: Bool)] {
     let (name, tools) = tool == .cli ? ("AWS CLI", cli) : ("provider", terraform)
     guard let profile = machine.profile else { return [] }
     let isWritten = machine.writes(profile: profile) == true
@@ -91,9 +107,9 @@ struct ProfileForecast {
       var text = "\(PinnedChains.words(name, group.versions)) \(group.bare.words)"
       if let having = group.having { text += "; on a runner that has such a profile it \(having.silentWords)" }
       if case .other(let kind) = group.bare, isWritten, ![.environment, .container].contains(kind) {
-        return (text, true)
+        return (text, group.bare, true)
       }
-      return (text, false)
+      return (text, group.bare, false)
     }
   }
 }

@@ -20,7 +20,7 @@ struct RoleVerdict: Sendable {
       switch check {
       case .trust(let check): judged.trust.map { judged.unmeant(check($0)) } ?? []
       case .permissions(let check): judged.unmeant(check(judged.permissions))
-      case .handshake, .github, .gitlab, .gitlabJobs, .terraform, .provider, .both: []
+      case .handshake, .github, .githubJobs, .gitlab, .gitlabJobs, .terraform, .provider, .both: []
       }
     }
     problems = judged.problems

@@ -15,6 +15,7 @@ package struct Rule: Sendable {
     case github(@Sendable (GitHubSubject) -> [Finding])
     case gitlab(@Sendable (GitLabSubject) -> [Finding])
     /// Once for all jobs: a rule that says of several what they share.
+    case githubJobs(@Sendable ([GitHubSubject]) -> [Finding])
     case gitlabJobs(@Sendable ([GitLabSubject]) -> [Finding])
     case terraform(@Sendable (TerraformSubject) -> [Finding])
     case provider(@Sendable (ProviderSubject) -> [Finding])

@@ -64,6 +64,7 @@ package struct RuleRun {
       case .trust, .permissions: roles.flatMap { $0.findings[place] }
       case .handshake(let check): subjects.flatMap(check)
       case .github(let check): gitHub.flatMap(check)
+      case .githubJobs(let check): check(gitHub)
       case .gitlab(let check): gitLab.flatMap(check)
       case .gitlabJobs(let check): check(gitLab)
       case .terraform(let check): roots.flatMap(check)

@@ -4,9 +4,9 @@ import KeylessSource
 
 /// A named profile makes the SDKs look into the shared files instead of at the token.
 enum ProfileVariableRule {
-  static let rule = Rule(description, .gitlabJobs(findings))
+  static let rule = Rule(description, .both(.gitlabJobs(findings), .githubJobs(gitHubFindings)))
 
-  private static let description = RuleDescription(
+  static let description = RuleDescription(
     "KL509",
     "profile-variable",
     "`AWS_PROFILE` or `AWS_DEFAULT_PROFILE` in a job that has a token",
@@ -16,7 +16,7 @@ enum ProfileVariableRule {
     .unknown
   )
 
-  private static let names: Set<String> = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]
+  static let names: Set<String> = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]
 
   /// A variable of a pipeline that many jobs share.
   private struct Place: Hashable {
@@ -36,57 +36,10 @@ enum ProfileVariableRule {
       let isOwn = writesProfiles(job)
       guard !isOwn || forecast.written != nil || !forecast.isWhole else { return nil }
       said.insert(place)
-      return finding(subject, profile, forecast, isOwn: isOwn)
+      let told = ProfileWords(profile, forecast, subject.jobs, of: subject.address, subject.severity(.high))
+      return isOwn && forecast.written == nil
+        ? told.unknown("the job writes or uses it in too many ways", "a profile that the job writes") : told.finding
     }
-  }
-
-  private static func finding(
-    _ subject: GitLabSubject,
-    _ profile: CIVariable,
-    _ forecast: ProfileForecast,
-    isOwn: Bool
-  ) -> Finding {
-    let isOpen = forecast.written != nil
-    if isOwn, !isOpen { return unfollowed(subject, profile, forecast) }
-    return Finding(
-      description,
-      subject.severity(.high),
-      isOpen ? .open : .dead,
-      isOpen
-        ? "`\(profile.name.value)` names a profile that the job writes itself, and the token is not used"
-        : "`\(profile.name.value)` makes the tools look for a profile, with or without the token",
-      at: .init(
-        profile.name.span,
-        isOpen ? "a profile of another identity" : "names a profile that no line of the job writes"
-      ),
-      related: (subject.jobs.flatMap(\.requests).first.map { [.init($0.span, "the role that is meant")] } ?? [])
-        + forecast.labels,
-      help: isOpen
-        ? "remove the variable and what writes the profile"
-        : "remove the variable; a runner that has such a profile may run the job as somebody else",
-      subject: subject.address,
-      cause: profile.name.value
-    )
-  }
-
-  /// The job writes profiles, in more commands than are followed.
-  private static func unfollowed(
-    _ subject: GitLabSubject,
-    _ profile: CIVariable,
-    _ forecast: ProfileForecast
-  ) -> Finding {
-    Finding(
-      description,
-      subject.severity(.high),
-      .unknown,
-      "whose the profile is that `\(profile.name.value)` names is not known: the job writes or uses it in too many ways",
-      at: .init(profile.name.span, "a profile that the job writes"),
-      related: (subject.jobs.flatMap(\.requests).first.map { [.init($0.span, "the role that is meant")] } ?? [])
-        + forecast.labels,
-      help: "remove the variable and what writes the profile",
-      subject: subject.address,
-      cause: profile.name.value
-    )
   }
 
   private static func uses(_ job: GitLabJob) -> Bool {

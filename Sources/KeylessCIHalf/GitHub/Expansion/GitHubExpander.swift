@@ -55,7 +55,8 @@ struct GitHubExpander {
     var context = GitHubContext()
     context.repository = project.path
     context.vars = Dictionary(options.vars.map { ($0.key.lowercased(), $0.value) }) { $1 }
-    context.workflow = workflow.name?.value ?? workflow.file
+    // A caller's own name counts.
+    context.workflow = reason == nil ? workflow.title : nil
     let declared = workflow.trigger("workflow_dispatch")?.inputs ?? []
     if reason != nil {
       // Without a caller the defaults stand.

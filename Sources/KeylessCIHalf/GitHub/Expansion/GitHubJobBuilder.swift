@@ -75,7 +75,8 @@ struct GitHubJobBuilder {
       tokens: grant.isGranted && !grant.isAssumed
         ? [JobToken(variable: nil, audiences: [], span: grant.place ?? job.id.span)] : [],
       unknowns: frame.unknowns,
-      jobWorkflowRef: CIText(frame.reference, source: frame.workflow.file, at: job.id.span)
+      jobWorkflowRef: CIText(frame.reference, source: frame.workflow.file, at: job.id.span),
+      workflow: frame.context.workflow
     )
   }
 

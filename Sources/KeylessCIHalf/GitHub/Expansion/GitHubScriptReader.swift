@@ -37,10 +37,12 @@ struct GitHubScriptReader {
         // What the script itself exports before.
         command.variables += state.variables.values.filter { variable in
           guard variable.isExported, !variable.isUnset, let name = variable.name else { return false }
-          return GitHubAWS.concerns(name.value) && !names.contains(name.value) && isOfScript(name)
+          return GitHubAWS.concerns(name.value) && !names.contains(name.value)
+            && (isOfScript(name) || given[name.value]?.value != variable.value)
         }.compactMap { variable in
           variable.name.map { CIVariable(name: $0, value: text(variable)) }
         }.sorted { $0.name.value < $1.name.value }
+        command.unset = unset(state).subtracting(names)
         command.writes = writes
         commands.append(command)
         places.append(index)
@@ -50,6 +52,11 @@ struct GitHubScriptReader {
       ShellWrites.note(step, state, in: &writes)
     }
     ask()
+  }
+
+  /// What of the environment the script itself has unset.
+  private func unset(_ state: ShellState) -> Set<String> {
+    Set(GitHubAWS.credentials.filter { given[$0]?.isUnset == false && state.variables[$0]?.isUnset != false })
   }
 
   /// Whether a name is written in the script, not in an `env` of the workflow or by a step before.

@@ -8,6 +8,7 @@ struct GitHubContext: Sendable {
   var event: String?
   /// `branch` or `tag`, where only one is possible; a pull request's merge ref is a branch.
   var refType: String?
+  /// What the workflow that was started is called; nil when that is not known.
   var workflow: String?
   /// Values given for `vars.…`, by name in lower case.
   var vars: [String: String] = [:]

@@ -4,6 +4,8 @@ package import KeylessSource
 package struct GitHubWorkflow: Sendable {
   package var file: String
   package var name: Located<String>?
+  /// What GitHub calls it: its name, or its file where it has none; nil where the name is no plain text.
+  package var title: String?
   /// In the order of the file.
   package var triggers: [GitHubTrigger]
   /// Nil when the workflow says nothing: a token for AWS is then given to no job that does not ask itself.

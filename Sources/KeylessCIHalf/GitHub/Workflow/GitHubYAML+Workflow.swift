@@ -13,12 +13,22 @@ extension GitHubYAML {
     return GitHubWorkflow(
       file: file,
       name: filled(root["name"]),
+      title: title(root["name"]),
       triggers: triggers(root["on"]),
       permissions: permissions(entries),
       environment: settings(root["env"], "env"),
       defaults: defaults(root["defaults"]),
       jobs: jobs(root["jobs"])
     )
+  }
+
+  /// Nothing is claimed of how GitHub spells a number, or of what it makes of an empty name, of spaces around it, or of an
+  /// expression.
+  private func title(_ node: YAMLNode?) -> String? {
+    guard let node else { return file }
+    guard case .scalar(let scalar) = node.value, scalar.resolved == .string else { return nil }
+    let name = scalar.text
+    return name.isEmpty || name.trimmed.utf8.count != name.utf8.count || GitHubTemplate(name).hasExpression ? nil : name
   }
 
   private mutating func triggers(_ node: YAMLNode?) -> [GitHubTrigger] {
