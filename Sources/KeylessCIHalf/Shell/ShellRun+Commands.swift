@@ -40,6 +40,7 @@ extension ShellRun {
     var command = command
     var values = values
     var assigned = assigned
+    var unset: Set<String> = []
     var isLast = false
     while let name = values.first?.text, let options = Self.wrappers[name], values.count > 1 {
       // `command -v` only looks for the program.
@@ -47,6 +48,7 @@ extension ShellRun {
       if name == "exec" { isLast = true }
       drop(&command, &values, count: 1)
       while values.count > 1, let option = values[0].text, option.hasPrefix("-") {
+        if name == "env", let taken = Self.unset(option, values[1].text) { unset.insert(taken) }
         drop(&command, &values, count: options.contains(option) && values.count > 2 ? 2 : 1)
       }
       if name == "timeout", values.count > 1 { drop(&command, &values, count: 1) }
@@ -54,6 +56,7 @@ extension ShellRun {
         let assignment = Self.assignment(command.words[0], values[0])
       {
         assigned[assignment.name.value] = assignment.variable
+        unset.remove(assignment.name.value)
         drop(&command, &values, count: 1)
       }
     }
@@ -66,6 +69,7 @@ extension ShellRun {
       piped: piped,
       isSure: isSure
     )
+    step.unset = unset
     for redirection in command.redirections {
       if Self.isOutput(redirection) { step.output = .file(evaluate(redirection.target), redirection.target) }
       if redirection.kind == .hereDocument || redirection.kind == .hereString {
@@ -95,6 +99,13 @@ extension ShellRun {
     "timeout": ["-k", "--kill-after", "-s", "--signal"], "stdbuf": ["-i", "-o", "-e"], "npx": ["-p", "--package"],
     "xvfb-run": ["-n", "-s", "-e", "-f", "-p", "-w"],
   ]
+
+  /// The variable that an option of `env` takes away: `-u NAME`, `-uNAME`, `--unset NAME`, `--unset=NAME`.
+  private static func unset(_ option: String, _ next: String?) -> String? {
+    if option == "-u" || option == "--unset" { return next }
+    guard let head = ["--unset=", "-u"].first(where: option.hasPrefix) else { return nil }
+    return String(option.dropFirst(head.count))
+  }
 
   private func drop(_ command: inout ShellCommand, _ values: inout [ShellValue], count: Int) {
     command.words.removeFirst(count)

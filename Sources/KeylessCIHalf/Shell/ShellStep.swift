@@ -18,6 +18,8 @@ package struct ShellStep: Hashable, Sendable {
   package var folder: String?
   /// The assignments in front of it, which it alone sees.
   package var assigned: [String: ShellVariable] = [:]
+  /// What `env -u` takes from it.
+  package var unset: Set<String> = []
   package var output: Output
   /// What a here-document or here-string gives it.
   package var text: ShellValue?

@@ -12,7 +12,7 @@ package enum ShellTools {
   package static func command(_ step: ShellStep) -> JobCommand? {
     guard let tool = step.tool, names.contains(tool) else { return nil }
     let arguments = step.arguments
-    return JobCommand(
+    var command = JobCommand(
       tool: tool,
       arguments: arguments.map { $0.value.text ?? $0.word.source },
       folder: folder(of: step, tool),
@@ -25,6 +25,8 @@ package enum ShellTools {
       }.sorted { $0.name.value.utf8.lexicographicallyPrecedes($1.name.value.utf8) },
       span: step.span
     )
+    command.unset = step.unset
+    return command
   }
 
   /// Where it works: `-chdir=` and its like count from the folder it is called in.

@@ -42,7 +42,7 @@ struct GitHubScriptReader {
         }.compactMap { variable in
           variable.name.map { CIVariable(name: $0, value: text(variable)) }
         }.sorted { $0.name.value < $1.name.value }
-        command.unset = unset(state).subtracting(names)
+        command.unset.formUnion(unset(state).subtracting(names))
         command.writes = writes
         commands.append(command)
         places.append(index)
