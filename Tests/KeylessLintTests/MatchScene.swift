@@ -168,5 +168,11 @@ struct MatchScene {
     FindingSet(outcome.findings).findings.map { "\($0.finding.rule.number) \($0.finding.severity)" }
   }
 
+  /// The numbers of all rules that say of the trust policy or of the job that it is dead.
+  var dead: [String] {
+    FindingSet(check(Rule.all).findings).findings.map(\.finding).filter { $0.effect == .dead && $0.severity >= .medium }
+      .map(\.rule.number)
+  }
+
   private static let own = ["KL401", "KL402", "KL403", "KL503", "KL507", "KL605", "KL606", "KL609"]
 }

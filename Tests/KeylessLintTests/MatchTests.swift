@@ -377,11 +377,14 @@ struct MatchTests {
     #expect(MatchScene.gitLab(Self.onRelease, conditions: "", terraform: terraform).words == ["deploy deploy opens"])
   }
 
-  @Test("a policy that opens for nobody is its own rule's finding alone")
+  @Test("a policy that opens for nobody is its own rule's finding alone, and the job's where no rule tells")
   func dead() {
     let scene = MatchScene.gitLab(Self.onMain, conditions: MatchScene.sub("project_path:acme/api:ref:refs/heads/main"))
     #expect(scene.words == ["deploy deploy refused condition"])
-    #expect(scene.findings == [])
+    #expect(scene.dead == ["KL128"])
+    let silent = MatchScene.gitLab(Self.onMain, conditions: "\"StringLike\": {\"gitlab.com:sub\": []}")
+    #expect(silent.words == ["deploy deploy refused condition"])
+    #expect(silent.dead == ["KL401"])
   }
 
   @Test("everybody's principal lets the job in, and another issuer's does not")
