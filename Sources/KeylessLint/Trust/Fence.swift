@@ -51,6 +51,11 @@ struct Fence {
   ]
 
   private static func isOwn(_ value: String, _ name: String, _ comparison: ConditionOperator) -> Bool {
+    switch comparison.comparison {
+    case .text, .textIgnoringCase, .wildcards, .arn, .address, .bool, .binary, .number(.equal), .date(.equal): break
+    // One side of a number or a moment has room for others.
+    case .number, .date, .null: return false
+    }
     let hasWildcards = [.wildcards, .arn].contains(comparison.comparison)
     func isFixed(_ text: some StringProtocol) -> Bool {
       !text.isEmpty && !text.contains("${") && !(hasWildcards && text.contains { $0 == "*" || $0 == "?" })
@@ -67,9 +72,8 @@ struct Fence {
     case "aws:sourceip": return AddressRange(value.utf8).map(isNetwork) ?? false
     case "aws:principalarn": return isOwnARN(value, comparison)
     case "aws:principalisawsservice": return value == "true"
-    // A claim of a token: whoever has one of the issuer's has their own.
-    case _ where name.prefix { $0 != ":" }.contains("."):
-      return !value.contains("${") && value.contains { $0 != "*" && $0 != "?" }
+    // A claim of a token: a session that another one gave has claims of its own.
+    case _ where name.prefix { $0 != ":" }.contains("."): return isFixed(value)
     default: return false
     }
   }
