@@ -21,14 +21,11 @@ package struct PlaceWords: Sendable {
     self.configuration = configuration
   }
 
-  /// A name for a folder that no absolute path begins with; `located` takes it back.
-  package static func relative(_ directory: String) -> String {
-    directory.hasPrefix("/") ? "." + directory : directory
-  }
-
   /// As whoever is in the current folder writes it.
   private func located(_ file: String) -> String {
-    if directory.hasPrefix("/"), file.hasPrefix(Self.relative(directory)) { return String(file.dropFirst()) }
+    if directory.hasPrefix("/") {
+      return (configuration.contains(file) ? directory + file : file).replacing("/./", with: "/")
+    }
     var path = Substring(configuration.contains(file) ? directory + file : file)
     while path.hasPrefix("./") { path = path.dropFirst(2).drop { $0 == "/" } }
     return String(path)

@@ -1,3 +1,5 @@
+import KeylessSource
+
 /// What may be shown of a text that somebody may have put a secret into by mistake.
 package enum ShownText {
   /// An access key id; what does not look like one may be the secret key in its place.
@@ -55,9 +57,9 @@ package enum ShownText {
       } else if !showingKeyIDs, let length = keyLength(rest) {
         out += "(an access key)".utf8
         rest = rest.dropFirst(length)
-      } else if isStart, isSecretKey(rest.prefix { !isJoint($0) }) {
+      } else if isStart, SecretKeyForm.fits(rest.prefix { !isJoint($0) }) {
         out += "(a secret)".utf8
-        rest = rest.dropFirst(40)
+        rest = rest.dropFirst(SecretKeyForm.length)
       } else if let length = userLength(rest) {
         out += "://(a user)@".utf8
         rest = rest.dropFirst(length)
@@ -85,14 +87,6 @@ package enum ShownText {
     guard word.starts(with: "AKIA".utf8) || word.starts(with: "ASIA".utf8) else { return nil }
     let key = word.prefix { isCapital($0) || isDigit($0) }
     return key.count >= shortestKey ? key.count : nil
-  }
-
-  /// Secret keys are 40 letters, digits, `/` and `+`; so is a commit, which has no capitals, and a path, which begins with `/`.
-  private static func isSecretKey(_ word: ArraySlice<UInt8>) -> Bool {
-    word.count == 40 && word.first != UInt8(ascii: "/")
-      && word.allSatisfy { isCapital($0 & ~0x20) || isDigit($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "+") }
-      && word.contains(where: isCapital) && word.contains { isCapital($0 & ~0x20) && $0 & 0x20 != 0 }
-      && word.contains(where: isDigit)
   }
 
   /// What stands between a key and its value, or an id and its secret, or ends a sentence.

@@ -33,7 +33,8 @@ struct DescribedMachine {
   /// A described machine on which Terraform runs in a folder of this one: relative paths begin there, and neither a link nor
   /// `..` leads out of it.
   ///
-  /// The folder has a relative name there, by which no absolute path of the described machine begins.
+  /// The folder has a name there by which no absolute path of the described machine begins: a relative one, or one that ends
+  /// in `/.` (`Situation.absolute`).
   static func running(
     _ machine: KeylessChain.Machine,
     in directory: String,
@@ -42,7 +43,8 @@ struct DescribedMachine {
   ) -> KeylessChain.Machine {
     var running = machine
     let folder = KeylessChain.Machine(system, root: directory, directory: "/")
-    let directory = PlaceWords.relative(directory)
+    let own = directory.hasSuffix("/") ? directory : directory + "/"
+    let directory = directory.hasPrefix("/") ? own + "." : directory
     let start = directory.hasSuffix("/") ? directory : directory + "/"
     running.directory = directory
     running.read = keeping(files) { path in

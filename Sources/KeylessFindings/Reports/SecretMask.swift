@@ -105,22 +105,14 @@ enum SecretMask {
     }
   }
 
-  /// A secret key is 40 letters, digits, `/` and `+`; so is a commit, which has no capitals, and a path, which begins with `/`.
   private static func hideKeys(_ bytes: [UInt8], _ out: inout [UInt8]) {
     var start = 0
-    for index in 0...bytes.count where index == bytes.count || !isOfKey(bytes[index]) {
-      let word = bytes[start..<index]
-      if word.count == 40, word.first != UInt8(ascii: "/"), word.contains(where: { (65...90).contains($0) }),
-        word.contains(where: { (97...122).contains($0) }), word.contains(where: { (48...57).contains($0) })
-      {
+    for index in 0...bytes.count where index == bytes.count || !SecretKeyForm.isPart(bytes[index]) {
+      if SecretKeyForm.fits(bytes[start..<index]) {
         for place in start..<index { out[place] = UInt8(ascii: "*") }
       }
       start = index + 1
     }
-  }
-
-  private static func isOfKey(_ byte: UInt8) -> Bool {
-    isWord(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "+")
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

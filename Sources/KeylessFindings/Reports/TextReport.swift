@@ -13,7 +13,8 @@ package struct TextReport: Sendable {
     var report = report
     // Lines are quoted, and a line may hold a secret.
     let labels =
-      report.findings.flatMap { [$0.finding.primary] + $0.finding.related } + report.problems.map(\.primary)
+      report.findings.flatMap { [$0.finding.primary] + $0.finding.related }
+      + report.problems.flatMap { [$0.primary] + $0.related }
     for file in Set(labels.map(\.span.file)) { report.files[file] = report.files[file].map(SecretMask.masked) }
     for (file, secrets) in Dictionary(grouping: labels.lazy.filter(\.isOfSecret).map(\.span), by: \.file) {
       report.files[file] = report.files[file].map { SecretMask.masked($0, at: secrets) }

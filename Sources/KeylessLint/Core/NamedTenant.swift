@@ -19,8 +19,8 @@ enum NamedTenant {
     guard [.plain, .forAnyValue].contains(clause.test.value.qualifier),
       [.stringEquals, .stringEqualsIgnoreCase, .stringLike].contains(comparison)
     else { return false }
-    return clause.values.map(\.value.text).allSatisfy { text in
-      !text.contains("${") && (comparison != .stringLike || !ForeignARN.hasWildcard(text))
+    return clause.values.allSatisfy { value in
+      if case .text(let text) = value.value.operand { text.literal != nil } else { false }
     }
   }
 }

@@ -91,6 +91,8 @@ struct AnyCaller {
     // Two letters are a session's name too.
     let value = text.contains("${") ? "xx" : ForeignARN.filled(text)
     if Self.names.contains(name), !ForeignARN.isSessionName(value) { return }
+    // They know none that is one value, and of a pattern any will do.
+    if name == "sts:externalid", !ForeignARN.hasWildcard(text) || text.contains("${") { return }
     context[key] = [value]
   }
 

@@ -1,3 +1,5 @@
+import KeylessSource
+
 /// Takes tokens and keys out of text that is about to be printed.
 ///
 /// Somebody who gives a token where a name belongs would otherwise find it again in the error message, and so in a job's log.
@@ -11,10 +13,10 @@ package enum TokenRedaction {
     // The shortest of them is no shorter.
     guard bytes.count >= 5 else { return text }
     var secrets = runs(of: isTokenByte, in: bytes).filter { looksLikeToken(bytes[$0]) || holdsToken(bytes[$0]) }
-    if bytes.count >= secretKeyLength {
-      secrets += runs(of: isBase64Byte, in: bytes).compactMap { secretKey(in: $0, of: bytes) }
-      for alphabet in [isBase64Byte, isBase64URLByte] {
-        secrets += runs(of: alphabet, in: bytes).filter { $0.count >= sealedLength && isMixed(bytes[$0]) }
+    if bytes.count >= SecretKeyForm.length {
+      secrets += runs(of: SecretKeyForm.isPart, in: bytes).compactMap { secretKey(in: $0, of: bytes) }
+      for alphabet in [SecretKeyForm.isPart, isBase64URLByte] {
+        secrets += runs(of: alphabet, in: bytes).filter { $0.count >= sealedLength && SecretKeyForm.isMixed(bytes[$0]) }
       }
     }
     guard !secrets.isEmpty else { return text }
@@ -32,8 +34,6 @@ package enum TokenRedaction {
     text.utf8.allSatisfy(isTokenByte) && looksLikeToken(Array(text.utf8)[...])
   }
 
-  /// Of a secret access key, which is base64.
-  private static let secretKeyLength = 40
   /// No session token is as short.
   private static let sealedLength = 100
 
@@ -50,9 +50,9 @@ package enum TokenRedaction {
 
   /// The run itself, or what follows a slash in it, as in `role/…`.
   private static func secretKey(in run: Range<Int>, of bytes: [UInt8]) -> Range<Int>? {
-    let start = run.upperBound - secretKeyLength
+    let start = run.upperBound - SecretKeyForm.length
     guard start >= run.lowerBound, start == run.lowerBound || bytes[start - 1] == UInt8(ascii: "/"),
-      isMixed(bytes[start..<run.upperBound])
+      SecretKeyForm.isMixed(bytes[start..<run.upperBound])
     else { return nil }
     return start..<run.upperBound
   }
@@ -69,13 +69,6 @@ package enum TokenRedaction {
     return word[start...].count { $0 == UInt8(ascii: ".") } >= 2
   }
 
-  /// Digests in hexadecimal and names in small letters are not; random base64 of some length is.
-  private static func isMixed(_ word: ArraySlice<UInt8>) -> Bool {
-    word.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-      && word.contains { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
-      && word.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-  }
-
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -87,10 +80,6 @@ package enum TokenRedaction {
 
   private static func isTokenByte(_ byte: UInt8) -> Bool {
     isBase64URLByte(byte) || byte == UInt8(ascii: ".")
-  }
-
-  private static func isBase64Byte(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
   }
 
   private static func isBase64URLByte(_ byte: UInt8) -> Bool {

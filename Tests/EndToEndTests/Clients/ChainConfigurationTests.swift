@@ -248,9 +248,14 @@ struct ChainConfigurationTests {
           to: "root" + home + "/.aws/credentials"
         )
       }
-      for directory in [home, home + "/", "home"] {
+      // However the path is spelled.
+      try scratch.write(
+        "{\"HOME\": \"\(home)/.\", \"AWS_EC2_METADATA_DISABLED\": \"true\"}",
+        to: "odd.json"
+      )
+      for (directory, job) in [(home, "job.json"), (home + "/", "job.json"), ("home", "job.json"), (home, "odd.json")] {
         let run = try await Binary.run(
-          ["chain", "--dir", directory, "--env-file", "job.json", "--root", "root"],
+          ["chain", "--dir", directory, "--env-file", job, "--root", "root"],
           environment: ["HOME": "/none"],
           folder: scratch.url
         )
@@ -278,6 +283,13 @@ struct ChainConfigurationTests {
       )
       #expect(run.output.contains("from profile `dev` in \(infra)/conf:2\n"), "\(run.output)\(run.errors)")
       #expect(run.output.contains("named by `profile` at \(infra)/m.tf:5\n"), "\(run.output)")
+      try scratch.write(provider.replacing("\"conf\"", with: "\"../x\""), to: "infra/m.tf")
+      let out = try await Binary.run(
+        ["chain", "--dir", infra, "--env-file", "job.json", "--root", "root"],
+        environment: ["HOME": "/none"],
+        folder: scratch.url
+      )
+      #expect(out.output.contains("`\(infra)/./../x` leads out of the folder"), "\(out.output)\(out.errors)")
     }
   }
 

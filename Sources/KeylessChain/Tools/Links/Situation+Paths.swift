@@ -1,7 +1,11 @@
 extension Situation {
   /// As the system opens it: a relative path from the folder the tool runs in.
   package func absolute(_ path: String) -> String {
-    if path.utf8.first == UInt8(ascii: "/") { return path }
+    if path.utf8.first == UInt8(ascii: "/") {
+      // Nor does it change what is meant: a machine may know its own relative paths by a `/./`.
+      guard path.contains("/./") else { return path }
+      return path.split(separator: "/", omittingEmptySubsequences: false).filter { $0 != "." }.joined(separator: "/")
+    }
     return machine.directory.utf8.last == UInt8(ascii: "/")
       ? machine.directory + path : machine.directory + "/" + path
   }
