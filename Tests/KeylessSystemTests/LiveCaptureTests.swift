@@ -48,6 +48,17 @@ struct LiveCaptureTests {
     #expect(try await !isAlive(grandchild))
   }
 
+  /// Its number is known a moment later than it runs; whoever lost it in that moment would wait for its end.
+  @Test(.timeLimit(.minutes(8)))
+  func `a child that is only just starting when the time is over is killed too`() async throws {
+    for _ in 0..<20 {
+      let error = await #expect(throws: SystemError.self) {
+        try await capture("exec sleep 600", environment: ["PATH": "/bin:/usr/bin"], seconds: 0)
+      }
+      #expect(error?.code == .timedOut)
+    }
+  }
+
   @Test
   func `what a child leaves running when it has ended well goes on`() async throws {
     let output = try await capture(

@@ -9,17 +9,53 @@ import Darwin
 
 /// The child's process group, once there is one; nothing is killed after it has ended by itself.
 final class ChildGroup: Sendable {
-  private let leader = Mutex<pid_t?>(nil)
+  private enum State {
+    /// There may be a child already, and nobody here knows its number.
+    case starting
+    /// It is to be killed as soon as its number is known.
+    case doomed
+    case running(pid_t)
+    case gone
+  }
 
-  func started(_ identifier: ProcessIdentifier) { leader.withLock { $0 = identifier.value } }
+  private let state = Mutex(State.starting)
+
+  /// Whether nothing of it is left that `kill` could not reach yet.
+  var isSettled: Bool {
+    state.withLock { state in
+      switch state {
+      case .starting, .doomed: false
+      case .running, .gone: true
+      }
+    }
+  }
+
+  func started(_ identifier: ProcessIdentifier) { started(identifier.value) }
+
+  func started(_ leader: pid_t) {
+    state.withLock { state in
+      switch state {
+      case .starting: state = .running(leader)
+      case .doomed:
+        _ = killpg(leader, SIGKILL)
+        state = .gone
+      case .running, .gone: break
+      }
+    }
+  }
 
   /// What it left running is its own, as an agent that it started.
-  func ended() { leader.withLock { $0 = nil } }
+  func ended() { state.withLock { $0 = .gone } }
 
   func kill() {
-    leader.withLock { leader in
-      if let leader { _ = killpg(leader, SIGKILL) }
-      leader = nil
+    state.withLock { state in
+      switch state {
+      case .starting: state = .doomed
+      case .running(let leader):
+        _ = killpg(leader, SIGKILL)
+        state = .gone
+      case .doomed, .gone: break
+      }
     }
   }
 }

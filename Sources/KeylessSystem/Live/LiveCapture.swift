@@ -25,7 +25,7 @@ enum LiveCapture {
       tasks.addTask { try await LiveProcess.named(program) { try await read(configuration, group, limits, program) } }
       tasks.addTask {
         try await Task.sleep(for: .seconds(limits.seconds))
-        group.kill()
+        // It is killed once this was heard: otherwise its end could come first, and tell that a stranger's signal ended it.
         throw SystemError(.timedOut, "`\(program)` did not end within \(limits.seconds) s and was killed")
       }
       tasks.addTask {
@@ -53,7 +53,7 @@ enum LiveCapture {
   ) async throws -> ProcessOutput {
     let ended = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .discarded) {
       execution in
-      group.started(execution.processIdentifier)
+      TrappedSignals.shared.started(group, execution.processIdentifier)
       var bytes: [UInt8] = []
       // Beyond the limit it is killed and read to its end, which is near, and what it wrote is thrown away.
       for try await buffer in execution.standardOutput where bytes.count <= limits.bytes {

@@ -1,3 +1,4 @@
+import Subprocess
 import Synchronization
 import UnixSignals
 
@@ -22,6 +23,8 @@ final class TrappedSignals: Sendable {
     var before: [Int32: sigaction] = [:]
     /// What it does while it is trapped, which libdispatch installs only once a process.
     var trapping: [Int32: sigaction] = [:]
+    /// The signal that ends us, when a child is only just starting.
+    var ending: Int32?
   }
 
   private let state = Mutex(State())
@@ -46,6 +49,7 @@ final class TrappedSignals: Sendable {
   func leave(_ group: ChildGroup) {
     state.withLock { state in
       state.groups.removeAll { $0 === group }
+      Self.end(state)
       guard state.groups.isEmpty else { return }
       for (number, action) in state.before { Self.set(number, action) }
       state.before = [:]
@@ -58,10 +62,24 @@ final class TrappedSignals: Sendable {
   func end(by number: Int32) {
     state.withLock { state in
       guard let before = state.before[number], SignalAction(before) == .standard else { return }
-      for group in state.groups { group.kill() }
-      // Not by the signal itself: whoever waits for it in our name has blocked it for every thread.
-      _exit(128 + number)
+      state.ending = number
+      Self.end(state)
     }
+  }
+
+  /// A child's number is known now: where we are asked to end, it is killed, and perhaps was the last that we waited for.
+  func started(_ group: ChildGroup, _ identifier: ProcessIdentifier) {
+    group.started(identifier)
+    state.withLock { Self.end($0) }
+  }
+
+  private static func end(_ state: State) {
+    guard let number = state.ending else { return }
+    for group in state.groups { group.kill() }
+    // Whose number is not known yet would live on.
+    guard state.groups.allSatisfy(\.isSettled) else { return }
+    // Not by the signal itself: whoever waits for it in our name has blocked it for every thread.
+    _exit(128 + number)
   }
 
   /// Learns what traps a signal, or puts it back where it was taken away since.
