@@ -46,7 +46,7 @@ package struct ShellValue: Hashable, Sendable {
   }
 
   /// The value with neighbouring literals joined, so that equal values are equal.
-  var joined: ShellValue {
+  package var joined: ShellValue {
     var out: [Part] = []
     var run = ""
     for part in parts {

@@ -32,9 +32,10 @@ enum TokenExposedRule {
         )
       )
     }
-    for step in subject.job.steps {
-      for name in names {
-        if let place = printed(name, step), isNew(place, subject, found) {
+    for name in names {
+      var output = TokenOutput(name)
+      for step in subject.job.steps {
+        if let place = output.printed(by: step), isNew(place, subject, found) {
           found.append(
             finding(
               subject,
@@ -46,14 +47,17 @@ enum TokenExposedRule {
             )
           )
         }
-        if let (place, kept) = kept(name, step, subject.job), isNew(place, subject, found) {
+        for target in output.written(by: step) {
+          guard let keeper = keeper(target.value, in: step.folder, subject.job),
+            isNew(target.word.span, subject, found)
+          else { continue }
           found.append(
             finding(
               subject,
-              "`\(name)` is written where \(kept.map { "`\($0.value)` keeps it" } ?? "`untracked` keeps it")",
-              place,
+              "`\(name)` is written where `\(keeper.path?.value ?? "untracked")` keeps it",
+              target.word.span,
               "becomes part of an artifact or a cache",
-              kept.map { [.init($0.span, "kept after the job")] } ?? [],
+              keeper.path.map { [.init($0.span, "kept after the job")] } ?? [],
               "keeps \(name)"
             )
           )
@@ -89,8 +93,10 @@ enum TokenExposedRule {
 
   private static func isNew(_ span: SourceSpan, _ subject: GitLabSubject, _ found: [Finding]) -> Bool {
     guard !found.contains(where: { $0.primary.span == span }) else { return false }
+    // Jobs that extend the same one share its script.
     return subject.isFirst { job in
-      !job.tokens.isEmpty && job.steps.contains { $0.span == span } && job.name.span != subject.job.name.span
+      !job.tokens.isEmpty && job.name.span != subject.job.name.span
+        && job.steps.contains { $0.span.file == span.file && $0.span.range.overlaps(span.range) }
     }
   }
 
@@ -104,37 +110,22 @@ enum TokenExposedRule {
     return nil
   }
 
-  /// Programs that hand on what they read, changed or not.
-  private static let filters: Set<String> = ["base64", "tr", "rev", "xxd", "od", "hexdump", "fold", "tee", "cat"]
+  /// What makes a file outlive the job.
+  private enum Keeper {
+    case artifact(Located<String>)
+    /// Whatever git does not know.
+    case untracked
 
-  private static func printed(_ token: String, _ step: ShellStep) -> SourceSpan? {
-    guard step.output == .log else { return nil }
-    let tool = step.tool ?? ""
-    if GitLabRequests.writers.contains(tool), GitLabRequests.holds(token, step) {
-      return step.arguments.first { GitLabRequests.holds(token, $0.value) }?.word.span ?? step.span
+    var path: Located<String>? {
+      if case .artifact(let path) = self { path } else { nil }
     }
-    guard filters.contains(tool), step.piped.contains(where: { GitLabRequests.holds(token, $0) }),
-      step.piped.allSatisfy({ GitLabRequests.writers.contains($0.tool ?? "") || filters.contains($0.tool ?? "") })
-    else { return nil }
-    return step.span
   }
 
-  /// Where a token is written to a place that outlives the job, with the path that keeps it.
-  private static func kept(_ token: String, _ step: ShellStep, _ job: GitLabJob) -> (SourceSpan, Located<String>?)? {
-    let target: (value: ShellValue, word: ShellWord)
-    if case .file(let value, let word) = step.output, GitLabRequests.writers.contains(step.tool ?? ""),
-      GitLabRequests.holds(token, step)
-    {
-      target = (value, word)
-    } else if step.tool == "tee", step.piped.contains(where: { GitLabRequests.holds(token, $0) }),
-      let file = step.arguments.first(where: { $0.value.text?.hasPrefix("-") != true })
-    {
-      target = (file.value, file.word)
-    } else {
-      return nil
+  private static func keeper(_ file: ShellValue, in folder: String?, _ job: GitLabJob) -> Keeper? {
+    guard let path = GitLabPaths.path(file, in: folder) else { return nil }
+    if let kept = (job.artifacts + job.caches).first(where: { GitLabPaths.covers($0.value, path) }) {
+      return .artifact(kept)
     }
-    guard let path = GitLabPaths.path(target.value, in: step.folder) else { return nil }
-    let kept = (job.artifacts + job.caches).first { GitLabPaths.covers($0.value, path) }
-    return kept != nil || job.keepsUntracked ? (target.word.span, kept) : nil
+    return job.keepsUntracked ? .untracked : nil
   }
 }
