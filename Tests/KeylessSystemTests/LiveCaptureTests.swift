@@ -45,7 +45,8 @@ struct LiveCaptureTests {
     #expect(error?.code == .timedOut)
     let text = String(decoding: try #require(try system.files.read(folder + "/pid", 100)), as: UTF8.self)
     let grandchild = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    #expect(try await !isAlive(grandchild))
+    // Killed is not gone yet; the time limit ends the wait for one that lives on.
+    while try await isAlive(grandchild) {}
   }
 
   /// Its number is known a moment later than it runs; whoever lost it in that moment would wait for its end.

@@ -12,6 +12,8 @@ package struct JobCommand: Hashable, Sendable {
   package var variables: [CIVariable]
   /// Variables of the job that are taken from it.
   package var unset: Set<String> = []
+  /// Whether all variables of the job are taken from it, as by `env -i`.
+  package var isCleared = false
   package var span: SourceSpan
   /// What the job did before to the files where AWS tools look for profiles.
   package var writes: [JobWrite]

@@ -10,9 +10,7 @@ extension ShellRun {
     case "unset":
       for argument in step.arguments {
         guard let name = argument.value.text, !name.hasPrefix("-") else { continue }
-        var variable = ShellVariable(ShellValue(""), isExported: false)
-        variable.isUnset = true
-        state.variables[name] = variable
+        state.variables[name] = .unset
       }
       return true
     case "read", "mapfile", "readarray", "getopts", "printf":
@@ -112,7 +110,12 @@ extension ShellRun {
     var parser = ShellParser(ScriptText(text, places: ScalarPlaces(count: text.utf8.count, at: span.range), at: span))
     let items = parser.script()
     apart { run in
-      run.state.variables = run.state.variables.filter { $0.value.isExported }
+      for (name, variable) in run.state.variables
+      where step.isCleared || !variable.isExported && !variable.isUnset {
+        // Not as if nobody had set it: then it would be what the job was given.
+        run.state.variables[name] = .unset
+      }
+      for name in step.unset { run.state.variables[name] = .unset }
       run.state.variables.merge(step.assigned) { _, new in new }
       run.calls += 1
       run.play(items)

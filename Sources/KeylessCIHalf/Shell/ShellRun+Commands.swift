@@ -41,6 +41,7 @@ extension ShellRun {
     var values = values
     var assigned = assigned
     var unset: Set<String> = []
+    var isCleared = false
     var isLast = false
     while let name = values.first?.text, let options = Self.wrappers[name], values.count > 1 {
       // `command -v` only looks for the program.
@@ -49,6 +50,10 @@ extension ShellRun {
       drop(&command, &values, count: 1)
       while values.count > 1, let option = values[0].text, option.hasPrefix("-") {
         if name == "env", let taken = Self.unset(option, values[1].text) { unset.insert(taken) }
+        if name == "env", ["-", "-i", "--ignore-environment"].contains(option) {
+          isCleared = true
+          assigned = [:]
+        }
         drop(&command, &values, count: options.contains(option) && values.count > 2 ? 2 : 1)
       }
       if name == "timeout", values.count > 1 { drop(&command, &values, count: 1) }
@@ -70,8 +75,10 @@ extension ShellRun {
       isSure: isSure
     )
     step.unset = unset
+    step.isCleared = isCleared
     for redirection in command.redirections {
       if Self.isOutput(redirection) { step.output = .file(evaluate(redirection.target), redirection.target) }
+      if redirection.kind == .input, redirection.descriptor ?? 0 == 0 { step.input = evaluate(redirection.target) }
       if redirection.kind == .hereDocument || redirection.kind == .hereString {
         step.text = evaluate(redirection.target)
       }
@@ -83,7 +90,11 @@ extension ShellRun {
     }
     steps.append(step)
     states.append(state)
+    // What a function or another shell prints goes where the call's output goes.
+    let outer = output
+    output = step.output
     let status = builtIn(step)
+    output = outer
     // The program of `exec` takes the shell's place.
     if isLast { state.left = .script }
     return status

@@ -20,9 +20,13 @@ package struct ShellStep: Hashable, Sendable {
   package var assigned: [String: ShellVariable] = [:]
   /// What `env -u` takes from it.
   package var unset: Set<String> = []
+  /// After `env -i`: it has the variables in front of it and no others.
+  package var isCleared = false
   package var output: Output
   /// What a here-document or here-string gives it.
   package var text: ShellValue?
+  /// The file that it reads instead.
+  package var input: ShellValue?
   /// The commands whose output it reads.
   package var piped: [ShellStep] = []
   /// Whether it runs whenever the script does; false behind a condition.
@@ -68,6 +72,13 @@ package struct ShellVariable: Hashable, Sendable {
   package var span: SourceSpan?
   /// After `unset`: it is surely not there.
   package var isUnset = false
+
+  static let unset: ShellVariable = {
+    var variable = ShellVariable(ShellValue(""), isExported: false)
+    variable.isUnset = true
+    return variable
+  }()
+
   /// Some way did not set it.
   var mayBeUnset = false
 

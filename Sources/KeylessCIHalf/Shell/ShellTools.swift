@@ -26,6 +26,7 @@ package enum ShellTools {
       span: step.span
     )
     command.unset = step.unset
+    command.isCleared = step.isCleared
     return command
   }
 

@@ -29,16 +29,17 @@ package struct JobMachine: Hashable, Sendable {
     given: Set<String> = []
   ) {
     var variables: [String: Answer<String>] = [:]
+    let isCleared = command?.isCleared == true
     // The action leaves a session's keys behind for every later step, and for none before.
     for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] {
-      switch command?.session ?? .none {
+      switch isCleared ? .none : command?.session ?? .none {
       case .none: break
       case .token: variables[name] = .opaque("is a session that the action got for the token", nil)
       case .unknown(let reason): variables[name] = .unknown(reason, nil)
       }
     }
     let given = Set(given.map { Self.terraform + $0 })
-    for variable in job.variables + (command?.variables ?? [])
+    for variable in (isCleared ? [] : job.variables) + (command?.variables ?? [])
     where Self.concerns(variable.name.value) || given.contains(variable.name.value) {
       variables[variable.name.value] = Self.answer(variable)
     }
@@ -58,7 +59,7 @@ package struct JobMachine: Hashable, Sendable {
   /// Whether two commands of a job find the same machine.
   static func isSame(_ left: JobCommand, _ right: JobCommand) -> Bool {
     left.writes == right.writes && left.session == right.session && left.variables == right.variables
-      && left.unset == right.unset
+      && left.unset == right.unset && left.isCleared == right.isCleared
   }
 
   /// What it takes to make a command's machine: each write goes through what is in its file.

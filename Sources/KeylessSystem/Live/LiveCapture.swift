@@ -18,30 +18,26 @@ enum LiveCapture {
       platformOptions: options
     )
     let group = ChildGroup()
-    let signals = await TrappedSignals.shared.enter(group)
+    await TrappedSignals.shared.enter(group)
     defer { TrappedSignals.shared.leave(group) }
     // In a group of tasks, so that a grandchild that left the process group and holds the pipe open holds nobody up.
-    return try await withThrowingTaskGroup(of: ProcessOutput?.self) { tasks in
+    return try await withThrowingTaskGroup(of: ProcessOutput.self) { tasks in
       tasks.addTask { try await LiveProcess.named(program) { try await read(configuration, group, limits, program) } }
       tasks.addTask {
         try await Task.sleep(for: .seconds(limits.seconds))
         // It is killed once this was heard: otherwise its end could come first, and tell that a stranger's signal ended it.
         throw SystemError(.timedOut, "`\(program)` did not end within \(limits.seconds) s and was killed")
       }
-      tasks.addTask {
-        for await signal in signals { TrappedSignals.shared.end(by: signal.rawValue) }
-        return nil
-      }
       defer {
-        tasks.cancelAll()
+        // Before it is buried: its number could be somebody else's then.
         group.kill()
+        tasks.cancelAll()
       }
-      while let output = try await tasks.next() {
-        guard let output else { continue }
-        group.ended()
-        return output
+      guard let output = try await tasks.next() else {
+        throw SystemError(.commandNotRunnable, "`\(program)` ended without a status")
       }
-      throw SystemError(.commandNotRunnable, "`\(program)` ended without a status")
+      group.ended()
+      return output
     }
   }
 

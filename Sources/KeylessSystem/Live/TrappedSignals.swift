@@ -19,8 +19,12 @@ final class TrappedSignals: Sendable {
   private struct State {
     /// The groups of those whose output is read.
     var groups: [ChildGroup] = []
-    /// What each signal did before the first child came.
+    /// What each signal did before the first child came, the last time that there was none.
     var before: [Int32: sigaction] = [:]
+    /// Those that somebody else listens to.
+    var forGood: Set<Int32> = []
+    /// Done when somebody listens in the name of all children.
+    var listening: Task<Void, Never>?
     /// What it does while it is trapped, which libdispatch installs only once a process.
     var trapping: [Int32: sigaction] = [:]
     /// The signal that ends us, when a child is only just starting.
@@ -32,17 +36,32 @@ final class TrappedSignals: Sendable {
   /// From now on, for good.
   func trap(_ signals: [UnixSignal] = [.sigint, .sigterm, .sighup]) async -> UnixSignalsSequence {
     let sequence = await UnixSignalsSequence(trapping: signals)
-    state.withLock { Self.install(&$0, signals.map(\.rawValue)) }
+    state.withLock { state in
+      state.forGood.formUnion(signals.map(\.rawValue))
+      Self.install(&state, signals.map(\.rawValue))
+    }
     return sequence
   }
 
   /// While a child runs whose output is read; `leave` ends it.
-  func enter(_ group: ChildGroup) async -> UnixSignalsSequence {
-    state.withLock { state in
+  func enter(_ group: ChildGroup) async {
+    let listening = state.withLock { state in
       if state.groups.isEmpty { state.before = Self.actions() }
       state.groups.append(group)
+      let listening = state.listening ?? Task.detached { await self.listen() }
+      state.listening = listening
+      return listening
     }
-    return await trap()
+    await listening.value
+    state.withLock { Self.install(&$0, Self.numbers) }
+  }
+
+  /// For the life of this process: between two children there would be nobody to hear a signal that is still trapped.
+  private func listen() async {
+    let signals = await UnixSignalsSequence(trapping: [.sigint, .sigterm, .sighup])
+    Task.detached {
+      for await signal in signals { self.end(by: signal.rawValue) }
+    }
   }
 
   /// With the last child the signals do again what they did before.
@@ -52,16 +71,17 @@ final class TrappedSignals: Sendable {
       Self.end(state)
       guard state.groups.isEmpty else { return }
       for (number, action) in state.before { Self.set(number, action) }
-      state.before = [:]
     }
   }
 
   /// Kills the children whose output is read and ends us, with the status that a shell gives to who was ended by the signal.
   ///
   /// Not where it was ignored before, or is trapped for good.
-  func end(by number: Int32) {
+  private func end(by number: Int32) {
     state.withLock { state in
-      guard let before = state.before[number], SignalAction(before) == .standard else { return }
+      guard !state.forGood.contains(number), let before = state.before[number], SignalAction(before) == .standard else {
+        return
+      }
       state.ending = number
       Self.end(state)
     }

@@ -22,6 +22,8 @@ enum RealClients {
       "AWS_ENDPOINT_URL": endpoint, "AWS_ENDPOINT_URL_STS": endpoint, "AWS_EC2_METADATA_DISABLED": "true",
       // Nothing here gets better by being tried again.
       "AWS_MAX_ATTEMPTS": "1", "AWS_PAGER": "", "PYTHONDONTWRITEBYTECODE": "1",
+      // A deadline only keeps a client from hanging: the server may stand behind the work of all other tests.
+      "PYTHONPATH": Binary.root.appending(path: "Tests/EndToEndTests/Fixtures/patience").path,
     ]
   }
 }

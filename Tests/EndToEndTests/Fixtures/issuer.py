@@ -77,10 +77,10 @@ class Server:
     def serve(self, connection):
         mode = self.mode
         try:
-            connection.settimeout(30)
+            connection.settimeout(1200)
             if mode == "no-tls":
                 connection.recv(1)
-                time.sleep(30)
+                time.sleep(1200)
                 return
             if mode != "plain":
                 certificate = mode if mode in ("wrong-name", "expired") else "good"
@@ -135,18 +135,18 @@ class Behaviour:
             self.server.sent += len(body)
 
     def hang(self):
-        time.sleep(30)
+        time.sleep(1200)
 
     def drip(self):
         # Below every limit that a client may have, so that only the clock can end it.
         self.head("200 OK", 1 << 14)
-        for _ in range(600):
+        for _ in range(16_000):
             self.send(b" ")
             time.sleep(0.05)
 
     def drip_head(self):
         self.connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-        for _ in range(600):
+        for _ in range(16_000):
             self.send(b"a")
             time.sleep(0.05)
 

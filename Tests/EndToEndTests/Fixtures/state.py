@@ -157,9 +157,9 @@ check("an old version", old["VersionId"] == versions[2]["VersionId"])
 # Presigned URLs.
 # Left to itself boto3 presigns with Signature Version 2, which S3 does not take for buckets made since June 2020.
 presigner = boto3.client("s3", config=Config(signature_version="s3v4"))
-url = presigner.generate_presigned_url("get_object", Params={"Bucket": BUCKET, "Key": "large"}, ExpiresIn=60)
+url = presigner.generate_presigned_url("get_object", Params={"Bucket": BUCKET, "Key": "large"}, ExpiresIn=3600)
 check("a presigned URL", len(urllib.request.urlopen(url).read()) == 1_000_000)
-upload = presigner.generate_presigned_url("put_object", Params={"Bucket": BUCKET, "Key": "by-url"}, ExpiresIn=60)
+upload = presigner.generate_presigned_url("put_object", Params={"Bucket": BUCKET, "Key": "by-url"}, ExpiresIn=3600)
 urllib.request.urlopen(urllib.request.Request(upload, data=b"by url", method="PUT", headers={"Content-Type": ""}))
 check("a presigned upload", s3.get_object(Bucket=BUCKET, Key="by-url")["Body"].read() == b"by url")
 
@@ -174,7 +174,7 @@ def refused_url(name, url, code, status):
 
 
 refused_url("a presigned URL for another object", url.replace("large", "by-url"), "SignatureDoesNotMatch", 403)
-old = s3.generate_presigned_url("get_object", Params={"Bucket": BUCKET, "Key": "large"}, ExpiresIn=60)
+old = s3.generate_presigned_url("get_object", Params={"Bucket": BUCKET, "Key": "large"}, ExpiresIn=3600)
 refused_url("a presigned URL of version 2", old, "InvalidRequest", 400)
 
 # Somebody else, and nobody.

@@ -6,7 +6,7 @@ keys of an administrator; BARE_KEY and BARE_SECRET are those of a user who may d
 account, `guarded` wants an external id, `elsewhere` lives in another account and trusts this one, `long` lasts two hours.
 """
 
-import datetime
+import email.utils
 import json
 import os
 import sys
@@ -64,7 +64,9 @@ def document(*actions, effect="Allow"):
 
 
 def lasts(answer):
-    left = answer["Credentials"]["Expiration"] - datetime.datetime.now(datetime.timezone.utc)
+    # By the server's clock: the answer may have taken a while to get here.
+    answered = email.utils.parsedate_to_datetime(answer["ResponseMetadata"]["HTTPHeaders"]["date"])
+    left = answer["Credentials"]["Expiration"] - answered
     return round(left.total_seconds() / 60)
 
 

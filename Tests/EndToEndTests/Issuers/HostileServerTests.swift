@@ -16,7 +16,7 @@ struct HostileServerTests {
     _ issuer: TestIssuer,
     _ mode: String,
     reach: Reach = .loopback,
-    seconds: Int = 60,
+    seconds: Int = 1_200,
     url: String? = nil
   ) async throws -> Result<HTTPResponse, SystemError> {
     try await issuer.tell("mode \(mode)")

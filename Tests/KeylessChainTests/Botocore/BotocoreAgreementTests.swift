@@ -13,16 +13,16 @@ struct BotocoreAgreementTests {
     "boto3 is who the chain says, or fails as the chain says, in 240 situations",
     .enabled(if: RealBotocore.hasBoto3, RealBotocore.absence)
   )
-  func boto3() throws {
-    try compare(Boto3(), count: 240, aws: nil)
+  func boto3() async throws {
+    try await compare(Boto3(), count: 240, aws: nil)
   }
 
   @Test(
     "the AWS CLI is who the chain says, or fails as the chain says, in 60 situations",
     .enabled(if: RealBotocore.hasAWS, RealBotocore.absence)
   )
-  func commandLine() throws {
-    try compare(AWSCLI(.v1), count: 60, aws: RealBotocore.aws)
+  func commandLine() async throws {
+    try await compare(AWSCLI(.v1), count: 60, aws: RealBotocore.aws)
   }
 
   @Test("the situations of the usual seed reach every link and many errors")
@@ -42,7 +42,7 @@ struct BotocoreAgreementTests {
     #expect(errors.count >= 12, "\(errors.sorted())")
   }
 
-  private func compare(_ chain: some CredentialChain, count: Int, aws: String?) throws {
+  private func compare(_ chain: some CredentialChain, count: Int, aws: String?) async throws {
     print("seed \(Self.seed) (KEYLESS_CHAIN_SEED)")
     let folder = FileManager.default.temporaryDirectory.appending(path: "keyless-\(chain.tool.id)-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -52,7 +52,7 @@ struct BotocoreAgreementTests {
       playsRelativeURI: aws == nil
     )
     let rows = (0..<count).map { generator.row($0) }
-    let answers = try RealBotocore.answers(to: rows, aws: aws, in: folder)
+    let answers = try await RealBotocore.answers(to: rows, aws: aws, in: folder)
     #expect(answers.map(\.id) == rows.map(\.id))
     var disagreements = 0
     for (row, answer) in zip(rows, answers) {

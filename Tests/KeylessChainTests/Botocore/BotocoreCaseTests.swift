@@ -16,16 +16,16 @@ struct BotocoreCaseTests {
   }
 
   @Test("boto3 does what the folders say", .enabled(if: RealBotocore.hasBoto3, RealBotocore.absence))
-  func boto3() throws {
-    try compare("boto3", aws: nil, BotocoreCase.all)
+  func boto3() async throws {
+    try await compare("boto3", aws: nil, BotocoreCase.all)
   }
 
   @Test(
     "the AWS CLI does what the folders say where it differs from boto3",
     .enabled(if: RealBotocore.hasAWS, RealBotocore.absence)
   )
-  func commandLine() throws {
-    try compare(
+  func commandLine() async throws {
+    try await compare(
       "aws-cli-v1",
       aws: RealBotocore.aws,
       BotocoreCase.all.filter { $0.answer(of: "boto3") != $0.answer(of: "aws-cli-v1") }
@@ -38,11 +38,11 @@ struct BotocoreCaseTests {
     for chain in Self.chains { #expect(!PlantedSecret.isHeld(by: chain.resolution(planted)), "\(chain.tool.id)") }
   }
 
-  private func compare(_ tool: String, aws: String?, _ cases: [BotocoreCase]) throws {
+  private func compare(_ tool: String, aws: String?, _ cases: [BotocoreCase]) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "keyless-cases-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let answers = try RealBotocore.answers(to: cases.map { $0.row(below: folder) }, aws: aws, in: folder)
+    let answers = try await RealBotocore.answers(to: cases.map { $0.row(below: folder) }, aws: aws, in: folder)
     #expect(answers.count == cases.count)
     for (row, answer) in zip(cases, answers) {
       let root = folder.appending(path: row.name).path

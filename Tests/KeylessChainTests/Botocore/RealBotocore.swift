@@ -24,7 +24,7 @@ enum RealBotocore {
   /// In the order of the rows.
   ///
   /// Of the AWS CLI where `aws` is its path; else of boto3.
-  static func answers(to rows: [BotocoreRow], aws: String? = nil, in folder: URL) throws -> [Answer] {
+  static func answers(to rows: [BotocoreRow], aws: String? = nil, in folder: URL) async throws -> [Answer] {
     let file = folder.appending(path: "rows.jsonl")
     let output = folder.appending(path: "answers.jsonl")
     let encoder = JSONEncoder()
@@ -40,11 +40,16 @@ enum RealBotocore {
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path, "LANG": "C.UTF-8"]
     process.standardOutput = handle
     process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failed(text: "boto3_rows.py ends with \(process.terminationStatus)")
+    let (ends, ended) = AsyncStream.makeStream(of: Int32.self)
+    process.terminationHandler = { process in
+      ended.yield(process.terminationStatus)
+      ended.finish()
     }
+    try process.run()
+    // Not by blocking: the threads that tests share are few.
+    var status: Int32 = -1
+    for await end in ends { status = end }
+    guard status == 0 else { throw Failed(text: "boto3_rows.py ends with \(status)") }
     let lines = try String(contentsOf: output, encoding: .utf8).split(separator: "\n")
     return try lines.map { try JSONDecoder().decode(Answer.self, from: Data($0.utf8)) }
   }

@@ -110,7 +110,7 @@ struct BotocoreFileTests {
     let output = Pipe()
     process.standardOutput = output
     try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
+    let data = output.fileHandleForReading.allChunks()
     process.waitUntilExit()
     return try JSONDecoder().decode([Answer].self, from: data)
   }

@@ -181,6 +181,8 @@ def prepared(row, ports):
     environment = {name: filled(value) for name, value in row["environment"].items()}
     environment.setdefault("HOME", root)
     environment.setdefault("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "1")
+    # Whoever is there may be slow, and whoever is not refuses at once.
+    environment.setdefault("AWS_METADATA_SERVICE_TIMEOUT", "600")
     there = "METADATA_PORT" if row["instanceMetadata"] else "CLOSED_PORT"
     environment.setdefault("AWS_EC2_METADATA_SERVICE_ENDPOINT", f"http://127.0.0.1:{ports[there]}/")
     return environment
@@ -201,8 +203,9 @@ class Boto3:
         self.boto3, self.botocore, self.ports, self.url = boto3, botocore, ports, url
         # Reading the service models anew for each row is most of the time.
         self.loader = botocore.loaders.create_loader()
-        self.config = botocore.config.Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=5)
+        self.config = botocore.config.Config(retries={"total_max_attempts": 1}, connect_timeout=600, read_timeout=600)
         # What stands behind a relative URI is played on loopback, too.
+        botocore.utils.ContainerMetadataFetcher.TIMEOUT_SECONDS = 600
         botocore.utils.ContainerMetadataFetcher.IP_ADDRESS = f"127.0.0.1:{ports['CONTAINER_PORT']}"
 
     def run(self, row):
@@ -247,7 +250,7 @@ class AWS:
         if row.get("profile") is not None:
             command += ["--profile", row.get("profile")]
         done = subprocess.run(
-            command, env=environment, cwd=row["root"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60
+            command, env=environment, cwd=row["root"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=1200
         )
         if done.returncode == 0:
             return {"id": row["id"], "identity": json.loads(done.stdout)["Arn"]}

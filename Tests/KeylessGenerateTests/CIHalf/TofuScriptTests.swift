@@ -3,7 +3,7 @@ import KeylessGenerate
 import KeylessSource
 import Testing
 
-@Suite("the scripts that plan and apply", .timeLimit(.minutes(8)))
+@Suite("the scripts that plan and apply", .timeLimit(.minutes(30)))
 struct TofuScriptTests {
   static let terraform = Shell.find("terraform")
   static let noTerraform: Comment = "there is no terraform in PATH"

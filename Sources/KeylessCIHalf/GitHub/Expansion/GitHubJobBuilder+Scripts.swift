@@ -130,7 +130,9 @@ extension GitHubJobBuilder {
       var command = command
       command.folder = command.folder.flatMap { checkouts.tree($0) }
       let names = Set(command.variables.map(\.name.value))
-      command.variables += place.own.filter { GitHubAWS.concerns($0.name.value) && !names.contains($0.name.value) }
+      command.variables += place.own.filter {
+        !command.isCleared && GitHubAWS.concerns($0.name.value) && !names.contains($0.name.value)
+      }
       command.session = session
       if ignoresFailure, session == .token { command.session = .unknown("is left by an action that may have failed") }
       commands.append(command)

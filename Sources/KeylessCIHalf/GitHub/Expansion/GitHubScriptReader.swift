@@ -36,7 +36,7 @@ struct GitHubScriptReader {
         let names = Set(command.variables.map(\.name.value))
         // What the script itself exports before.
         command.variables += state.variables.values.filter { variable in
-          guard variable.isExported, !variable.isUnset, let name = variable.name else { return false }
+          guard !step.isCleared, variable.isExported, !variable.isUnset, let name = variable.name else { return false }
           return GitHubAWS.concerns(name.value) && !names.contains(name.value)
             && (isOfScript(name) || given[name.value]?.value != variable.value)
         }.compactMap { variable in
@@ -54,9 +54,13 @@ struct GitHubScriptReader {
     ask()
   }
 
-  /// What of the environment the script itself has unset.
+  /// What of the environment the script itself has unset, or keeps to itself.
   private func unset(_ state: ShellState) -> Set<String> {
-    Set(GitHubAWS.credentials.filter { given[$0]?.isUnset == false && state.variables[$0]?.isUnset != false })
+    Set(
+      GitHubAWS.credentials.filter {
+        given[$0]?.isUnset == false && state.variables[$0].map { $0.isUnset || !$0.isExported } != false
+      }
+    )
   }
 
   /// Whether a name is written in the script, not in an `env` of the workflow or by a step before.
@@ -117,7 +121,7 @@ struct GitHubScriptReader {
   /// A command that finds role and token file in the script's own variables.
   private mutating func ambient(_ step: ShellStep, _ state: ShellState) {
     let variable = { (name: String) -> ShellVariable? in
-      let found = step.assigned[name] ?? state.variables[name]
+      let found = step.assigned[name] ?? (step.isCleared ? nil : state.variables[name])
       return found.flatMap { $0.isUnset || !($0.isExported || step.assigned[name] != nil) ? nil : $0 }
     }
     guard let role = variable("AWS_ROLE_ARN"), let file = variable("AWS_WEB_IDENTITY_TOKEN_FILE"),

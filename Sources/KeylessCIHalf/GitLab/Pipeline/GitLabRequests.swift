@@ -96,7 +96,10 @@ package struct GitLabRequests {
       )
     }
     for (step, state) in tools {
-      ask({ name in Self.exported(name, step.assigned[name], state) }, at: step.span)
+      ask(
+        { name in step.isCleared ? step.assigned[name] : Self.exported(name, step.assigned[name], state) },
+        at: step.span
+      )
     }
     if !tools.contains(where: { tool in script.steps.contains { $0.span == tool.step.span } }) {
       ask({ name in Self.exported(name, nil, script.state) }, at: nil)
