@@ -31,10 +31,9 @@ extension JobToken {
   /// What is wrong with the token before anybody in AWS looks at it.
   static func problems(_ job: CIJob, _ request: RoleRequest) -> [HandshakeProblem] {
     if job.tokens.isEmpty { return [missing(job, request)] }
+    guard request.way == .environment || request.way == .profile else { return [] }
     // Which of several tokens it is makes no difference here when none of them is handed on.
-    guard job.tokens.allSatisfy(\.deliveries.isEmpty), request.way == .environment || request.way == .profile else {
-      return []
-    }
+    guard job.tokens.allSatisfy(\.deliveries.isEmpty) else { return astray(job, request).map { [$0] } ?? [] }
     let span = used(by: request, of: job)?.span ?? job.tokens[0].span
     // An action of somebody else's may write the file.
     if job.platform == "github" {
@@ -42,7 +41,7 @@ extension JobToken {
         HandshakeProblem(.tokenUnknown, "what writes the token to its file is not known", at: request.span)
       ]
     }
-    if let unknown = job.unknowns.first {
+    if let unknown = job.unknowns.first ?? job.opaqueProgram {
       return [
         HandshakeProblem(
           .tokenUnknown,
@@ -61,6 +60,42 @@ extension JobToken {
         help: "write it to the file of `AWS_WEB_IDENTITY_TOKEN_FILE` before the first command that uses AWS"
       )
     ]
+  }
+
+  /// The token is written to files, and the one that the SDK reads is surely none of them.
+  private static func astray(_ job: CIJob, _ request: RoleRequest) -> HandshakeProblem? {
+    guard job.platform == "gitlab", request.tokenVariable == nil, let read = request.tokenFile else { return nil }
+    var written: [CIText] = []
+    for delivery in used(by: request, of: job)?.deliveries ?? [] {
+      guard case .file(let file) = delivery, areApart(file, read) else { return nil }
+      written.append(file)
+    }
+    guard let file = written.first else { return nil }
+    let unknown = job.unknowns.first ?? job.opaqueProgram
+    let reason = unknown.map { ", and whether anything writes it there is not known: \($0.value)" } ?? ""
+    return HandshakeProblem(
+      unknown == nil ? .notDelivered : .tokenUnknown,
+      "the job writes the token to `\(TerminalText.escaping(file.source))`, and the SDK reads `\(TerminalText.escaping(read.source))`\(reason)",
+      at: file.span,
+      other: read.span,
+      help: "write it to the file of `AWS_WEB_IDENTITY_TOKEN_FILE` before the first command that uses AWS"
+    )
+  }
+
+  /// Whether two files are surely not the same: both are named from the root, or from the same folder of the runner's.
+  private static func areApart(_ left: CIText, _ right: CIText) -> Bool {
+    guard left.unknowns.isEmpty, right.unknowns.isEmpty, left.parts != right.parts else { return false }
+    // `//`, `.` and `..` name the same file in other words.
+    let isPlain = [left, right].allSatisfy { text in
+      text.parts.allSatisfy { part in
+        if case .literal(let text) = part { !text.contains("//") && !text.contains("/.") } else { true }
+      }
+    }
+    switch (left.parts.first, right.parts.first) {
+    case (.literal(let left)?, .literal(let right)?): return isPlain && left.hasPrefix("/") && right.hasPrefix("/")
+    case (.predefined(let left)?, .predefined(let right)?): return isPlain && left == right
+    default: return false
+    }
   }
 
   private static func missing(_ job: CIJob, _ request: RoleRequest) -> HandshakeProblem {

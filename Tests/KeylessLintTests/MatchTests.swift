@@ -262,6 +262,32 @@ struct MatchTests {
     #expect(scene.findings == ["KL402 medium"])
   }
 
+  @Test(
+    "a token that is written to another file than the one that the SDK reads, or may be",
+    arguments: [
+      ("printf %s \"$AWS_TOKEN\" > /tmp/aws-token", "opens"),
+      ("printf %s \"$AWS_TOKEN\" > /tmp/token", "refused notDelivered"),
+      ("printf %s \"$AWS_TOKEN\" | tee /tmp/token > /dev/null", "refused notDelivered"),
+      ("echo $AWS_TOKEN > /tmp/token && chmod 600 /tmp/token", "refused notDelivered"),
+      ("printf %s \"$AWS_TOKEN\" > /tmp/new && mv /tmp/new /tmp/aws-token", "opens"),
+      ("printf %s \"$AWS_TOKEN\" > /tmp/../tmp/aws-token", "opens"),
+      ("cd /tmp && printf %s \"$AWS_TOKEN\" > aws-token", "opens"),
+      ("./ci/login.sh", "unknown tokenUnknown"), ("make login", "unknown tokenUnknown"),
+      ("$LOGIN", "unknown tokenUnknown"), ("sh login.sh", "unknown tokenUnknown"),
+      ("sh -c true", "refused notDelivered"),
+      ("login() { true; }; login", "refused notDelivered"), ("python3 login.py", "unknown tokenUnknown"),
+      ("npm ci && apk add jq && git fetch", "refused notDelivered"), ("npm run login", "unknown tokenUnknown"),
+      ("echo $AWS_TOKEN > /tmp/token; ./login.sh", "unknown tokenUnknown"),
+      ("echo $AWS_TOKEN > /tmp/token; vault login /tmp/token", "opens"),
+    ]
+  )
+  func astray(_ command: String, _ verdict: String) {
+    var scene = MatchScene.gitLab(Self.onMain, conditions: Self.main)
+    scene.ci.text = scene.ci.text.replacing("printf %s \"$AWS_TOKEN\" > /tmp/aws-token", with: command)
+    #expect(scene.words == ["deploy deploy \(verdict)"])
+    #expect(scene.findings == (verdict == "refused notDelivered" ? ["KL402 medium"] : []))
+  }
+
   @Test("tokens for somebody else are nobody's business here, and the right one of several is taken")
   func otherTokens() {
     var scene = MatchScene.gitLab(Self.onMain, conditions: Self.main)
@@ -276,9 +302,13 @@ struct MatchTests {
         script: [cosign sign image]
       """
     #expect(scene.words == [])
-    scene.ci.text = "idle:\n  id_tokens: {AWS_TOKEN: {aud: sts.amazonaws.com}}\n  script: [make]"
+    scene.ci.text = "idle:\n  id_tokens: {AWS_TOKEN: {aud: sts.amazonaws.com}}\n  script: [ls]"
     #expect(scene.words == ["idle - unknown notDelivered"])
     #expect(scene.findings == ["KL402 medium"])
+    // Whatever it does with the token.
+    scene.ci.text = scene.ci.text.replacing("[ls]", with: "[make]")
+    #expect(scene.words == ["idle - unknown unknown"])
+    #expect(scene.findings == [])
   }
 
   @Test(

@@ -15,8 +15,17 @@ package struct GitLabRequests {
   /// How a token goes from its variable to where a tool finds it.
   func deliveries(of token: String) -> [JobToken.Delivery] {
     var found: [JobToken.Delivery] = []
+    var files: [ShellValue] = []
     for (step, _) in steps {
-      for delivery in Self.deliveries(of: token, in: step) where !found.contains(delivery) { found.append(delivery) }
+      let here = Self.deliveries(of: token, in: step)
+      for delivery in here where !found.contains(delivery) { found.append(delivery) }
+      // Who is given the file may do with it what it likes: `mv`, `vault login`.
+      if !Self.harmless.contains(step.tool ?? ""), let given = step.arguments.first(where: { files.contains($0.value) })
+      {
+        let delivery = JobToken.Delivery.argument(given.word.span)
+        if !found.contains(delivery) { found.append(delivery) }
+      }
+      if !here.isEmpty { files += Self.files(step) }
     }
     return found
   }
@@ -39,6 +48,18 @@ package struct GitLabRequests {
     let assigned = step.assigned.values.first { holds(token, $0.value) }
     return assigned.map { [.argument($0.span ?? step.span)] } ?? []
   }
+
+  /// The files that a step writes to.
+  private static func files(_ step: ShellStep) -> [ShellValue] {
+    if step.tool == "tee" { return step.arguments.map(\.value) }
+    if case .file(let file, _) = step.output { return [file] }
+    return []
+  }
+
+  /// Programs that leave a file where it is and hand nothing of it on.
+  private static let harmless: Set<String> = [
+    "[", "[[", "cat", "chmod", "chown", "echo", "export", "ls", "printf", "rm", "stat", "tee", "test", "touch", "wc",
+  ]
 
   package static let writers: Set<String> = ["printf", "echo", "cat"]
   private static let silent: Set<String> = [
