@@ -10,7 +10,9 @@ enum OpaqueProgram {
       guard let tool = step.tool else {
         return Located("`\(word.source.prefix(80))` may do it", at: word.span)
       }
-      if state.functions[tool] == nil, !isKnown(tool, step) { return Located("`\(tool)` may do it", at: word.span) }
+      if state.functions[tool] == nil, !isKnown(tool, step) {
+        return Located("`\(word.source.prefix(80))` may do it", at: word.span)
+      }
     }
     return nil
   }

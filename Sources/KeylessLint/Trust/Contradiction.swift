@@ -1,7 +1,8 @@
 import KeylessPolicy
 import KeylessSource
 
-/// Conditions of one statement that somebody meets each by itself, and nobody together.
+/// Conditions of one statement that somebody meets each by itself, and nobody together; or a single one on a key of AWS's own,
+/// which nobody meets who comes with a token.
 struct Contradiction {
   let statement: Statement
   /// The clauses that do it: mostly two; of a list with living values only the dead one.
@@ -17,10 +18,16 @@ extension TrustSubject {
     let known = deadPlaces
     return admittingPlaces.flatMap { number -> [Contradiction] in
       let statement = document.statements[number]
-      guard (2...Self.mostClauses).contains(statement.conditions.count) else { return [] }
+      guard (1...Self.mostClauses).contains(statement.conditions.count) else { return [] }
       guard known.contains(number) else { return deadInLists(statement) }
-      // A clause that is dead alone has its own rule.
-      guard unmeetable(statement.conditions.map { statement.asking([$0]) }).isEmpty else { return [] }
+      let alone = unmeetable(statement.conditions.map { statement.asking([$0]) }).keys.sorted()
+      guard alone.isEmpty else {
+        // One on a claim has its own rule.
+        let foreign = alone.map { statement.conditions[$0] }.first {
+          KeyStanding($0.key.value, in: statement) == .global
+        }
+        return foreign.map { [Contradiction(statement: statement, clauses: [$0], value: nil)] } ?? []
+      }
       let clauses = opponents(statement, nil) ?? statement.conditions
       return [Contradiction(statement: statement, clauses: clauses, value: nil)]
     }

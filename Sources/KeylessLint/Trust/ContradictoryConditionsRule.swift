@@ -17,6 +17,7 @@ enum ContradictoryConditionsRule {
 
   private static func findings(_ subject: TrustSubject) -> [Finding] {
     subject.contradictions().map { found in
+      if let only = found.clauses.first, found.clauses.count == 1 { return foreign(subject, found, only) }
       let keys = found.clauses.map { "`\($0.test.value)` on `\($0.key.value)`" }
       let names = found.clauses.count == 2 ? keys.joined(separator: " and ") : keys.joined(separator: ", ")
       let last = found.clauses.last
@@ -38,5 +39,20 @@ enum ContradictoryConditionsRule {
         cause: found.cause
       )
     }
+  }
+
+  /// `sts:ExternalId` and its like are not there, or are what nobody has.
+  private static func foreign(_ subject: TrustSubject, _ found: Contradiction, _ clause: ConditionClause) -> Finding {
+    Finding(
+      description,
+      subject.severity(.medium),
+      .dead,
+      "nobody who comes with a token meets `\(clause.test.value)` on `\(clause.key.value)`",
+      at: .init(clause.key.span, "speaks of callers who have credentials of AWS"),
+      help:
+        "leave it out, and ask for claims of the token; what callers in AWS have to bring belongs into a statement of theirs",
+      subject: subject.role.address,
+      cause: found.cause
+    )
   }
 }
