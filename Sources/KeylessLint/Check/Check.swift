@@ -34,7 +34,7 @@ package struct Check {
       handshakes: answer.handshakes,
       findings: answer.findings,
       diagnostics: aws.diagnostics + ci.diagnostics + answer.problems + project.diagnostics + tooLarge(project)
-        + refused(tree),
+        + missing(project) + refused(tree),
       files: tree.sources,
       commented: tree.files.keys.filter(Self.hasComments).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     )
@@ -52,6 +52,27 @@ package struct Check {
       let place = block?.head ?? SourceSpan(file: folder, range: 0..<0)
       return .configurationTooLarge(folder.isEmpty ? "." : folder, at: place)
     }
+  }
+
+  /// One for all modules that are not there: a project may have dozens, and most of them make no role.
+  private func missing(_ project: TerraformProject) -> [Diagnostic] {
+    var seen: Set<SourceSpan> = []
+    let missing = project.roots.flatMap(\.allModules).flatMap(\.missingModules)
+      .filter { seen.insert($0.unknown.span).inserted }
+    guard let first = missing.first else { return [] }
+    let names = missing.prefix(8).map { "`\(TerminalText.escaping($0.name))`" } + (missing.count > 8 ? ["…"] : [])
+    let others = "\(missing.count) modules are not read: \(names.joined(separator: ", "))"
+    let what = missing.count == 1 ? first.unknown.reason : others
+    return [
+      Diagnostic(
+        "module-not-read",
+        .warning,
+        "\(what), so nothing is said of the roles that \(missing.count == 1 ? "it makes" : "they make")",
+        at: .init(first.unknown.span, missing.count == 1 ? "" : first.unknown.reason),
+        related: missing.dropFirst().prefix(4).map { .init($0.unknown.span, $0.unknown.reason) },
+        help: "run `terraform init` first: what it puts below `.terraform/modules` is read"
+      )
+    ]
   }
 
   /// What was left out is said, or silence would look like a pass.

@@ -26,7 +26,8 @@ extension TerraformModule {
       return .unknown(
         TerraformUnknown(
           "module `\(call.name)` comes from `\(Self.shown(source))`, which is not in this tree",
-          at: span
+          // Not at the source: its address may have a password, and reports quote the line.
+          at: call.head
         )
       )
     }
