@@ -326,6 +326,23 @@ struct SignInForecastTests {
     #expect(Self.given(["TF_VAR_profile: \"\""], Self.terraform("~> 5.0")).count == 1)
   }
 
+  @Test(
+    arguments: [
+      ("-var profile=", 0), ("-var=profile=", 0), ("--var 'profile='", 0), ("-var \"profile=$P\"", 1),
+      ("-var other=", 1),
+      ("-var profile=dev", 1), ("-var-file=profile=", 1), ("-var profile=x -var profile=", 0), ("-var", 1),
+    ]
+  )
+  func `a variable that the command itself is given counts for more than the environment's`(option: String, count: Int)
+  {
+    let files = [
+      "infra/main.tf": Self.terraform("~> 5.0", "profile = var.profile") + "\n" + Self.variable,
+      ".github/workflows/x.yml": "env: {TF_VAR_profile: prod}\n"
+        + Self.workflow("ubuntu-latest").replacing("infra apply", with: "infra apply \(option)"),
+    ]
+    #expect(Self.findings(files, "hardcoded-profile").count == count)
+  }
+
   @Test
   func `the variable of a module that is called is none of the job's`() {
     let call = "module \"m\" {\n  source = \"./m\"\nARGUMENT\n}\nvariable \"profile\" {\n  default = \"\"\n}\n"

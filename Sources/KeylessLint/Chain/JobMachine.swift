@@ -44,6 +44,11 @@ package struct JobMachine: Hashable, Sendable {
       variables[variable.name.value] = Self.answer(variable)
     }
     for name in command?.unset ?? [] { variables[name] = nil }
+    if !given.isEmpty, let command {
+      for (name, value) in TerraformAssignments.of(command) where given.contains(Self.terraform + name) {
+        variables[Self.terraform + name] = value
+      }
+    }
     let paths = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].map { variables[$0] ?? .absent }
     let written = ProfileFiles(command?.writes ?? [], config: paths[0], credentials: paths[1])
     (files, others) = (written.files, written.others)
@@ -59,7 +64,8 @@ package struct JobMachine: Hashable, Sendable {
   /// Whether two commands of a job find the same machine.
   static func isSame(_ left: JobCommand, _ right: JobCommand) -> Bool {
     left.writes == right.writes && left.session == right.session && left.variables == right.variables
-      && left.unset == right.unset && left.isCleared == right.isCleared
+      && TerraformAssignments.of(left) == TerraformAssignments.of(right) && left.unset == right.unset
+      && left.isCleared == right.isCleared
   }
 
   /// What it takes to make a command's machine: each write goes through what is in its file.

@@ -13,6 +13,11 @@ enum GitLabPaths {
     return SourceTree.resolve(text, in: folder)
   }
 
+  /// Whether `artifacts: exclude` leaves a file out: it names files, and a folder stands for nothing below it.
+  static func excludes(_ pattern: String, _ path: String) -> Bool {
+    path == pattern || GitLabGlob.matches(path, pattern) || GitLabGlob.matches(path, pattern.replacing("**/", with: ""))
+  }
+
   /// Whether a path of `artifacts` or `cache` takes a file in: itself, its folder, or a pattern.
   static func covers(_ pattern: String, _ path: String) -> Bool {
     var pattern = pattern

@@ -92,9 +92,12 @@ struct TokenOutput {
     let file = ScriptFile(value, in: step.folder)
     files.insert(file)
     guard case .ofProject(let path) = file else { return }
-    if let kept = (job.artifacts + job.caches).first(where: { GitLabPaths.covers($0.value, path) }) {
+    // Caches know no exceptions.
+    let isExcluded = job.excluded.contains { GitLabPaths.excludes($0, path) }
+    if let kept = ((isExcluded ? [] : job.artifacts) + job.caches).first(where: { GitLabPaths.covers($0.value, path) })
+    {
       exposures.append(TokenExposure(token: token, way: .kept(kept), span: word.span, file: file))
-    } else if job.keepsUntracked {
+    } else if job.keepsUntracked, !isExcluded, !path.hasPrefix(".git/") {
       exposures.append(TokenExposure(token: token, way: .keptUntracked, span: word.span, file: file))
     }
   }

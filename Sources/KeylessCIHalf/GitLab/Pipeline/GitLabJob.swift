@@ -18,6 +18,8 @@ package struct GitLabJob: Sendable {
   package var artifacts: [Located<String>]
   package var caches: [Located<String>]
   package var dotenv: [Located<String>]
+  /// What `artifacts: exclude` leaves out of them.
+  package var excluded: [String]
   /// Whether everything that git does not know becomes an artifact.
   package var keepsUntracked: Bool
   /// Where its text uses the token variables that GitLab removed.

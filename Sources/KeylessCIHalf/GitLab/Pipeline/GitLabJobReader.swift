@@ -36,8 +36,12 @@ struct GitLabJobReader {
       image: nil,
       environment: nil,
       artifacts: (body["artifacts"]?["paths"]?.flattened ?? []).compactMap(\.located),
-      caches: (body["cache"]?.flattened ?? []).flatMap { ($0["paths"]?.flattened ?? []).compactMap(\.located) },
+      // One that is only read keeps nothing.
+      caches: (body["cache"]?.flattened ?? []).filter { $0["policy"]?.located?.value != "pull" }.flatMap {
+        ($0["paths"]?.flattened ?? []).compactMap(\.located)
+      },
       dotenv: (body["artifacts"]?["reports"]?["dotenv"]?.flattened ?? []).compactMap(\.located),
+      excluded: (body["artifacts"]?["exclude"]?.flattened ?? []).compactMap(\.located?.value),
       keepsUntracked: body["artifacts"]?["untracked"]?.bool == true,
       removedTokens: [],
       variants: []
