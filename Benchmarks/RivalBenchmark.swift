@@ -95,7 +95,8 @@ private final class Moto {
   }
 
   func stop() {
-    process.terminate()
+    // Started by a thread that blocks SIGTERM, it would block it too.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 }
