@@ -278,6 +278,18 @@ struct MatchTests {
       ("login() { true; }; login", "refused notDelivered"), ("python3 login.py", "unknown tokenUnknown"),
       ("npm ci && apk add jq && git fetch", "refused notDelivered"), ("npm run login", "unknown tokenUnknown"),
       ("echo $AWS_TOKEN > /tmp/token; ./login.sh", "unknown tokenUnknown"),
+      ("echo $AWS_TOKEN | tr -d '\\n' > /tmp/aws-token", "opens"),
+      ("echo $AWS_TOKEN | cat | sed s/x/x/ | tee /tmp/aws-token | wc -c", "opens"),
+      ("echo $AWS_TOKEN | tr -d '\\n' > /tmp/token", "refused notDelivered"),
+      ("printenv AWS_TOKEN > /tmp/aws-token", "opens"),
+      ("printenv AWS_TOKEN_2 > /tmp/aws-token", "refused notDelivered"),
+      ("printenv AWS_TOKEN > /tmp/token", "refused notDelivered"), ("jq -nr env.AWS_TOKEN > /tmp/aws-token", "opens"),
+      ("env | grep ^AWS_TOKEN= | cut -d= -f2- > /tmp/aws-token", "opens"), ("env | sort", "refused notDelivered"),
+      ("sed s/x/x/ <<< $AWS_TOKEN > /tmp/aws-token", "opens"),
+      ("sed s/x/x/ /tmp/x > /tmp/aws-token", "refused notDelivered"),
+      ("sed -i s/TOKEN/$AWS_TOKEN/ /tmp/aws-token", "opens"), ("sed -i s/a/b/ /tmp/aws-token", "refused notDelivered"),
+      ("install -m 600 /dev/stdin /tmp/aws-token <<< $AWS_TOKEN", "opens"),
+      ("install -m 600 /dev/null /tmp/aws-token", "refused notDelivered"),
       ("echo $AWS_TOKEN > /tmp/token; vault login /tmp/token", "opens"),
     ]
   )
@@ -286,6 +298,19 @@ struct MatchTests {
     scene.ci.text = scene.ci.text.replacing("printf %s \"$AWS_TOKEN\" > /tmp/aws-token", with: command)
     #expect(scene.words == ["deploy deploy \(verdict)"])
     #expect(scene.findings == (verdict == "refused notDelivered" ? ["KL402 medium"] : []))
+  }
+
+  @Test(
+    "a command from which the role is taken asks for none",
+    arguments: [
+      ("aws s3 ls", "deploy opens"), ("env -u OTHER aws s3 ls", "deploy opens"),
+      ("env -u AWS_ROLE_ARN aws s3 ls", "- unknown unknown"), ("env -i aws s3 ls", "- unknown unknown"),
+    ]
+  )
+  func taken(_ command: String, _ words: String) {
+    var scene = MatchScene.gitLab(Self.onMain, conditions: Self.main)
+    scene.ci.text = scene.ci.text.replacing("- aws s3 ls", with: "- \(command)")
+    #expect(scene.words == ["deploy \(words)"])
   }
 
   @Test("tokens for somebody else are nobody's business here, and the right one of several is taken")

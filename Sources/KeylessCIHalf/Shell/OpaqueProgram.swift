@@ -24,7 +24,7 @@ enum OpaqueProgram {
       return false
     }
     if known.contains(tool) || ShellTools.names.contains(tool) { return true }
-    let first = step.arguments.first { $0.value.text?.hasPrefix("-") != true }?.value.text
+    let first = step.operands.first?.value.text
     switch tool {
     case "sh", "bash", "dash", "ash", "zsh":
       // Its text was followed, or it is a file.

@@ -40,40 +40,34 @@ enum TokenExposedRule {
 
   private static func finding(_ subject: GitLabSubject, _ exposure: TokenExposure) -> Finding {
     let token = exposure.token
-    let keep = "write the token to a file outside of the project, `\"$CI_PROJECT_DIR.tmp/aws-token\"`, and nowhere else"
-    func kept(_ what: String, _ related: [Diagnostic.Label]) -> Finding {
-      finding(
-        subject,
-        .high,
-        "`\(token)` is written where `\(what)` keeps it",
-        at: .init(exposure.span, "becomes part of an artifact or a cache"),
-        related,
-        help: keep,
-        cause: "keeps \(token)"
-      )
-    }
-    switch exposure.way {
-    case .printed:
-      return finding(
-        subject,
-        .high,
-        "`\(token)` is printed into the job's log",
-        at: .init(exposure.span, "whoever may read the log reads the token"),
-        help: keep,
-        cause: "prints \(token)"
-      )
-    case .printedMasked:
-      return finding(
-        subject,
-        .low,
-        "all variables are printed into the job's log, `\(token)` too",
-        at: .init(exposure.span, "nothing but GitLab's masking hides the token"),
-        help: "print the variables that you need by their names",
-        cause: "prints all with \(token)"
-      )
-    case .kept(let path): return kept(path.value, [.init(path.span, "kept after the job")])
-    case .keptUntracked: return kept("untracked", [])
-    }
+    let words: (message: Diagnostic.Message, label: String, cause: String) =
+      switch exposure.way {
+      case .printed:
+        ("`\(token)` is printed into the job's log", "whoever may read the log reads the token", "prints \(token)")
+      case .printedMasked:
+        (
+          "all variables are printed into the job's log, `\(token)` too",
+          "nothing but GitLab's masking hides the token", "prints all with \(token)"
+        )
+      case .kept(let path):
+        (
+          "`\(token)` is written where `\(path?.value ?? "untracked")` keeps it",
+          "becomes part of an artifact or a cache", "keeps \(token)"
+        )
+      }
+    let path = if case .kept(let path?) = exposure.way { path } else { nil as Located<String>? }
+    let isMasked = if case .printedMasked = exposure.way { true } else { false }
+    return finding(
+      subject,
+      isMasked ? .low : .high,
+      words.message,
+      at: .init(exposure.span, words.label),
+      path.map { [.init($0.span, "kept after the job")] } ?? [],
+      help: isMasked
+        ? "print the variables that you need by their names"
+        : "write the token to a file outside of the project, `\"$CI_PROJECT_DIR.tmp/aws-token\"`, and nowhere else",
+      cause: words.cause
+    )
   }
 
   private static func finding(

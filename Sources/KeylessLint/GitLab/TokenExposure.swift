@@ -8,10 +8,8 @@ struct TokenExposure {
     case printed
     /// The same with all other variables and as it is, so that GitLab's masking hides it.
     case printedMasked
-    /// Where a path of an artifact or a cache keeps it.
-    case kept(Located<String>)
-    /// Where `artifacts: untracked` keeps it.
-    case keptUntracked
+    /// Where a path of an artifact or a cache keeps it; nil where that is `artifacts: untracked`.
+    case kept(Located<String>?)
   }
 
   let token: String

@@ -15,8 +15,8 @@ struct TokenFilter {
   /// Nil where it is none, or where its options let nothing through, or may.
   init?(_ step: ShellStep) {
     guard let tool = step.tool else { return nil }
-    let options = step.arguments.compactMap(\.value.text).filter { $0.hasPrefix("-") && $0 != "-" }
-    let named = step.arguments.filter { $0.value.text?.hasPrefix("-") != true }
+    let options = step.options.filter { $0 != "-" }
+    let named = step.operands
     switch tool {
     case "head", "tail":
       guard Self.showsLines(step) else { return nil }

@@ -61,8 +61,7 @@ struct TokenOutput {
 
   /// Programs that write, move and remove files.
   private mutating func copy(_ step: ShellStep) {
-    let named = step.arguments.filter { $0.value.text?.hasPrefix("-") != true }
-    let options = step.arguments.compactMap(\.value.text).filter { $0.hasPrefix("-") }
+    let (named, options) = (step.operands, step.options)
     switch step.tool {
     case "tee":
       let isRead = read(step) != nil
@@ -98,7 +97,7 @@ struct TokenOutput {
     {
       exposures.append(TokenExposure(token: token, way: .kept(kept), span: word.span, file: file))
     } else if job.keepsUntracked, !isExcluded, !path.hasPrefix(".git/") {
-      exposures.append(TokenExposure(token: token, way: .keptUntracked, span: word.span, file: file))
+      exposures.append(TokenExposure(token: token, way: .kept(nil), span: word.span, file: file))
     }
   }
 
@@ -207,11 +206,10 @@ struct TokenOutput {
 
   /// Whether a search in all variables finds the token's line for sure.
   private func finds(_ step: ShellStep) -> Bool {
-    let options = step.arguments.compactMap(\.value.text).filter { $0.hasPrefix("-") }
+    let (named, options) = (step.operands, step.options)
     guard options.allSatisfy({ $0.hasPrefix("--color") || $0.dropFirst().allSatisfy("EFain".contains) }) else {
       return false
     }
-    let named = step.arguments.filter { $0.value.text?.hasPrefix("-") != true }
     guard named.count == 1, var wanted = named[0].value.text else { return false }
     let isAnchored = wanted.hasPrefix("^")
     if isAnchored { wanted.removeFirst() }

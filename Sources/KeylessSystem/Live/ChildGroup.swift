@@ -1,4 +1,3 @@
-import Subprocess
 import Synchronization
 
 #if canImport(Glibc)
@@ -29,8 +28,6 @@ final class ChildGroup: Sendable {
       }
     }
   }
-
-  func started(_ identifier: ProcessIdentifier) { started(identifier.value) }
 
   func started(_ leader: pid_t) {
     state.withLock { state in

@@ -49,7 +49,7 @@ enum LiveCapture {
   ) async throws -> ProcessOutput {
     let ended = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .discarded) {
       execution in
-      TrappedSignals.shared.started(group, execution.processIdentifier)
+      TrappedSignals.shared.started(group, execution.processIdentifier.value)
       var bytes: [UInt8] = []
       // Beyond the limit it is killed and read to its end, which is near, and what it wrote is thrown away.
       for try await buffer in execution.standardOutput where bytes.count <= limits.bytes {

@@ -1,4 +1,3 @@
-import Subprocess
 import Synchronization
 import UnixSignals
 
@@ -88,8 +87,8 @@ final class TrappedSignals: Sendable {
   }
 
   /// A child's number is known now: where we are asked to end, it is killed, and perhaps was the last that we waited for.
-  func started(_ group: ChildGroup, _ identifier: ProcessIdentifier) {
-    group.started(identifier)
+  func started(_ group: ChildGroup, _ leader: pid_t) {
+    group.started(leader)
     state.withLock { Self.end($0) }
   }
 

@@ -120,10 +120,7 @@ struct GitHubScriptReader {
 
   /// A command that finds role and token file in the script's own variables.
   private mutating func ambient(_ step: ShellStep, _ state: ShellState) {
-    let variable = { (name: String) -> ShellVariable? in
-      let found = step.assigned[name] ?? (step.isCleared ? nil : state.variables[name])
-      return found.flatMap { $0.isUnset || !($0.isExported || step.assigned[name] != nil) ? nil : $0 }
-    }
+    let variable = { step.variable($0, in: state) }
     guard let role = variable("AWS_ROLE_ARN"), let file = variable("AWS_WEB_IDENTITY_TOKEN_FILE"),
       let name = role.name, isOfScript(name) || file.name.map(isOfScript) == true
     else { return }

@@ -17,7 +17,7 @@ package struct GitLabRequests {
     var found: [JobToken.Delivery] = []
     var files: [ShellValue] = []
     for (step, _) in steps {
-      let here = Self.deliveries(of: token, in: step)
+      let here = TokenPath.deliveries(of: token, in: step)
       for delivery in here where !found.contains(delivery) { found.append(delivery) }
       // Who is given the file may do with it what it likes: `mv`, `vault login`.
       if !Self.harmless.contains(step.tool ?? ""), let given = step.arguments.first(where: { files.contains($0.value) })
@@ -25,35 +25,9 @@ package struct GitLabRequests {
         let delivery = JobToken.Delivery.argument(given.word.span)
         if !found.contains(delivery) { found.append(delivery) }
       }
-      if !here.isEmpty { files += Self.files(step) }
+      if !here.isEmpty { files += step.outputFiles.map(\.value) }
     }
     return found
-  }
-
-  private static func deliveries(of token: String, in step: ShellStep) -> [JobToken.Delivery] {
-    let isRead = step.piped.contains { holds(token, $0) }
-    if step.tool == "tee", isRead {
-      return step.arguments.filter { $0.value.text?.hasPrefix("-") != true }
-        .map { .file($0.value.text(source: $0.word.source, at: $0.word.span)) }
-    }
-    if writers.contains(step.tool ?? "") {
-      guard case .file(let file, let word) = step.output, holds(token, step) || step.tool == "cat" && isRead else {
-        return []
-      }
-      return [.file(file.text(source: word.source, at: word.span))]
-    }
-    if silent.contains(step.tool ?? "") { return [] }
-    let given = step.arguments.first { holds(token, $0.value) }
-    if let given { return [.argument(given.word.span)] }
-    let assigned = step.assigned.values.first { holds(token, $0.value) }
-    return assigned.map { [.argument($0.span ?? step.span)] } ?? []
-  }
-
-  /// The files that a step writes to.
-  private static func files(_ step: ShellStep) -> [ShellValue] {
-    if step.tool == "tee" { return step.arguments.map(\.value) }
-    if case .file(let file, _) = step.output { return [file] }
-    return []
   }
 
   /// Programs that leave a file where it is and hand nothing of it on.
@@ -62,10 +36,6 @@ package struct GitLabRequests {
   ]
 
   package static let writers: Set<String> = ["printf", "echo", "cat"]
-  private static let silent: Set<String> = [
-    "export", "eval", "test", "[", "unset", "set", "declare", "local", "readonly",
-  ]
-
   package static func holds(_ token: String, _ value: ShellValue) -> Bool { value.parts.contains(.predefined(token)) }
 
   package static func holds(_ token: String, _ step: ShellStep) -> Bool {
@@ -74,22 +44,8 @@ package struct GitLabRequests {
 
   /// The token that a file holds once the scripts have run.
   private func token(in file: ShellValue) -> String? {
-    for (step, _) in steps {
-      let target: ShellValue
-      if case .file(let value, _) = step.output, Self.writers.contains(step.tool ?? "") {
-        target = value
-      } else if step.tool == "tee",
-        let value = step.arguments.first(where: { $0.value.text?.hasPrefix("-") != true })?.value
-      {
-        target = value
-      } else {
-        continue
-      }
-      guard target.joined == file.joined else { continue }
-      let held = tokens.map(\.name.value).first { token in
-        Self.holds(token, step) || step.piped.contains { Self.holds(token, $0) }
-      }
-      if let held { return held }
+    for (step, _) in steps where step.outputFiles.contains(where: { $0.value.joined == file.joined }) {
+      if let held = tokens.map(\.name.value).first(where: { TokenPath.isWritten($0, by: step) }) { return held }
     }
     return nil
   }
@@ -117,13 +73,10 @@ package struct GitLabRequests {
       )
     }
     for (step, state) in tools {
-      ask(
-        { name in step.isCleared ? step.assigned[name] : Self.exported(name, step.assigned[name], state) },
-        at: step.span
-      )
+      ask({ step.variable($0, in: state) }, at: step.span)
     }
     if !tools.contains(where: { tool in script.steps.contains { $0.span == tool.step.span } }) {
-      ask({ name in Self.exported(name, nil, script.state) }, at: nil)
+      ask({ Self.exported($0, script.state) }, at: nil)
     }
     for (step, _) in steps {
       if let request = command(step), !found.contains(request) { found.append(request) }
@@ -137,8 +90,7 @@ package struct GitLabRequests {
     return variable.value.text(source: variable.source, at: place)
   }
 
-  private static func exported(_ name: String, _ assigned: ShellVariable?, _ state: ShellState) -> ShellVariable? {
-    if let assigned { return assigned }
+  private static func exported(_ name: String, _ state: ShellState) -> ShellVariable? {
     guard let variable = state.variables[name], variable.isExported, !variable.isUnset else { return nil }
     return variable
   }

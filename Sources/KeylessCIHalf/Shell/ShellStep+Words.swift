@@ -1,0 +1,27 @@
+import KeylessSource
+
+/// What a step's words, redirections and surroundings say in every reading of it.
+extension ShellStep {
+  /// The words behind the program that are no options, with what they are worth.
+  package var operands: [(word: ShellWord, value: ShellValue)] {
+    arguments.filter { $0.value.text?.hasPrefix("-") != true }
+  }
+
+  package var options: [String] { arguments.compactMap(\.value.text).filter { $0.hasPrefix("-") } }
+
+  /// The files that get its output: that of its redirection, and those of `tee`.
+  package var outputFiles: [(word: ShellWord, value: ShellValue)] {
+    var files = tool == "tee" ? operands : []
+    if case .file(let value, let word) = output { files.append((word, value)) }
+    return files
+  }
+
+  /// A variable that the program gets, in front of it or from the script.
+  package func variable(_ name: String, in state: ShellState) -> ShellVariable? {
+    if let assigned = assigned[name] { return assigned }
+    guard !isCleared, !unset.contains(name), let variable = state.variables[name], variable.isExported,
+      !variable.isUnset
+    else { return nil }
+    return variable
+  }
+}
