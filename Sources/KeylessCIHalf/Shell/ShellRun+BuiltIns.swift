@@ -99,14 +99,8 @@ extension ShellRun {
 
   /// `sh -c '…'`: a shell of its own, with what is exported.
   private mutating func shell(_ step: ShellStep) -> Bool? {
-    let arguments = step.arguments
-    guard
-      let flag = arguments.firstIndex(where: {
-        $0.value.text?.hasPrefix("-") == true && $0.value.text?.hasSuffix("c") == true
-      }),
-      flag + 1 < arguments.count, let text = arguments[flag + 1].value.text, calls < 8
-    else { return nil }
-    let span = arguments[flag + 1].word.span
+    guard let script = step.script, let text = script.value.text, calls < 8 else { return nil }
+    let span = script.word.span
     var parser = ShellParser(ScriptText(text, places: ScalarPlaces(count: text.utf8.count, at: span.range), at: span))
     let items = parser.script()
     apart { run in

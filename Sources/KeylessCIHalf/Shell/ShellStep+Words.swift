@@ -16,6 +16,15 @@ extension ShellStep {
     return files
   }
 
+  /// What another shell is given by `-c`.
+  package var script: (word: ShellWord, value: ShellValue)? {
+    let arguments = arguments
+    let flag = arguments.firstIndex { argument in
+      argument.value.text.map { $0.hasPrefix("-") && $0.hasSuffix("c") } == true
+    }
+    return flag.flatMap { $0 + 1 < arguments.count ? arguments[$0 + 1] : nil }
+  }
+
   /// A variable that the program gets, in front of it or from the script.
   package func variable(_ name: String, in state: ShellState) -> ShellVariable? {
     if let assigned = assigned[name] { return assigned }
