@@ -20,7 +20,7 @@ struct IdleToken {
         "the job hands its token on, and these files do not say for which role",
         at: token.span
       )
-    } else if let unknown = job.unknowns.first ?? job.opaqueProgram {
+    } else if let unknown = job.unknowns.first ?? job.tokenDoubt {
       problem = HandshakeProblem(
         .unknown,
         "whether the job hands its token to anything is not known: \(unknown.value)",

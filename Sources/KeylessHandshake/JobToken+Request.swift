@@ -41,7 +41,7 @@ extension JobToken {
         HandshakeProblem(.tokenUnknown, "what writes the token to its file is not known", at: request.span)
       ]
     }
-    if let unknown = job.unknowns.first ?? job.opaqueProgram {
+    if let unknown = job.unknowns.first ?? job.tokenDoubt {
       return [
         HandshakeProblem(
           .tokenUnknown,
@@ -71,7 +71,7 @@ extension JobToken {
       written.append(file)
     }
     guard let file = written.first else { return nil }
-    let unknown = job.unknowns.first ?? job.opaqueProgram
+    let unknown = job.unknowns.first ?? job.tokenDoubt
     let reason = unknown.map { ", and whether anything writes it there is not known: \($0.value)" } ?? ""
     return HandshakeProblem(
       unknown == nil ? .notDelivered : .tokenUnknown,

@@ -26,8 +26,8 @@ package struct CIJob: Sendable {
   package var commands: [JobCommand]
   /// What could not be read and may change the job, each with its place.
   package var unknowns: [Located<String>]
-  /// A program that may do anything with the job's environment: `` `make` may do it ``.
-  package var opaqueProgram: Located<String>?
+  /// Why nobody knows what becomes of its tokens, beside what is seen, as a clause: `` `make` may do it ``.
+  package var tokenDoubt: Located<String>?
   /// GitHub's `job_workflow_ref`: the file that holds the job, with the ref it is taken from.
   package var jobWorkflowRef: CIText?
   /// GitHub's `workflow`: the name of the workflow that was started, or its file where it has none; nil when it is not known.

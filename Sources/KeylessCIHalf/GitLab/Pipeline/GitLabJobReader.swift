@@ -258,7 +258,11 @@ struct GitLabJobReader {
     common.variables = script.state.variables.values.compactMap(Self.variable)
       .sorted { $0.name.value.utf8.lexicographicallyPrecedes($1.name.value.utf8) }
     common.commands = ShellWrites.commands(script, behind: after)
-    common.opaqueProgram = OpaqueProgram.first(in: script) ?? OpaqueProgram.first(in: after)
+    common.tokenDoubt =
+      [script, after].lazy.compactMap { run in
+        OpaqueProgram.first(in: run)
+          ?? job.tokens.lazy.compactMap { TokenPath.captured($0.name.value, in: run) }.first
+      }.first
     common.unknowns = unknowns + self.unknowns(job, own)
     return GitLabVariant(job: common, given: environment.given, script: script, after: after)
   }

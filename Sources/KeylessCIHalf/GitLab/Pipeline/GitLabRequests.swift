@@ -19,10 +19,11 @@ package struct GitLabRequests {
     for (step, _) in steps {
       let here = TokenPath.deliveries(of: token, in: step)
       for delivery in here where !found.contains(delivery) { found.append(delivery) }
-      // Who is given the file may do with it what it likes: `mv`, `vault login`.
-      if !Self.harmless.contains(step.tool ?? ""), let given = step.arguments.first(where: { files.contains($0.value) })
+      // Who is given the file may do with it what it likes: `mv`, `vault login`, `cat` into another one.
+      let isKept = Self.harmless.contains(step.tool ?? "") && step.output == .log
+      if !isKept, step.arguments.contains(where: { files.contains($0.value) }) || step.input.map(files.contains) == true
       {
-        let delivery = JobToken.Delivery.argument(given.word.span)
+        let delivery = JobToken.Delivery.argument(step.span)
         if !found.contains(delivery) { found.append(delivery) }
       }
       if !here.isEmpty { files += step.outputFiles.map(\.value) }

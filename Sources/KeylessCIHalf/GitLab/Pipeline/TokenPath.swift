@@ -31,6 +31,16 @@ struct TokenPath {
     return !texts.contains(tool) && path.isRead(by: step) ? [.argument(step.span)] : []
   }
 
+  /// Where something of it goes into a variable of the script, as a clause: nobody knows what becomes of it there.
+  static func captured(_ token: String, in run: ShellRun) -> Located<String>? {
+    for step in run.steps where step.output == .captured || step.tool == "printf" && step.options.contains("-v") {
+      var path = TokenPath(of: token)
+      guard texts.contains(step.tool ?? ""), path.comes(to: step), let word = step.command.words.first else { continue }
+      return Located("the script keeps what `\(word.source.prefix(80))` makes of it", at: word.span)
+    }
+    return nil
+  }
+
   /// Whether a file that a step writes to may hold the token afterwards.
   static func isWritten(_ token: String, by step: ShellStep) -> Bool {
     var path = TokenPath(of: token)
